@@ -1,0 +1,213 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Client,
+  DiscordAPIError,
+  Events,
+  HTTPError,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Status,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+} from 'discord.js';
+import type { Adapter, Bot } from '../../src/bot.ts';
+import type { Config } from '../../src/config.ts';
+import { createInFlight } from '../../src/in-flight.ts';
+import type { Log } from '../../src/log.ts';
+import { clip } from '../../src/markdown.ts';
+import { StartError } from '../../src/start-error.ts';
+import { register } from './register.ts';
+import { renderReply } from './render.ts';
+import { discordSurface } from './surface.ts';
+
+/** Autocomplete limits, see the interactions page of Discord's documentation. */
+const CHOICES = 25;
+const CHOICE = 100;
+
+/** A first answer later than 3 s is refused, so waiting longer for one request is no use. */
+const REQUEST_MS = 2500;
+const READY_MS = 30_000;
+const LOGIN_TRIES = 4;
+const DRAIN_MS = 4000;
+
+/** Discord, over its gateway. Interactions need no intents. */
+export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, log: Log): Adapter {
+  const client = new Client({
+    intents: [],
+    allowedMentions: { parse: [] },
+    rest: {
+      timeout: REQUEST_MS,
+      ...(config.apiUrl !== undefined && { api: config.apiUrl }),
+    },
+    // Nothing here needs to know the servers, and waiting for them holds interactions back.
+    waitGuildTimeout: 100,
+  });
+  const inFlight = createInFlight();
+  let lost: string | undefined = 'starting';
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    void inFlight.track(
+      answer(interaction, bot).catch((error: unknown) => report(error, interaction, log)),
+    );
+  });
+  client.on(Events.Error, (error) =>
+    log.error({ err: error, platform: 'Discord' }, 'gateway error'),
+  );
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    lost = closeReason(code);
+    log.error({ platform: 'Discord', code }, lost);
+  });
+  client.on(Events.ShardResume, () => (lost = undefined));
+
+  return {
+    name: 'discord',
+    start: async () => {
+      await ready(client, config.token);
+      await register(client.rest, client.application?.id ?? '', bot.commands)
+        .then((changed) => log.info({ platform: 'Discord', changed }, 'commands registered'))
+        .catch((error: unknown) => {
+          throw unreachable(error, 'the commands could not be registered');
+        });
+      lost = undefined;
+    },
+    health: () => {
+      if (lost !== undefined) return { ok: false, reason: lost };
+      return client.ws.status === Status.Ready
+        ? { ok: true }
+        : { ok: false, reason: 'reconnecting' };
+    },
+    stop: async () => {
+      // While the connection is open, answers that are due still reach Discord.
+      await inFlight.drained(DRAIN_MS);
+      await client.destroy();
+    },
+  };
+}
+
+/** Logs in and waits until events come. Server errors are tried again with longer and longer waits. */
+async function ready(client: Client, token: string): Promise<void> {
+  let stop: () => void = () => undefined;
+  const outcome = new Promise<void>((resolve, reject) => {
+    client.once(Events.ClientReady, () => resolve());
+    client.once(Events.ShardDisconnect, ({ code }) => reject(new StartError(closeReason(code))));
+    const timer = setTimeout(
+      () =>
+        reject(
+          new StartError(`Discord did not get ready within ${READY_MS / 1000} s. Start again.`),
+        ),
+      READY_MS,
+    );
+    stop = () => clearTimeout(timer);
+  });
+  outcome.catch(() => undefined);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await client.login(token);
+        break;
+      } catch (error) {
+        const again = error instanceof HTTPError && error.status >= 500 && attempt < LOGIN_TRIES;
+        if (!again) throw unreachable(error, 'the login failed');
+        await wait(500 * 2 ** attempt);
+      }
+    }
+    await outcome;
+  } finally {
+    stop();
+  }
+}
+
+/** Gateway close codes that are final, from Discord's "Opcodes and status codes". */
+function closeReason(code: number): string {
+  switch (code) {
+    case 4004:
+      return 'Discord refused DISCORD_TOKEN: copy or reset it under Bot at https://discord.com/developers/applications.';
+    case 4013:
+    case 4014:
+      return 'Discord refused an intent: allow it under Bot, Privileged Gateway Intents, at https://discord.com/developers/applications.';
+    default:
+      return `Discord closed the connection (code ${code}). Start again; if it goes on, see https://discordstatus.com.`;
+  }
+}
+
+function unreachable(error: unknown, what: string): Error {
+  const { code, status, message } = error as { code?: unknown; status?: number; message?: string };
+  if (code === 'TokenInvalid' || status === 401) return new StartError(closeReason(4004));
+  return new StartError(
+    `Discord: ${what} (${message ?? 'no reason given'}). Check the network and DISCORD_API_URL, then start again.`,
+  );
+}
+
+async function answer(interaction: Interaction, bot: Bot): Promise<void> {
+  if (interaction.isChatInputCommand()) return slash(interaction, bot);
+  if (interaction.isAutocomplete()) return suggest(interaction, bot);
+  if (interaction.isButton()) return press(interaction, bot);
+}
+
+async function slash(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {
+  const options = Object.fromEntries(
+    interaction.options.data.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+  const reply = await bot.run(interaction.commandName, options, discordSurface);
+  await interaction.reply(renderReply(reply, bot.find));
+}
+
+async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const suggestions = bot.suggest(interaction.commandName, name, value);
+  await interaction.respond(
+    suggestions
+      .filter((suggestion) => suggestion.value.length <= CHOICE)
+      .slice(0, CHOICES)
+      .map((suggestion) => ({ name: clip(suggestion.label, CHOICE), value: suggestion.value })),
+  );
+}
+
+async function press(interaction: ButtonInteraction, bot: Bot): Promise<void> {
+  const pressed = await bot.press(interaction.customId, discordSurface);
+  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
+  switch (pressed.kind) {
+    case 'reply': {
+      const { embeds, components, flags } = renderReply(pressed.reply, bot.find);
+      if (isPrivate) await interaction.update({ embeds, components });
+      else await interaction.reply({ embeds, components, ...(flags !== undefined && { flags }) });
+      return;
+    }
+    case 'share':
+      await interaction.deferUpdate();
+      await interaction.followUp(renderReply(pressed.reply, bot.find));
+      await interaction.deleteReply();
+      return;
+    case 'dismiss':
+      await interaction.deferUpdate();
+      await interaction.deleteReply();
+      return;
+    case 'link':
+      return;
+  }
+}
+
+/** Logs what went wrong and, if nothing was answered yet, tells the person. */
+async function report(error: unknown, interaction: Interaction, log: Log): Promise<void> {
+  const code = error instanceof DiscordAPIError ? error.code : undefined;
+  // The answer arrived although its receipt was lost: the retry was refused, the person saw it.
+  if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
+  const command = interaction.isCommand() ? interaction.commandName : interaction.type;
+  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
+  if (!interaction.isRepliable() || code === RESTJSONErrorCodes.UnknownInteraction) return;
+  const apology = {
+    content: 'That did not work, and it is our fault. Please try again in a minute.',
+    flags: MessageFlags.Ephemeral,
+  } as const;
+  await (
+    interaction.replied || interaction.deferred
+      ? interaction.followUp(apology)
+      : interaction.reply(apology)
+  ).catch((failure: unknown) =>
+    log.error({ err: failure, platform: 'Discord', command }, 'apology did not get through'),
+  );
+}

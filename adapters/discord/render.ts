@@ -1,0 +1,243 @@
+import {
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIEmbed,
+} from 'discord-api-types/v10';
+import type { Action, Block, Card, Reply } from '../../src/card.ts';
+import type { Command } from '../../src/command.ts';
+import { writePress } from '../../src/invocation.ts';
+import { clip, fitParts, readMarkdown, safeUrl, type Part } from '../../src/markdown.ts';
+import { writeMarkdown } from './markdown.ts';
+
+/**
+ * Discord's limits, in UTF-16 units unless said otherwise.
+ * Source: the developer documentation's embed, component and interaction pages, as in
+ * `discord-api-types` 0.38.
+ */
+export const LIMITS = {
+  title: 256,
+  description: 4096,
+  fields: 25,
+  fieldName: 256,
+  fieldValue: 1024,
+  footer: 2048,
+  /** All text of a message's embeds together. */
+  embed: 6000,
+  rows: 5,
+  buttonsPerRow: 5,
+  label: 80,
+  customId: 100,
+  url: 512,
+} as const;
+
+/** What Discord is sent. Nothing in it can ping. */
+export interface DiscordMessage {
+  embeds: APIEmbed[];
+  components: APIActionRowComponent<APIButtonComponent>[];
+  allowed_mentions: { parse: [] };
+  flags?: MessageFlags.Ephemeral;
+}
+
+const rendered = new WeakMap<Card, DiscordMessage>();
+
+/** Draws a reply as an embed with rows of buttons, within {@link LIMITS}. */
+export function renderReply(
+  { card, to, actions = [] }: Reply,
+  find: (command: string) => Command | undefined,
+): DiscordMessage {
+  let message = rendered.get(card);
+  if (!message) {
+    message = renderCard(card, find);
+    rendered.set(card, message);
+  }
+  const own = rows(actions, find).slice(0, LIMITS.rows - message.components.length);
+  return {
+    ...message,
+    components: own.length === 0 ? message.components : [...message.components, ...own],
+    ...(to === 'caller' && { flags: MessageFlags.Ephemeral }),
+  };
+}
+
+function renderCard(card: Card, find: (command: string) => Command | undefined): DiscordMessage {
+  const url = card.url === undefined ? undefined : safeUrl(card.url);
+  const title = clip(flat(card.title), LIMITS.title);
+  const footer = card.footer === undefined ? undefined : clip(flat(card.footer), 200);
+  const embed: APIEmbed = {
+    title,
+    ...(url !== undefined && { url }),
+    ...(card.colour !== undefined && { color: Number.parseInt(card.colour.slice(1), 16) }),
+    ...(footer !== undefined && { footer: { text: footer } }),
+    ...writeBody(card, LIMITS.embed - title.length - (footer?.length ?? 0)),
+  };
+  const choices = card.blocks.flatMap((block) =>
+    block.kind === 'choices'
+      ? block.choices.map(({ label, run }): Action => ({ kind: 'run', label, run }))
+      : [],
+  );
+  // The last row is kept for the reply's own buttons.
+  const components = [...rows(choices, find), ...rows(card.actions, find)].slice(
+    0,
+    LIMITS.rows - 1,
+  );
+  return { embeds: [embed], components, allowed_mentions: { parse: [] } };
+}
+
+/** Blocks without a heading are the description, which comes first; the others are fields. */
+function writeBody(card: Card, most: number): Pick<APIEmbed, 'description' | 'fields'> {
+  let room = most;
+  const subtitle: Part[] =
+    card.subtitle === undefined
+      ? []
+      : [{ kind: 'paragraph', spans: [{ text: flat(card.subtitle), italic: true }] }];
+  const lead = card.blocks.flatMap(leadParts);
+  const description = fit([...subtitle, ...lead], Math.min(LIMITS.description, room));
+  room -= description.length;
+  const fields: NonNullable<APIEmbed['fields']> = [];
+  for (const block of card.blocks) {
+    for (const field of writeFields(block)) {
+      const name = clip(flat(field.name), LIMITS.fieldName);
+      const value = fit(field.parts, Math.min(LIMITS.fieldValue, room - name.length));
+      if (value === '' || fields.length === LIMITS.fields) continue;
+      room -= name.length + value.length;
+      fields.push({ name, value, ...(field.inline && { inline: true }) });
+    }
+  }
+  return { ...(description !== '' && { description }), ...(fields.length > 0 && { fields }) };
+}
+
+function leadParts(block: Block): Part[] {
+  switch (block.kind) {
+    case 'text':
+      return readMarkdown(block.text);
+    case 'choices': {
+      const items = block.choices.map(({ label, detail }): Part[] => [
+        {
+          kind: 'paragraph',
+          spans: [
+            { text: label, bold: true },
+            ...(detail === undefined ? [] : [{ text: `  ${detail}` }]),
+          ],
+        },
+      ]);
+      return [{ kind: 'list', ordered: false, start: 1, items }];
+    }
+    case 'section':
+    case 'facts':
+      return [];
+  }
+}
+
+interface Field {
+  name: string;
+  parts: Part[];
+  inline?: true;
+}
+
+function writeFields(block: Block): Field[] {
+  switch (block.kind) {
+    case 'text':
+    case 'choices':
+      return [];
+    case 'section':
+      return split(readMarkdown(block.text)).map((parts, i) => ({
+        name: i === 0 ? block.heading : CONTINUED,
+        parts,
+      }));
+    case 'facts':
+      return block.facts.map(({ label, value, source }) => ({
+        name: value,
+        inline: true,
+        parts: [
+          {
+            kind: 'paragraph',
+            spans: [
+              { text: label },
+              ...(source === undefined ? [] : [{ text: `\n${source}`, italic: true } as const]),
+            ],
+          },
+        ],
+      }));
+  }
+}
+
+/** A field must have a name; a zero-width space shows none. */
+const CONTINUED = '\u200b';
+
+/** Parts in portions that each fit a field, divided between list items and paragraphs. */
+function split(parts: Part[]): Part[][] {
+  const pieces = parts.flatMap((part): Part[] =>
+    part.kind === 'list'
+      ? part.items.map((item, i) => ({ ...part, start: part.start + i, items: [item] }))
+      : [part],
+  );
+  const portions: Part[][] = [];
+  for (const piece of pieces) {
+    const last = portions.at(-1);
+    const joined = last && join(last, piece);
+    if (joined && writeMarkdown(joined).length <= LIMITS.fieldValue)
+      portions[portions.length - 1] = joined;
+    else portions.push([piece]);
+  }
+  return portions;
+}
+
+function join(parts: Part[], piece: Part): Part[] {
+  const last = parts.at(-1);
+  return last?.kind === 'list' && piece.kind === 'list' && last.ordered === piece.ordered
+    ? [...parts.slice(0, -1), { ...last, items: [...last.items, ...piece.items] }]
+    : [...parts, piece];
+}
+
+function fit(parts: Part[], most: number): string {
+  if (most <= 0) return '';
+  return fitParts(
+    parts,
+    (some) => writeMarkdown(some).trim(),
+    (text) => text.length <= most,
+  ).rendering;
+}
+
+function rows(
+  actions: Action[],
+  find: (command: string) => Command | undefined,
+): APIActionRowComponent<APIButtonComponent>[] {
+  const used = new Set<string>();
+  const buttons = actions.flatMap((action): APIButtonComponent[] => {
+    const label = clip(flat(action.label), LIMITS.label);
+    const target = action.kind === 'link' ? safeUrl(action.url) : writePress(action, find);
+    // Discord refuses a message in which two buttons carry the same thing.
+    if (target === undefined || used.has(target)) return [];
+    used.add(target);
+    if (action.kind === 'link') {
+      return target.length > LIMITS.url
+        ? []
+        : [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url: target }];
+    }
+    return target.length > LIMITS.customId
+      ? []
+      : [
+          {
+            type: ComponentType.Button,
+            style: action.kind === 'share' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+            label,
+            custom_id: target,
+          },
+        ];
+  });
+  const result: APIActionRowComponent<APIButtonComponent>[] = [];
+  for (let at = 0; at < buttons.length; at += LIMITS.buttonsPerRow) {
+    result.push({
+      type: ComponentType.ActionRow,
+      components: buttons.slice(at, at + LIMITS.buttonsPerRow),
+    });
+  }
+  return result;
+}
+
+/** Plain text in one line, never empty: Discord refuses an empty text. */
+function flat(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim() || '–';
+}

@@ -1,0 +1,17 @@
+import type { Surface } from '../../src/command.ts';
+
+/**
+ * Discord as commands see it. A message holds five rows of five buttons: three rows of choices, one
+ * of a card's own buttons, one for "Share" and "Dismiss".
+ */
+export const discordSurface: Surface = {
+  name: 'Discord',
+  choices: 15,
+  typed: ({ command, options }) =>
+    [
+      `/${command}`,
+      ...Object.entries(options).map(([name, value]) =>
+        typeof value === 'boolean' ? `${name}:${value ? 'True' : 'False'}` : `${name}:${value}`,
+      ),
+    ].join(' '),
+};

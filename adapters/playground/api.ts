@@ -1,0 +1,31 @@
+import type { DiscordMessage } from '../discord/render.ts';
+import type { SlackMessage } from '../slack/render.ts';
+
+// What the page and the server say to each other.
+
+/** Somebody typed a line, or pressed a button: its Slack `value` or Discord `custom_id`. */
+export type AskRequest = { text: string } | { press: string };
+
+/** The same reply as each platform is sent it. */
+export interface AskResponse {
+  /** What the page does with it: show it, post it to the channel, take the private message away. */
+  kind: 'reply' | 'share' | 'dismiss' | 'link';
+  /** Whether only the caller sees it. */
+  private?: boolean;
+  slack?: SlackMessage;
+  discord?: DiscordMessage;
+  plain?: string;
+}
+
+/** `GET /playground/commands`: what can be typed. */
+export interface CommandInfo {
+  name: string;
+  description: string;
+  /** Lines to try. */
+  examples: string[];
+}
+
+/** `GET /playground/suggest?text=…`: whole lines to offer, best first. */
+export interface SuggestResponse {
+  suggestions: { label: string; text: string }[];
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { typedAsText, type Adapter, type Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
+import type { Surface } from '../../src/command.ts';
+import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
+import { positional } from '../../src/invocation.ts';
+import { root } from '../../src/package.ts';
+import { plainText } from '../../src/plain.ts';
+import { renderReply as renderDiscord } from '../discord/render.ts';
+import { discordSurface } from '../discord/surface.ts';
+import { renderReply as renderSlack } from '../slack/render.ts';
+import { slackSurface } from '../slack/surface.ts';
+import type { AskResponse, CommandInfo, SuggestResponse } from './api.ts';
+
+const LARGEST_BODY = 20_000;
+const askRequest = z.union([
+  z.strictObject({ text: z.string().max(4000) }),
+  z.strictObject({ press: z.string().max(2000) }),
+]);
+
+/** Nothing is loaded from, or sent to, any other host. */
+const CONTENT_SECURITY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The browser playground: what Slack and Discord would be sent, drawn side by side. */
+export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
+  return {
+    name: 'playground',
+    routes: {
+      'GET /': page('index.html', 'text/html'),
+      'GET /playground/page.js': page('page.js', 'text/javascript'),
+      'GET /playground/page.css': page('page.css', 'text/css'),
+      'GET /playground/commands': (_request, response) => {
+        sendJson(response, 200, bot.commands.map(describe));
+      },
+      'GET /playground/suggest': (request, response) => {
+        const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
+        sendJson(response, 200, suggest(bot, text.slice(0, 4000)));
+      },
+      'POST /playground/ask': async (request, response) => {
+        const asked = askRequest.safeParse(await readJson(request));
+        if (!asked.success) {
+          sendText(response, 400, 'Send {"text": "/paper lora"} as JSON, at most 4,000 characters');
+          return;
+        }
+        sendJson(response, 200, await ask(bot, asked.data));
+      },
+    },
+    start: () => Promise.resolve(),
+    health: () => ({ ok: true }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  try {
+    return JSON.parse((await readBody(request, LARGEST_BODY)).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line somebody typed, as a command and the rest. Words without a command ask for a paper. */
+export function readLine(text: string): { command: string; rest: string } {
+  const [, command, rest] = /^\s*\/(\S+)\s*(.*)$/su.exec(text) ?? [];
+  return command === undefined || rest === undefined
+    ? { command: 'paper', rest: text }
+    : { command: command.toLowerCase(), rest };
+}
+
+async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResponse> {
+  if ('press' in asked) {
+    const slack = await bot.press(asked.press, slackSurface);
+    const discord = await bot.press(asked.press, discordSurface);
+    return 'reply' in slack && 'reply' in discord
+      ? { kind: slack.kind, ...draw(bot, slack.reply, discord.reply) }
+      : { kind: slack.kind };
+  }
+  const { command, rest } = readLine(asked.text);
+  const on = (surface: Surface): Promise<Reply> => bot.run(command, rest, surface);
+  return { kind: 'reply', ...draw(bot, await on(slackSurface), await on(discordSurface)) };
+}
+
+function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'> {
+  return {
+    private: slack.to === 'caller',
+    slack: renderSlack(slack, bot.find),
+    discord: renderDiscord(discord, bot.find),
+    plain: plainText(slack.card),
+  };
+}
+
+function describe(command: Bot['commands'][number]): CommandInfo {
+  return {
+    name: command.name,
+    description: command.description,
+    examples: command.examples.map((options) =>
+      typedAsText({ command: command.name, options }, command),
+    ),
+  };
+}
+
+function suggest(bot: Bot, text: string): SuggestResponse {
+  const { command: name, rest } = readLine(text);
+  const command = bot.find(name);
+  const complete = /^\s*\/\S+\s/.test(text) || !text.trimStart().startsWith('/');
+  if (!command || !complete) {
+    const suggestions = bot.commands
+      .filter((candidate) => candidate.name.startsWith(name))
+      .map((candidate) => ({
+        label: `/${candidate.name}: ${candidate.description}`,
+        text: `/${candidate.name} `,
+      }));
+    return { suggestions: text.trimStart().startsWith('/') ? suggestions : [] };
+  }
+  const option = positional(command);
+  if (option === undefined) return { suggestions: [] };
+  return {
+    suggestions: bot.suggest(name, option, rest).map(({ label, value }) => ({
+      label,
+      text: typedAsText({ command: name, options: { [option]: value } }, command),
+    })),
+  };
+}
+
+/** A file of the page, which `npm run build` puts together; read once. */
+function page(name: string, type: string): Handler {
+  let content: Buffer | undefined;
+  return (_request, response) => {
+    content ??= readFileSync(join(root, 'dist', 'page', name));
+    response
+      .writeHead(200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': CONTENT_SECURITY,
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-cache',
+      })
+      .end(content);
+  };
+}

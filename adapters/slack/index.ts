@@ -1,0 +1,193 @@
+import { App, HTTPReceiver, type BlockAction, type RespondFn } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Adapter, Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Handler, Routes } from '../../src/http.ts';
+import { createInFlight } from '../../src/in-flight.ts';
+import type { Log } from '../../src/log.ts';
+import { StartError } from '../../src/start-error.ts';
+import { slackLogger } from './log.ts';
+import { renderReply } from './render.ts';
+import { createSockets } from './sockets.ts';
+import { slackSurface } from './surface.ts';
+
+/** Slack signs the time; a request from further away than this many seconds is refused. */
+const CLOCK_WINDOW_S = 300;
+const DRAIN_MS = 4000;
+
+/** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
+export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & { routes: Routes } {
+  const logger = slackLogger(log);
+  const clientOptions = {
+    logger,
+    retryConfig: { retries: 2 },
+    timeout: 10_000,
+    ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
+  };
+  const inFlight = createInFlight();
+  const http =
+    config.mode === 'http'
+      ? new HTTPReceiver({ signingSecret: config.signingSecret, logger })
+      : undefined;
+  const sockets =
+    config.mode === 'socket'
+      ? createSockets({ appToken: config.appToken, apiUrl: config.apiUrl, logger, log })
+      : undefined;
+  let up = false;
+
+  async function start(): Promise<void> {
+    const self = await introduce(new WebClient(config.botToken, clientOptions));
+    const app = new App({
+      ...((http ?? sockets) && { receiver: http ?? sockets }),
+      logger,
+      clientOptions,
+      // Told once here, so that no event waits for auth.test.
+      authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
+    });
+    listen(app, bot, log, inFlight.track);
+    await sockets?.start().catch((error: unknown) => {
+      throw refused(
+        error,
+        'SLACK_APP_TOKEN',
+        'make one with the scope connections:write under Basic Information',
+      );
+    });
+    up = true;
+  }
+
+  const receive: Handler = (request, response) => {
+    const sent = Number(request.headers['x-slack-request-timestamp']);
+    // The SDK refuses old requests but takes ones from the future.
+    if (sent - Date.now() / 1000 > CLOCK_WINDOW_S) {
+      log.warn({ platform: 'Slack', sent }, 'refused a request signed in the future');
+      response.writeHead(401).end();
+    } else if (up) http?.requestListener(request, response);
+    else response.writeHead(503).end();
+  };
+
+  return {
+    name: 'slack',
+    routes: http ? { 'POST /slack/events': receive } : {},
+    start,
+    health: () => {
+      if (!up) return { ok: false, reason: 'starting' };
+      return sockets?.open() === 0 ? { ok: false, reason: 'reconnecting' } : { ok: true };
+    },
+    stop: async () => {
+      up = false;
+      await inFlight.drained(DRAIN_MS);
+      await sockets?.stop();
+    },
+  };
+}
+
+type Track = <T>(work: Promise<T>) => Promise<T>;
+
+/** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
+function listen(app: App, bot: Bot, log: Log, track: Track): void {
+  const guard = (what: string, work: () => Promise<void>): Promise<void> =>
+    track(
+      work().catch((error: unknown) => {
+        log.error({ err: error, platform: 'Slack', command: what }, 'answer did not get through');
+      }),
+    );
+
+  app.command(/.*/, async ({ command, ack, respond }) => {
+    await ack();
+    await guard(command.command, async () => {
+      const reply = await bot.run(command.command.slice(1), command.text, slackSurface);
+      await send(respond, reply, bot, log, {});
+    });
+  });
+
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack, respond }) => {
+    await ack();
+    await guard(action.action_id, async () => {
+      const pressed = await bot.press('value' in action ? (action.value ?? '') : '', slackSurface);
+      const isPrivate = body.container['is_ephemeral'] === true;
+      const thread = body.container['thread_ts'] as string | undefined;
+      const place = thread === undefined ? {} : { thread_ts: thread };
+      switch (pressed.kind) {
+        case 'reply':
+          return send(respond, pressed.reply, bot, log, { ...place, replace_original: isPrivate });
+        case 'share':
+          await send(respond, pressed.reply, bot, log, { ...place, replace_original: false });
+          return remove(respond);
+        case 'dismiss':
+          return remove(respond);
+        case 'link':
+          return;
+      }
+    });
+  });
+
+  app.error((error) => {
+    log.error({ err: error, platform: 'Slack' }, 'event failed');
+    return Promise.resolve();
+  });
+}
+
+interface Place {
+  thread_ts?: string;
+  replace_original?: boolean;
+}
+
+async function send(
+  respond: RespondFn,
+  reply: Reply,
+  bot: Bot,
+  log: Log,
+  place: Place,
+): Promise<void> {
+  const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
+  const message = renderReply(reply, bot.find);
+  try {
+    await checked(respond({ ...message, ...place, response_type: to }));
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    // Better the words without the layout than silence.
+    log.error({ err: error, platform: 'Slack' }, 'blocks refused; sent as plain text');
+    await checked(respond({ text: message.text, ...place, response_type: to }));
+  }
+}
+
+async function remove(respond: RespondFn): Promise<void> {
+  await checked(respond({ text: '', delete_original: true }));
+}
+
+class RefusedError extends Error {}
+
+/** Slack answers some refusals with status 200 and `ok: false`, which the SDK takes for success. */
+async function checked(response: Promise<unknown>): Promise<void> {
+  let text: string;
+  try {
+    text = await ((await response) as Response).text();
+  } catch (error) {
+    const status = (error as { status?: number }).status;
+    throw status === undefined ? error : new RefusedError(`HTTP ${status}`);
+  }
+  if (/"ok"\s*:\s*false/.test(text)) throw new RefusedError(text.slice(0, 200));
+}
+
+async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
+  try {
+    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
+    return { ...(botId && { botId }), ...(botUserId && { botUserId }) };
+  } catch (error) {
+    throw refused(error, 'SLACK_BOT_TOKEN', 'copy the bot token again from OAuth & Permissions');
+  }
+}
+
+function refused(error: unknown, variable: string, remedy: string): Error {
+  const { code, data } = error as { code?: string; data?: { error?: string } };
+  if (code === 'slack_webapi_platform_error') {
+    return new StartError(
+      `Slack refused ${variable} (${data?.error ?? 'no reason given'}): ${remedy} at https://api.slack.com/apps.`,
+    );
+  }
+  return new StartError(
+    `Slack could not be reached (${code ?? (error as Error).message}). Check the network` +
+      ' and SLACK_API_URL, then start again.',
+  );
+}

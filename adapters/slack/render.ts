@@ -1,0 +1,299 @@
+import type {
+  ActionsBlock,
+  Button,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  RichTextList,
+  RichTextPreformatted,
+  RichTextQuote,
+  RichTextSection,
+} from '@slack/types';
+import type { Action, Block, Card, Reply } from '../../src/card.ts';
+import type { Command } from '../../src/command.ts';
+import { writePress } from '../../src/invocation.ts';
+import { clip, fitParts, plainParts, readMarkdown, safeUrl } from '../../src/markdown.ts';
+import type { Part, Span } from '../../src/markdown.ts';
+import { plainText } from '../../src/plain.ts';
+
+/**
+ * Slack's limits, in characters unless said otherwise.
+ * Source: the Block Kit reference and the doc comments of `@slack/types` 3.2.0; `messageText` is where
+ * `msg_blocks_too_long` was seen to begin (13,200), with room to spare.
+ */
+export const LIMITS = {
+  blocks: 50,
+  header: 150,
+  context: 2000,
+  buttonsPerBlock: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  buttonUrl: 3000,
+  messageText: 12_000,
+  /** The top-level text; Slack truncates above 40,000 and advises 4,000. */
+  fallback: 12_000,
+  listIndent: 8,
+} as const;
+
+/** What Slack is sent: blocks, and the same in plain text for screen readers and notifications. */
+export interface SlackMessage {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+const rendered = new WeakMap<Card, SlackMessage>();
+
+/** Draws a reply in Block Kit, within {@link LIMITS}. */
+export function renderReply(
+  { card, actions = [] }: Reply,
+  find: (command: string) => Command | undefined,
+): SlackMessage {
+  let message = rendered.get(card);
+  if (!message) {
+    message = renderCard(card, find);
+    rendered.set(card, message);
+  }
+  if (actions.length === 0) return message;
+  return { ...message, blocks: [...message.blocks, ...buttonBlocks(actions, find, 'reply')] };
+}
+
+function renderCard(card: Card, find: (command: string) => Command | undefined): SlackMessage {
+  const title = clip(flat(card.title), LIMITS.header);
+  const head: KnownBlock[] = [
+    { type: 'header', text: { type: 'plain_text', text: title, emoji: true } },
+    ...context(card.subtitle),
+  ];
+  const foot = [...buttonBlocks(cardActions(card), find, 'card'), ...context(card.footer)];
+  // One block is kept for the reply's own buttons.
+  const room = { blocks: LIMITS.blocks - head.length - foot.length - 1, text: LIMITS.messageText };
+  room.text -= size([...head, ...foot]);
+  const body: KnownBlock[] = [];
+  for (const block of card.blocks) {
+    if (room.blocks < 1) break;
+    const { rendering, cut } = fitParts(
+      toParts(block),
+      (parts) => richText(parts),
+      (blocks) => size(blocks) <= room.text,
+    );
+    body.push(...rendering);
+    room.blocks -= rendering.length;
+    room.text -= size(rendering);
+    if (cut) break;
+  }
+  return {
+    text: clip(escape(plainText(card)), LIMITS.fallback),
+    blocks: [...head, ...body, ...foot],
+  };
+}
+
+/** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */
+function toParts(block: Block): Part[] {
+  const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text }] });
+  switch (block.kind) {
+    case 'text':
+      return readMarkdown(block.text);
+    case 'section':
+      return [heading(block.heading), ...readMarkdown(block.text)];
+    case 'facts':
+      return [
+        heading(block.heading),
+        bullets(
+          block.facts.map(({ label, value, source }) => [
+            { text: value, bold: true },
+            { text: `  ${label}` },
+            ...(source === undefined ? [] : [{ text: ` (${source})`, italic: true } as const]),
+          ]),
+        ),
+      ];
+    case 'choices':
+      return [
+        bullets(
+          block.choices.map(({ label, detail }) => [
+            { text: label, bold: true },
+            ...(detail === undefined ? [] : [{ text: `  ${detail}` }]),
+          ]),
+        ),
+      ];
+  }
+}
+
+function bullets(items: Span[][]): Part {
+  return {
+    kind: 'list',
+    ordered: false,
+    start: 1,
+    items: items.map((spans) => [{ kind: 'paragraph', spans }]),
+  };
+}
+
+/** The buttons of a card's choices, then its own. */
+function cardActions(card: Card): Action[] {
+  const choices = card.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+  return [
+    ...choices.map(({ label, run }): Action => ({ kind: 'run', label, run })),
+    ...card.actions,
+  ];
+}
+
+function context(text: string | undefined): KnownBlock[] {
+  if (text === undefined || text.trim() === '') return [];
+  const clipped = clip(flat(text), LIMITS.context);
+  return [{ type: 'context', elements: [{ type: 'plain_text', text: clipped, emoji: true }] }];
+}
+
+function buttonBlocks(
+  actions: Action[],
+  find: (command: string) => Command | undefined,
+  name: string,
+): ActionsBlock[] {
+  const buttons = actions.flatMap((action, i): Button[] => {
+    const value = writePress(action, find);
+    if (value.length > LIMITS.buttonValue) return [];
+    const url = action.kind === 'link' ? safeUrl(action.url) : undefined;
+    if (action.kind === 'link' && url === undefined) return [];
+    return [
+      {
+        type: 'button',
+        action_id: `${name}-${i}`,
+        text: {
+          type: 'plain_text',
+          text: clip(flat(action.label), LIMITS.buttonText),
+          emoji: true,
+        },
+        value,
+        ...(url !== undefined && { url: url.slice(0, LIMITS.buttonUrl) }),
+        ...(i === 0 && action.kind === 'link' && { style: 'primary' }),
+      },
+    ];
+  });
+  const blocks: ActionsBlock[] = [];
+  for (let at = 0; at < buttons.length; at += LIMITS.buttonsPerBlock) {
+    blocks.push({ type: 'actions', elements: buttons.slice(at, at + LIMITS.buttonsPerBlock) });
+  }
+  return blocks;
+}
+
+type Rich = RichTextSection | RichTextList | RichTextQuote | RichTextPreformatted;
+
+function richText(parts: readonly Part[]): RichTextBlock[] {
+  const elements = parts.flatMap((part, i) => toRich(part, 0, i < parts.length - 1));
+  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+}
+
+/** @param followed whether more text comes after: sections need their line break written out. */
+function toRich(part: Part, indent: number, followed: boolean): Rich[] {
+  switch (part.kind) {
+    case 'heading':
+      return section([
+        ...part.spans.map((span) => ({ ...span, bold: true as const })),
+        { text: '\n' },
+      ]);
+    case 'paragraph':
+      return section(followed ? [...part.spans, { text: '\n\n' }] : part.spans);
+    case 'rule':
+      return section([{ text: '———\n' }]);
+    case 'code':
+      return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part.text }] }];
+    case 'quote': {
+      const text = plainParts(part.parts).trim();
+      const only = part.parts.length === 1 ? part.parts[0] : undefined;
+      const spans: Span[] = only?.kind === 'paragraph' ? only.spans : [{ text }];
+      const elements = toElements(spans);
+      return elements.length === 0 ? [] : [{ type: 'rich_text_quote', elements }];
+    }
+    case 'list':
+      return joinLists(part.items.flatMap((item, i) => toRichItem(item, part, i, indent)));
+  }
+}
+
+/** An item's text is a list element of its own, so that what it nests can follow it in its place. */
+function toRichItem(
+  item: Part[],
+  list: Extract<Part, { kind: 'list' }>,
+  i: number,
+  indent: number,
+): Rich[] {
+  const rich: Rich[] = [];
+  let text: Span[] = [];
+  let first = true;
+  const flush = (): void => {
+    const elements = toElements(text);
+    if (elements.length > 0) {
+      const offset = list.start - 1 + i;
+      rich.push({
+        type: 'rich_text_list',
+        style: list.ordered && first ? 'ordered' : 'bullet',
+        indent,
+        ...(list.ordered && first && offset > 0 && { offset }),
+        elements: [{ type: 'rich_text_section', elements }],
+      });
+      first = false;
+    }
+    text = [];
+  };
+  for (const part of item) {
+    if (part.kind === 'paragraph' || part.kind === 'heading') {
+      text.push(...(text.length > 0 ? [{ text: '\n' }] : []), ...part.spans);
+    } else {
+      flush();
+      rich.push(...toRich(part, Math.min(indent + 1, LIMITS.listIndent), false));
+    }
+  }
+  flush();
+  return rich;
+}
+
+/** Neighbouring items of one list in one element, as Slack writes them itself. */
+function joinLists(items: Rich[]): Rich[] {
+  const joined: Rich[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    const same =
+      item.type === 'rich_text_list' &&
+      last?.type === 'rich_text_list' &&
+      item.style === last.style &&
+      item.indent === last.indent;
+    if (same) last.elements.push(...item.elements);
+    else joined.push(item);
+  }
+  return joined;
+}
+
+function section(spans: Span[]): Rich[] {
+  const elements = toElements(spans);
+  return elements.length === 0 ? [] : [{ type: 'rich_text_section', elements }];
+}
+
+function toElements(spans: readonly Span[]): RichTextElement[] {
+  return spans
+    .filter(({ text }) => text !== '')
+    .map(({ text, url, bold, italic, strike, code }): RichTextElement => {
+      const style = {
+        ...(bold && { bold }),
+        ...(italic && { italic }),
+        ...(strike && { strike }),
+        ...(code && { code }),
+      };
+      const styled = Object.keys(style).length > 0 && { style };
+      return url === undefined
+        ? { type: 'text', text, ...styled }
+        : { type: 'link', url, text, ...styled };
+    });
+}
+
+/** Everything in a list of blocks that Slack counts as text. */
+function size(blocks: KnownBlock[]): number {
+  return JSON.stringify(blocks, (key, value: unknown) =>
+    ['type', 'style', 'action_id', 'emoji', 'value'].includes(key) ? undefined : value,
+  ).length;
+}
+
+/** Top-level text is read as mrkdwn: these three characters are all that can start a mention or link. */
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Plain text in one line, never empty: Slack refuses an empty text. */
+function flat(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim() || '–';
+}

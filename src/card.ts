@@ -1,0 +1,64 @@
+/** Text in GitHub-flavoured Markdown. Renderers show it as the platform can; it never pings anybody. */
+export type Markdown = string;
+
+/** A command with its options filled in: what a person types, and what a button carries. */
+export interface Invocation {
+  command: string;
+  options: Record<string, string | number | boolean>;
+}
+
+/** One row of "by the numbers": a value, what it measures, and where its source says so. */
+export interface Fact {
+  label: string;
+  value: string;
+  source?: string;
+}
+
+/** One entry of a list to choose from: a line of text and the button that opens it. */
+export interface Choice {
+  label: string;
+  detail?: string;
+  run: Invocation;
+}
+
+/** What a card is made of. A new kind is one line here and a compile error in each renderer. */
+export type Block =
+  | { kind: 'text'; text: Markdown }
+  | { kind: 'section'; heading: string; text: Markdown }
+  | { kind: 'facts'; heading: string; facts: Fact[] }
+  | { kind: 'choices'; choices: Choice[] };
+
+/**
+ * A button. `run` answers the presser alone, `share` posts the same answer to the channel and
+ * removes the private one, `dismiss` removes the private one.
+ */
+export type Action =
+  | { kind: 'link'; label: string; url: string }
+  | { kind: 'run'; label: string; run: Invocation }
+  | { kind: 'share'; label: string; run: Invocation }
+  | { kind: 'dismiss'; label: string };
+
+/** Everything that is shown at once. Plain data: the same card is drawn by every adapter. */
+export interface Card {
+  title: string;
+  /** Where the title leads to: an http(s) address. */
+  url?: string;
+  /** One line under the title, plain text. */
+  subtitle?: string;
+  /** An accent, `#rrggbb`. */
+  colour?: string;
+  blocks: Block[];
+  actions: Action[];
+  /** One small line at the end, plain text. */
+  footer?: string;
+}
+
+/** The answer to an invocation, and who sees it: everybody in the channel or the caller alone. */
+export interface Reply {
+  card: Card;
+  to: 'channel' | 'caller';
+  /** The shortest invocation with this answer: what "Share" runs. Without it there is nothing to share. */
+  again?: Invocation;
+  /** Buttons of this answer rather than of its card: "Share" and "Dismiss" on a private one. */
+  actions?: Action[];
+}

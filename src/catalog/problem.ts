@@ -1,0 +1,17 @@
+/** What is wrong with a note, where, and how to mend it. */
+export interface Problem {
+  /** Relative to the notes' folder, with `/`. */
+  file: string;
+  /** From 1. */
+  line: number;
+  column: number;
+  /** The front-matter field or the section. */
+  field: string;
+  /** What is wrong and what to write instead. */
+  message: string;
+}
+
+/** A problem in one line: `alignment/lora.md:4:7 year: write the year as a number (found "2021a")`. */
+export function describeProblem({ file, line, column, field, message }: Problem): string {
+  return `${file}:${line}:${column} ${field}: ${message}`;
+}

@@ -1,0 +1,116 @@
+import type { Card, Invocation, Reply } from './card.ts';
+import type { Catalog } from './catalog/catalog.ts';
+
+/** An option's value as the platform may suggest it while somebody types. */
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+interface OptionBase {
+  description: string;
+  required?: boolean;
+}
+
+export type Option =
+  | (OptionBase & {
+      kind: 'text';
+      /** Values to offer while somebody types, best first. */
+      suggest?: (typed: string, catalog: Catalog) => Suggestion[];
+    })
+  | (OptionBase & { kind: 'number' })
+  | (OptionBase & { kind: 'flag' });
+
+export type Options = Record<string, Option>;
+
+type ValueOf<O extends Option> = O['kind'] extends 'text'
+  ? string
+  : O['kind'] extends 'number'
+    ? number
+    : boolean;
+
+/** The values of a command's options, typed from their definition. */
+export type Values<O extends Options> = {
+  [K in keyof O as O[K] extends { required: true } ? K : never]: ValueOf<O[K]>;
+} & {
+  [K in keyof O as O[K] extends { required: true } ? never : K]?: ValueOf<O[K]>;
+};
+
+/** Where a command was typed, as far as an answer depends on it. */
+export interface Surface {
+  /** The platform's name as people write it. */
+  name: string;
+  /** How many choices, each with a button, one card can hold. */
+  choices: number;
+  /** How a person types this invocation here: `/paper lora --hide`, `/paper query:lora hide:True`. */
+  typed: (invocation: Invocation, definition: Command) => string;
+}
+
+/** What a running Paperboy tells about itself. */
+export interface Status {
+  version: string;
+  notes: number;
+  /** What is wrong with notes that are left out, one line each. */
+  problems: string[];
+}
+
+/** What a command may use. It never sees a platform's event. */
+export interface Context {
+  catalog: Catalog;
+  surface: Surface;
+  commands: readonly Command[];
+  status: Status;
+}
+
+/** A command as everything else sees it. */
+export interface Command {
+  name: string;
+  description: string;
+  /** What to type after the name, for usage hints and help. */
+  examples: Invocation['options'][];
+  options: Options;
+  run: (options: Invocation['options'], context: Context) => Reply | Promise<Reply>;
+}
+
+/** A command that knows the types of its options. */
+export interface TypedCommand<O extends Options> extends Command {
+  options: O;
+}
+
+/** The values a command takes: `ValuesOf<typeof paper>`. */
+export type ValuesOf<C> = C extends TypedCommand<infer O> ? Values<O> : never;
+
+/**
+ * Defines a command. Its registration on every platform, the help and the README's table all follow
+ * from this one object.
+ *
+ * @param definition `name` in lower case, at most 32 characters; `description` at most 100;
+ *   `examples` as option values; `run` gets options of the defined types.
+ */
+export function defineCommand<const O extends Options>(definition: {
+  name: string;
+  description: string;
+  examples: NoInfer<Values<O>>[];
+  options: O;
+  run: (options: NoInfer<Values<O>>, context: Context) => Reply | Promise<Reply>;
+}): TypedCommand<O> {
+  return {
+    ...definition,
+    examples: definition.examples as Invocation['options'][],
+    run: (options, context) => definition.run(options as Values<O>, context),
+  };
+}
+
+/**
+ * A reply that everybody in the channel sees (unless the caller asked to hide it).
+ *
+ * @param again the shortest invocation that gives this answer: a button can hold 100 characters.
+ */
+export function toChannel(card: Card, again: Invocation): Reply {
+  return { card, to: 'channel', again };
+}
+
+/** A reply for the caller alone: a mistake, a question back, nothing found. */
+export function toCaller(card: Card): Reply {
+  return { card, to: 'caller' };
+}

@@ -1,0 +1,29 @@
+import type { Invocation } from '../card.ts';
+import type { ValuesOf } from '../command.ts';
+import type { paper } from './paper.ts';
+import type { paperboy } from './paperboy.ts';
+import type { papers } from './papers.ts';
+
+// The commands as buttons carry them. Only types are imported, so that commands can lead to each other.
+
+/** Shows one note. */
+export function showNote(id: string): Invocation {
+  return { command: 'paper', options: { query: id } satisfies ValuesOf<typeof paper> };
+}
+
+/** Lists the topics. @param page from 1. */
+export function showTopics(page = 1): Invocation {
+  const options: ValuesOf<typeof papers> = page === 1 ? {} : { page };
+  return { command: 'papers', options };
+}
+
+/** Lists a topic's notes. @param page from 1. */
+export function showTopic(topic: string, page = 1): Invocation {
+  const options: ValuesOf<typeof papers> = page === 1 ? { topic } : { topic, page };
+  return { command: 'papers', options };
+}
+
+/** Shows the help. */
+export function showHelp(): Invocation {
+  return { command: 'paperboy', options: {} satisfies ValuesOf<typeof paperboy> };
+}

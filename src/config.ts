@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+import { LEVELS } from './log.ts';
+import { root } from './package.ts';
+
+const SLACK_APPS = 'https://api.slack.com/apps';
+const DISCORD_APPS = 'https://discord.com/developers/applications';
+
+/** A token goes to this address, so it must be encrypted or never leave the machine. */
+const apiAddress = z
+  .string()
+  .refine(
+    (text) => {
+      if (!URL.canParse(text)) return false;
+      const { protocol, hostname } = new URL(text);
+      const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+      return protocol === 'https:' || (protocol === 'http:' && loopback);
+    },
+    {
+      error:
+        'must start with https:// (http:// only for this machine, like http://127.0.0.1:8080), since your token is sent there',
+    },
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a port number, like 3000' })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: 'must be a port number, at most 65535' })
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
+  NOTES_DIR: z.string().optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, {
+      error: `must be the bot token, which starts with xoxb-; find it under OAuth & Permissions at ${SLACK_APPS}`,
+    })
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, {
+      error: `must be 32 letters and digits; find it under Basic Information, App Credentials, at ${SLACK_APPS}`,
+    })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, {
+      error: `must be an app-level token, which starts with xapp-; make one with the scope connections:write under Basic Information at ${SLACK_APPS}`,
+    })
+    .optional(),
+  SLACK_API_URL: apiAddress.optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/, {
+      error: `must be the bot token, three parts joined by dots; find it under Bot at ${DISCORD_APPS}`,
+    })
+    .optional(),
+  DISCORD_API_URL: apiAddress.optional(),
+});
+
+/** How Slack reaches the bot: by calling its address, or through a socket the bot opens. */
+export type SlackConfig = { botToken: string; apiUrl?: string } & (
+  { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string }
+);
+
+export interface Config {
+  port: number;
+  host: string;
+  logLevel: (typeof LEVELS)[number];
+  /** The folder of the notes. */
+  notes: string;
+  slack?: SlackConfig;
+  discord?: { token: string; apiUrl?: string };
+}
+
+/**
+ * Reads the settings. Empty values count as not set, and white space around them is dropped.
+ *
+ * @throws {StartError} with every problem in one message: the variable, what is wrong, where to get it.
+ *   Values are never repeated in it, since they may be secrets.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      name in environment.shape && value?.trim() ? [[name, value.trim()]] : [],
+    ),
+  );
+  const result = environment.safeParse(given);
+  const problems = (result.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')} ${message}.`,
+  );
+  problems.push(...missing(given));
+  if (!result.success || problems.length > 0) {
+    throw new StartError(
+      [
+        'These settings need a look (set them in the environment or in a .env file):',
+        ...problems,
+      ].join('\n  - '),
+    );
+  }
+  const settings = result.data;
+  const slack = slackConfig(settings);
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    logLevel: settings.LOG_LEVEL,
+    notes: settings.NOTES_DIR ?? join(root, 'notes'),
+    ...(slack && { slack }),
+    ...(settings.DISCORD_TOKEN !== undefined && {
+      discord: {
+        token: settings.DISCORD_TOKEN,
+        ...(settings.DISCORD_API_URL !== undefined && { apiUrl: settings.DISCORD_API_URL }),
+      },
+    }),
+  };
+}
+
+/** Settings that only make sense together. */
+function missing(given: Record<string, string>): string[] {
+  const has = (name: string): boolean => given[name] !== undefined;
+  const problems: string[] = [];
+  const receiving = has('SLACK_SIGNING_SECRET') || has('SLACK_APP_TOKEN');
+  if (has('SLACK_BOT_TOKEN') && !receiving) {
+    problems.push(
+      'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: give the signing secret to be called over HTTP, ' +
+        `or an app-level token for Socket Mode; both are under Basic Information at ${SLACK_APPS}.`,
+    );
+  }
+  if (receiving && !has('SLACK_BOT_TOKEN')) {
+    problems.push(
+      `SLACK_BOT_TOKEN is missing: Slack needs it as well; find it under OAuth & Permissions at ${SLACK_APPS}.`,
+    );
+  }
+  return problems;
+}
+
+function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = settings;
+  if (botToken === undefined) return undefined;
+  const common = { botToken, ...(apiUrl !== undefined && { apiUrl: `${apiUrl}/` }) };
+  // With both, the app-level token decides: an app in Socket Mode is not called over HTTP.
+  if (settings.SLACK_APP_TOKEN !== undefined) {
+    return { ...common, mode: 'socket', appToken: settings.SLACK_APP_TOKEN };
+  }
+  return settings.SLACK_SIGNING_SECRET === undefined
+    ? undefined
+    : { ...common, mode: 'http', signingSecret: settings.SLACK_SIGNING_SECRET };
+}
+
+/** The environment, with what a `.env` file in `folder` adds to it. The environment wins. */
+export function readEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return env;
+  return { ...parseEnv(readFileSync(file, 'utf8')), ...env };
+}

@@ -1,0 +1,85 @@
+import type { Action, Invocation } from './card.ts';
+import type { Command, Option } from './command.ts';
+
+/** The option every command has: show the answer to the caller alone. */
+export const HIDE = 'hide';
+
+/** What could be wrong with a typed invocation, in words for the person who typed it. */
+export class InvocationError extends Error {}
+
+/**
+ * Writes an invocation as text that {@link readInvocation} reads back: `papers --page 2 retrieval`.
+ * Options come first, so the words of a free-text option stay as they are.
+ */
+export function writeInvocation({ command, options }: Invocation, definition: Command): string {
+  const words: string[] = [];
+  const flags: string[] = [];
+  for (const [name, value] of Object.entries(options)) {
+    if (name === positional(definition)) words.push(String(value));
+    else if (value === true) flags.push(`--${name}`);
+    else if (value !== false) flags.push(`--${name} ${value}`);
+  }
+  return [command, ...flags, ...words].join(' ');
+}
+
+/**
+ * Reads what follows a command's name (`lora --hide`): known options may stand anywhere, written
+ * `--name`, `--name value` or `--name=value`; all other words are the command's first text option.
+ * Phones turn `--` into a long dash, so that counts as well.
+ *
+ * @throws {InvocationError} when an option lacks its value or the value is of the wrong kind.
+ */
+export function readInvocation(definition: Command, text: string): Invocation {
+  const options: Invocation['options'] = {};
+  const words: string[] = [];
+  const tokens = text.split(/\s+/u).filter((token) => token !== '');
+  for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
+    const [, name = '', inline] = /^(?:--|—|–)([a-z][\w-]*)(?:=(.*))?$/su.exec(token) ?? [];
+    const option = name === HIDE ? 'flag' : definition.options[name]?.kind;
+    if (option === undefined) words.push(token);
+    else if (option === 'flag') options[name] = true;
+    else options[name] = readValue(name, option, inline ?? tokens.shift());
+  }
+  const rest = positional(definition);
+  if (rest !== undefined && words.length > 0) options[rest] = words.join(' ');
+  return { command: definition.name, options };
+}
+
+function readValue(name: string, kind: Option['kind'], value: string | undefined): string | number {
+  if (value === undefined || value === '') {
+    throw new InvocationError(`\`--${name}\` needs a value after it.`);
+  }
+  if (kind === 'text') return value;
+  if (!/^\d{1,6}$/.test(value)) {
+    throw new InvocationError(`\`--${name}\` needs a whole number after it.`);
+  }
+  return Number(value);
+}
+
+/** The name of the option that takes the words which belong to no other: the first text option. */
+export function positional(definition: Command): string | undefined {
+  return Object.entries(definition.options).find(([, option]) => option.kind === 'text')?.[0];
+}
+
+/** What a button says when it comes back from the platform. */
+export type Press =
+  { kind: 'run' | 'share'; command: string; text: string } | { kind: 'dismiss' } | { kind: 'link' };
+
+/**
+ * Writes what pressing a button does as a short text (`run:paper lora`). It holds everything needed,
+ * so a button works after a restart, on every replica, for ever.
+ */
+export function writePress(action: Action, find: (name: string) => Command | undefined): string {
+  if (action.kind === 'dismiss' || action.kind === 'link') return action.kind;
+  const definition = find(action.run.command);
+  if (!definition) throw new Error(`a button carries the unknown command ${action.run.command}`);
+  return `${action.kind}:${writeInvocation(action.run, definition)}`;
+}
+
+/** Reads a button's text back; undefined when it is none of ours. */
+export function readPress(pressed: string): Press | undefined {
+  if (pressed === 'dismiss' || pressed === 'link') return { kind: pressed };
+  const [, kind, command, text] = /^(run|share):(\S+) ?(.*)$/su.exec(pressed) ?? [];
+  if (command === undefined || text === undefined) return undefined;
+  return { kind: kind === 'share' ? 'share' : 'run', command, text };
+}

@@ -1,0 +1,312 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { Definition, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type { Markdown } from './card.ts';
+
+/** A run of text in one style. A line break is `\n` in the text. */
+export interface Span {
+  text: string;
+  bold?: true;
+  italic?: true;
+  strike?: true;
+  code?: true;
+  /** An http, https or mailto address. */
+  url?: string;
+}
+
+/** A piece of a text, already free of everything a chat can't show. Renderers switch over these. */
+export type Part =
+  | { kind: 'paragraph' | 'heading'; spans: Span[] }
+  | { kind: 'list'; ordered: boolean; start: number; items: Part[][] }
+  | { kind: 'quote'; parts: Part[] }
+  | { kind: 'code'; text: string }
+  | { kind: 'rule' };
+
+/** The Markdown tree with positions, for those who need to know where something stands. */
+export function parseTree(text: Markdown): Root {
+  return fromMarkdown(text, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+}
+
+/**
+ * Reads Markdown into parts. Tables become aligned code, images become links, HTML becomes the text
+ * that was written, and a link with any other scheme than http, https or mailto becomes plain text.
+ */
+export function readMarkdown(text: Markdown): Part[] {
+  const root = parseTree(text);
+  const definitions = new Map<string, Definition>();
+  collectDefinitions(root, definitions);
+  return root.children.flatMap((node) => toParts(node, definitions));
+}
+
+function collectDefinitions(node: Nodes, into: Map<string, Definition>): void {
+  if (node.type === 'definition' && !into.has(node.identifier)) into.set(node.identifier, node);
+  if ('children' in node) for (const child of node.children) collectDefinitions(child, into);
+}
+
+type Style = Omit<Span, 'text'>;
+
+function toParts(node: RootContent, definitions: Map<string, Definition>): Part[] {
+  const inner = (children: RootContent[]): Part[] =>
+    children.flatMap((child) => toParts(child, definitions));
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading': {
+      const spans = toSpans(node.children, {}, definitions);
+      return spans.length === 0 ? [] : [{ kind: node.type, spans }];
+    }
+    case 'list': {
+      const items = node.children.map((item): Part[] => {
+        const parts = inner(item.children);
+        if (typeof item.checked !== 'boolean') return parts;
+        const box: Span = { text: item.checked ? '☑ ' : '☐ ' };
+        const [first, ...rest] = parts;
+        return first?.kind === 'paragraph'
+          ? [{ ...first, spans: [box, ...first.spans] }, ...rest]
+          : [{ kind: 'paragraph', spans: [box] }, ...parts];
+      });
+      return [{ kind: 'list', ordered: node.ordered ?? false, start: node.start ?? 1, items }];
+    }
+    case 'blockquote':
+      return [{ kind: 'quote', parts: inner(node.children) }];
+    case 'code':
+      return node.value.trim() === '' ? [] : [{ kind: 'code', text: node.value }];
+    case 'table':
+      return [{ kind: 'code', text: alignTable(node) }];
+    case 'thematicBreak':
+      return [{ kind: 'rule' }];
+    case 'html':
+      return [{ kind: 'paragraph', spans: [{ text: node.value }] }];
+    case 'footnoteDefinition': {
+      const label: Span = { text: `[${node.label ?? node.identifier}] ` };
+      const [first, ...rest] = inner(node.children);
+      return first?.kind === 'paragraph'
+        ? [{ ...first, spans: [label, ...first.spans] }, ...rest]
+        : [{ kind: 'paragraph', spans: [label] }, ...(first ? [first, ...rest] : [])];
+    }
+    case 'definition':
+    case 'yaml':
+      return [];
+    case 'listItem':
+      return inner(node.children);
+    case 'tableRow':
+    case 'tableCell':
+      return [];
+    default:
+      return [{ kind: 'paragraph', spans: toSpans([node], {}, definitions) }];
+  }
+}
+
+function toSpans(
+  nodes: readonly PhrasingContent[],
+  style: Style,
+  definitions: Map<string, Definition>,
+): Span[] {
+  const inner = (children: readonly PhrasingContent[], extra: Style): Span[] =>
+    toSpans(children, { ...style, ...extra }, definitions);
+  const text = (value: string, extra: Style = {}): Span[] =>
+    value === '' ? [] : [{ text: value, ...style, ...extra }];
+  return nodes.flatMap((node): Span[] => {
+    switch (node.type) {
+      case 'text':
+        return text(node.value.replace(/\n/g, ' '));
+      case 'html':
+        return text(node.value);
+      case 'inlineCode':
+        return text(node.value, { code: true });
+      case 'break':
+        return text('\n');
+      case 'strong':
+        return inner(node.children, { bold: true });
+      case 'emphasis':
+        return inner(node.children, { italic: true });
+      case 'delete':
+        return inner(node.children, { strike: true });
+      case 'link':
+        return inner(node.children, linkTo(node.url));
+      case 'linkReference':
+        return inner(node.children, linkTo(definitions.get(node.identifier)?.url));
+      case 'image':
+        return text(node.alt || 'image', linkTo(node.url));
+      case 'imageReference':
+        return text(node.alt || 'image', linkTo(definitions.get(node.identifier)?.url));
+      case 'footnoteReference':
+        return text(`[${node.label ?? node.identifier}]`);
+    }
+  });
+}
+
+function linkTo(url: string | undefined): Style {
+  const safe = url === undefined ? undefined : safeUrl(url);
+  return safe === undefined ? {} : { url: safe };
+}
+
+/** The address as platforms accept it, or undefined when it is none that may be followed from a chat. */
+export function safeUrl(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return /^(https?|mailto):$/.test(protocol) && href.length <= 2000 ? href : undefined;
+}
+
+function alignTable(table: Table): string {
+  const rows = table.children.map((row) =>
+    row.children.map((cell) => plainSpans(toSpans(cell.children, {}, new Map()))),
+  );
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  }
+  const write = (row: string[]): string =>
+    widths
+      .map((width, i) => (row[i] ?? '').padEnd(width))
+      .join(' | ')
+      .trimEnd();
+  const [head = [], ...body] = rows;
+  return [
+    write(head),
+    widths.map((width) => '-'.repeat(width)).join('-|-'),
+    ...body.map(write),
+  ].join('\n');
+}
+
+/** The text of spans; a link's address follows its words unless it is the words. */
+export function plainSpans(spans: readonly Span[]): string {
+  return spans
+    .map((span, i) => {
+      const ends = span.url !== undefined && spans[i + 1]?.url !== span.url;
+      return ends && !span.url?.includes(span.text) ? `${span.text} (${span.url})` : span.text;
+    })
+    .join('');
+}
+
+/** Parts as plain text: what a screen reader, a notification or a terminal gets. */
+export function plainParts(parts: readonly Part[], indent = ''): string {
+  return parts
+    .map((part) => {
+      switch (part.kind) {
+        case 'paragraph':
+        case 'heading':
+          return indentLines(plainSpans(part.spans), indent);
+        case 'list':
+          return part.items
+            .map((item, i) => {
+              const mark = part.ordered ? `${part.start + i}. ` : '• ';
+              return indent + mark + plainParts(item, `${indent}   `).trimStart();
+            })
+            .join('\n');
+        case 'quote':
+          return indentLines(plainParts(part.parts), `${indent}> `);
+        case 'code':
+          return indentLines(part.text, indent);
+        case 'rule':
+          return `${indent}---`;
+      }
+    })
+    .join('\n');
+}
+
+function indentLines(text: string, indent: string): string {
+  return indent === '' ? text : text.replace(/^/gm, indent);
+}
+
+/** Cuts a text to at most `most` UTF-16 units: after a sentence, else a word, never inside a character. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most <= 1) return '…'.slice(0, Math.max(0, most));
+  const room = text.slice(0, most - 1);
+  const sentence = /^.*[.!?。！？](?=\s)/su.exec(room)?.[0];
+  if (sentence !== undefined && sentence.length >= most / 2) return `${sentence}…`;
+  const word = /^.*\S(?=\s)/su.exec(room)?.[0];
+  if (word !== undefined && word.length >= most / 2) return `${word}…`;
+  return `${wholeCharacters(room, text)}…`;
+}
+
+/** Drops the last character of `room` if the cut fell inside it (an emoji, a flag, an accent). */
+function wholeCharacters(room: string, text: string): string {
+  const from = Math.max(0, room.length - 64);
+  const around = text.slice(from, room.length + 64);
+  let end = from;
+  for (const { index, segment } of new Intl.Segmenter().segment(around)) {
+    if (from + index + segment.length > room.length) break;
+    end = from + index + segment.length;
+  }
+  return end > from ? text.slice(0, end) : room.replace(/[\ud800-\udbff]$/, '');
+}
+
+/**
+ * Parts cut so that their text has at most `most` characters: whole parts and list items first,
+ * then {@link clip} inside the one that crosses the line.
+ */
+export function clipParts(parts: readonly Part[], most: number): Part[] {
+  let left = most;
+  const clipSpans = (spans: readonly Span[]): Span[] => {
+    const kept: Span[] = [];
+    for (const span of spans) {
+      if (left <= 0) break;
+      const text = clip(span.text, left);
+      left = text === span.text ? left - text.length : 0;
+      if (text !== '') kept.push({ ...span, text });
+    }
+    return kept;
+  };
+  const walk = (list: readonly Part[]): Part[] => {
+    const kept: Part[] = [];
+    for (const part of list) {
+      if (left <= 0) break;
+      switch (part.kind) {
+        case 'paragraph':
+        case 'heading':
+          kept.push({ ...part, spans: clipSpans(part.spans) });
+          break;
+        case 'list':
+          kept.push({
+            ...part,
+            items: part.items.map(walk).filter((item) => item.length > 0),
+          });
+          break;
+        case 'quote':
+          kept.push({ ...part, parts: walk(part.parts) });
+          break;
+        case 'code': {
+          const text = clip(part.text, left);
+          left = text === part.text ? left - text.length : 0;
+          kept.push({ ...part, text });
+          break;
+        }
+        case 'rule':
+          kept.push(part);
+          break;
+      }
+    }
+    return kept;
+  };
+  return walk(parts);
+}
+
+/**
+ * The longest cut of `parts` whose rendering passes `fits`, with the rendering. The limit is on the
+ * rendering, which may be longer than the text: markup and escapes count on every platform.
+ */
+export function fitParts<R>(
+  parts: readonly Part[],
+  render: (parts: readonly Part[]) => R,
+  fits: (rendering: R) => boolean,
+): { rendering: R; cut: boolean } {
+  const whole = render(parts);
+  if (fits(whole)) return { rendering: whole, cut: false };
+  let low = 0;
+  let high = plainParts(parts).length;
+  let best = render([]);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const rendering = render(clipParts(parts, middle));
+    if (fits(rendering)) {
+      low = middle;
+      best = rendering;
+    } else high = middle - 1;
+  }
+  return { rendering: best, cut: true };
+}

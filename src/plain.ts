@@ -1,0 +1,40 @@
+import type { Block, Card } from './card.ts';
+import { plainParts, readMarkdown } from './markdown.ts';
+
+/**
+ * A card in plain text, nothing left out: what screen readers and notifications read, and what is
+ * shown where a platform can't draw the card.
+ */
+export function plainText(card: Card): string {
+  const links = card.actions.flatMap((action) =>
+    action.kind === 'link' ? [`${action.label}: ${action.url}`] : [],
+  );
+  return [
+    [card.title, card.subtitle].filter(Boolean).join('\n'),
+    ...card.blocks.map(plainBlock),
+    links.join('\n'),
+    card.footer ?? '',
+  ]
+    .filter((piece) => piece.trim() !== '')
+    .join('\n\n');
+}
+
+function plainBlock(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return plainParts(readMarkdown(block.text));
+    case 'section':
+      return `${block.heading}\n${plainParts(readMarkdown(block.text))}`;
+    case 'facts':
+      return [
+        block.heading,
+        ...block.facts.map(({ label, value, source }) =>
+          source === undefined ? `• ${value}: ${label}` : `• ${value}: ${label} (${source})`,
+        ),
+      ].join('\n');
+    case 'choices':
+      return block.choices
+        .map(({ label, detail }) => (detail === undefined ? `• ${label}` : `• ${label}: ${detail}`))
+        .join('\n');
+  }
+}
