@@ -96,7 +96,7 @@ export function defineCommand<const O extends Options>(definition: {
 }): TypedCommand<O> {
   return {
     ...definition,
-    examples: definition.examples as Invocation['options'][],
+    examples: definition.examples,
     run: (options, context) => definition.run(options as Values<O>, context),
   };
 }

@@ -102,7 +102,7 @@ function writeText({ text, code }: Span): string {
   if (code) {
     const flat = text.replace(/\n/g, ' ');
     if (!flat.includes('`')) return `\`${flat}\``;
-    return `\`\` ${flat.replace(/`{2,}/g, (ticks) => [...ticks].join('\u200b'))} \`\``;
+    return `\`\` ${flat.replace(/`{2,}/g, (ticks) => ticks.split('').join('\u200b'))} \`\``;
   }
   return escapeText(text);
 }

@@ -90,7 +90,7 @@ async function readTopics(folder: string, problems: Problem[]): Promise<Topic[]>
   try {
     data = parseYaml(text, { maxAliasCount: 0 });
   } catch (error) {
-    return fault(`${(error as Error).message.split('\n')[0] ?? 'not YAML'}`);
+    return fault((error as Error).message.split('\n')[0] ?? 'not YAML');
   }
   const result = topicList.safeParse(data ?? []);
   if (result.success) return result.data;

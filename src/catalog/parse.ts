@@ -205,7 +205,7 @@ function readSections(
       : [],
   );
   const sections: Partial<Record<Section, SectionText>> = {};
-  let wrong = false;
+  let wrong = false as boolean;
   const complain: Report = (...args) => {
     wrong = true;
     report(...args);

@@ -1,9 +1,10 @@
 import { list, objects, str } from './discord-form.ts';
 import type { Obj } from './discord-form.ts';
 import type { Gateway } from './discord-gateway.ts';
-import { channelObject } from './discord-gateway.ts';
 import { allComponents, buttons } from './discord-messages.ts';
-import { IDS, dmChannel, fail, guildOf, snowflake, userObject } from './discord-world.ts';
+import { IDS, channelObject, envelope, userObject } from './discord-objects.ts';
+import type { Place } from './discord-objects.ts';
+import { dmChannel, fail, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
 /** Who acts, and where. */
@@ -76,13 +77,6 @@ export interface Acts {
   ) => Promise<Acknowledged>;
   /** Writes a message; its content reaches the bot under Discord's rules for the message content intent. */
   say: (content: string, who?: Who) => string;
-}
-
-interface Place {
-  user: string;
-  channel: string;
-  guild: string | undefined;
-  locale: string;
 }
 
 const CONTENT = 1 << 15;
@@ -163,38 +157,14 @@ function commandData(world: World, command: Slash, place: Place, focused?: strin
   const guild = [...world.commands].find(([, all]) => all.includes(found))?.[0];
   return {
     data: {
-      ...{ id: found.id, name: found.name, type: 1 },
+      id: found.id,
+      name: found.name,
+      type: 1,
       ...(nested.length > 0 && { options: nested }),
       ...(Object.keys(resolved).length > 0 && { resolved }),
       ...(guild !== 'global' && { guild_id: guild }),
     },
     focusedOption: options.find((item) => item.name === focused),
-  };
-}
-
-/** Everything an interaction carries whatever its kind, as the Interaction reference lists it. */
-function envelope(interaction: Interaction, place: Place): Obj {
-  const user = userObject(place.user);
-  const inGuild = place.guild !== undefined;
-  return {
-    ...{ version: 1, id: interaction.id, token: interaction.token, type: interaction.kind },
-    ...{ application_id: IDS.app, channel_id: place.channel, locale: place.locale },
-    ...{ entitlements: [], entitlement_sku_ids: [], attachment_size_limit: 10_485_760 },
-    ...{ app_permissions: '2248473465835073', context: inGuild ? 0 : 1 },
-    authorizing_integration_owners: { 0: place.guild ?? '0' },
-    ...(inGuild
-      ? {
-          channel: channelObject(place.channel),
-          guild_id: place.guild,
-          guild: { id: place.guild, locale: 'en-US', features: [] },
-          guild_locale: 'en-US',
-          member: {
-            ...{ user, nick: null, avatar: null, roles: [], joined_at: new Date(0).toISOString() },
-            ...{ deaf: false, mute: false, pending: false, flags: 0, premium_since: null },
-            ...{ permissions: '2248473465835073', communication_disabled_until: null },
-          },
-        }
-      : { user, channel: { id: place.channel, type: 1, recipients: [user], flags: 0 } }),
   };
 }
 
@@ -220,12 +190,21 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
       const start = performance.now();
       const owners = { 0: where.guild ?? '0' };
       const interaction: Interaction = {
-        ...{ id, token: `interaction-token-${id}`, kind, name, channel: where.channel },
-        ...{ user: where.user, sentAt: Date.now(), state: 'waiting', messages: [] },
+        id,
+        token: `interaction-token-${id}`,
+        kind,
+        name,
+        channel: where.channel,
+        user: where.user,
+        sentAt: Date.now(),
+        state: 'waiting',
+        messages: [],
         ...(more.source && { source: more.source }),
         ...(more.focusedType !== undefined && { focusedType: more.focusedType }),
         metadata: {
-          ...{ id, type: kind, user: userObject(where.user) },
+          id,
+          type: kind,
+          user: userObject(where.user),
           authorizing_integration_owners: owners,
           ...(more.source && { interacted_message_id: more.source.id }),
         },
@@ -324,13 +303,24 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
       const id = snowflake();
       const named = content.includes(`<@${IDS.app}>`) || content.includes(`<@!${IDS.app}>`);
       const payload = (intents: number) => ({
-        ...{ id, type: 0, channel_id: where.channel, guild_id: where.guild },
+        id,
+        type: 0,
+        channel_id: where.channel,
+        guild_id: where.guild,
         author: userObject(where.user),
         // Gateway reference: without the message content intent only private messages and mentions can be read.
         content: where.guild === undefined || named || (intents & CONTENT) !== 0 ? content : '',
-        ...{ timestamp: new Date().toISOString(), edited_timestamp: null, tts: false, flags: 0 },
-        ...{ mention_everyone: false, mentions: named ? [userObject(IDS.app)] : [], pinned: false },
-        ...{ mention_roles: [], attachments: [], embeds: [], components: [] },
+        timestamp: new Date().toISOString(),
+        edited_timestamp: null,
+        tts: false,
+        flags: 0,
+        mention_everyone: false,
+        mentions: named ? [userObject(IDS.app)] : [],
+        pinned: false,
+        mention_roles: [],
+        attachments: [],
+        embeds: [],
+        components: [],
       });
       gateway.dispatch('MESSAGE_CREATE', payload, where.guild);
       return id;

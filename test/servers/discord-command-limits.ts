@@ -193,7 +193,8 @@ export function commandProblems(body: unknown): Problem[] {
     enums(report, `${at}.integration_types`, command.integration_types, 1);
     if (command.default_member_permissions != null)
       text(report, `${at}.default_member_permissions`, command.default_member_permissions, {
-        ...{ min: 1, max: 20 },
+        min: 1,
+        max: 20,
       });
     if (type === 1) {
       labels(report, at, command);

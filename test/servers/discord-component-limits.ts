@@ -166,8 +166,12 @@ export function checkComponents(
   files?: readonly string[],
 ): void {
   const ctx: ComponentContext = {
-    ...{ report, files, count: 0, textSize: 0 },
-    ...{ customIds: new Set<string>(), ids: new Set() },
+    report,
+    files,
+    count: 0,
+    textSize: 0,
+    customIds: new Set<string>(),
+    ids: new Set(),
   };
   const items = array(report, 'components', value, { max: v2 ? 40 : 5 });
   for (const [i, item] of items.entries())

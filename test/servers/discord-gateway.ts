@@ -6,7 +6,8 @@ import type { RawData, WebSocket } from 'ws';
 
 import { isObj, list, str } from './discord-form.ts';
 import type { Obj } from './discord-form.ts';
-import { IDS, snowflake, userObject } from './discord-world.ts';
+import { IDS, guildObject, userObject } from './discord-objects.ts';
+import { snowflake } from './discord-world.ts';
 import type { World } from './discord-world.ts';
 
 // Gateway Intents reference. Everything up to bit 25 exists but 17-19, 22 and 23.
@@ -86,10 +87,8 @@ export function startGateway(world: World, server: Server, onReady: () => void):
 
   const ready = (session: Session, address: string) => {
     emit(session, 'READY', {
-      ...{
-        v: 10,
-        user: { ...userObject(IDS.app), verified: true, mfa_enabled: false, email: null },
-      },
+      v: 10,
+      user: { ...userObject(IDS.app), verified: true, mfa_enabled: false, email: null },
       guilds: [{ id: IDS.guild, unavailable: true }],
       session_id: session.id,
       resume_gateway_url: address,
@@ -98,7 +97,7 @@ export function startGateway(world: World, server: Server, onReady: () => void):
     });
     session.ready = true;
     if (!options.withholdGuildCreate && sees(session, 'GUILD_CREATE', IDS.guild))
-      emit(session, 'GUILD_CREATE', guildObject(world));
+      emit(session, 'GUILD_CREATE', guildObject(options.lockedChannels));
     onReady();
   };
 
@@ -111,8 +110,13 @@ export function startGateway(world: World, server: Server, onReady: () => void):
     const [index, count] = list(d.shard ?? [0, 1]).map(Number);
     if (index === undefined || count === undefined || index >= count) return 4010;
     const session: Session = {
-      ...{ id: `session-${snowflake()}`, intents, shard: [index, count], events: [] },
-      ...{ compress: d.compress === true, socket, ready: false },
+      id: `session-${snowflake()}`,
+      intents,
+      shard: [index, count],
+      events: [],
+      compress: d.compress === true,
+      socket,
+      ready: false,
     };
     sessions.set(session.id, session);
     const timer = setTimeout(() => {
@@ -244,43 +248,4 @@ function parse(data: RawData): Obj | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A guild text channel as the API returns it. */
-export function channelObject(id: string): Obj {
-  const name = id === IDS.channel ? 'general' : `channel${id.slice(-4)}`;
-  return {
-    ...{ id, type: 0, guild_id: IDS.guild, name, position: 0, permission_overwrites: [] },
-    ...{ nsfw: false, rate_limit_per_user: 0, topic: null, last_message_id: null, parent_id: null },
-  };
-}
-
-function guildObject(world: World): Obj {
-  const joined = new Date(0).toISOString();
-  const everyone = {
-    ...{ id: IDS.guild, name: '@everyone', color: 0, hoist: false, position: 0, managed: false },
-    ...{ permissions: '2248473465835073', mentionable: false, flags: 0 },
-  };
-  const channels = [IDS.channel, IDS.otherChannel].filter(
-    (id) => !world.options.lockedChannels.includes(id),
-  );
-  return {
-    ...{ id: IDS.guild, name: 'Reading group', icon: null, owner_id: IDS.user, unavailable: false },
-    ...{ roles: [everyone], emojis: [], stickers: [], features: [], preferred_locale: 'en-US' },
-    ...{ verification_level: 0, default_message_notifications: 0, explicit_content_filter: 0 },
-    ...{ mfa_level: 0, premium_tier: 0, nsfw_level: 0, system_channel_flags: 0, afk_timeout: 300 },
-    ...{ joined_at: joined, large: false, member_count: 3, voice_states: [], presences: [] },
-    ...{ threads: [], stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [] },
-    channels: channels.map(channelObject),
-    members: [
-      {
-        user: userObject(IDS.app),
-        roles: [],
-        joined_at: joined,
-        deaf: false,
-        mute: false,
-        flags: 0,
-      },
-    ],
-  };
 }

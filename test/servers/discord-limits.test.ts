@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { checkCommands, checkMessage, pings } from './discord-limits.ts';
 
 const button = (more: object = {}) => ({
-  ...{ type: 2, style: 2, label: 'More', custom_id: 'more' },
+  type: 2,
+  style: 2,
+  label: 'More',
+  custom_id: 'more',
   ...more,
 });
 const row = (...components: object[]) => ({ type: 1, components });

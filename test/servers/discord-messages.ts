@@ -3,7 +3,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { isObj, list, objects, str } from './discord-form.ts';
 import type { Obj } from './discord-form.ts';
 import { FLAGS, isEmpty, messageProblems, pings, textDisplays } from './discord-limits.ts';
-import { IDS, changed, snowflake, userObject } from './discord-world.ts';
+import { IDS, userObject } from './discord-objects.ts';
+import { changed, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
 function trimmed(value: Obj, keys: readonly string[]): Obj {
@@ -19,7 +20,8 @@ function storedEmbed(value: Obj, place: (url: string) => string): Obj {
     }),
   );
   return {
-    ...{ type: 'rich', content_scan_version: 0 },
+    type: 'rich',
+    content_scan_version: 0,
     ...trimmed(value, ['title', 'description']),
     ...media,
     ...(isObj(value.footer) && { footer: trimmed(value.footer, ['text']) }),
@@ -85,15 +87,25 @@ export function addMessage(
     author: userObject(IDS.app),
     content: '',
     timestamp: new Date().toISOString(),
-    ...{ edited_timestamp: null, tts: false, mention_everyone: false, pinned: false },
-    ...{ mentions: [], mention_roles: [], attachments: [], embeds: [], components: [], flags },
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    pinned: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    components: [],
+    flags,
     ...(interaction && {
       application_id: IDS.app,
       webhook_id: IDS.app,
       interaction_metadata: interaction.metadata,
       ...(interaction.kind === 2 && {
         interaction: {
-          ...{ id: interaction.id, type: 2, name: interaction.name.slice(1) },
+          id: interaction.id,
+          type: 2,
+          name: interaction.name.slice(1),
           user: userObject(interaction.user),
         },
       }),
@@ -103,8 +115,15 @@ export function addMessage(
     id: str(raw.id),
     channel: from.channel,
     visibleTo: (flags & FLAGS.ephemeral) !== 0 && interaction ? interaction.user : 'channel',
-    ...{ content: '', embeds: [], components: [], flags, thinking, deleted: false },
-    ...{ editedCount: 0, pings: [], raw: raw as unknown as APIMessage },
+    content: '',
+    embeds: [],
+    components: [],
+    flags,
+    thinking,
+    deleted: false,
+    editedCount: 0,
+    pings: [],
+    raw: raw as unknown as APIMessage,
   };
   world.messages.push(message);
   interaction?.messages.push(message);
@@ -140,8 +159,12 @@ export function setMessage(
   raw.attachments = [
     ...before.filter((old) => !kept || kept.some((item) => item.id === old.id)),
     ...files.map((filename, i) => ({
-      ...{ id: snowflake(), filename, size: 1, content_type: 'application/octet-stream' },
-      ...{ url: place(`attachment://${filename}`), proxy_url: place(`attachment://${filename}`) },
+      id: snowflake(),
+      filename,
+      size: 1,
+      content_type: 'application/octet-stream',
+      url: place(`attachment://${filename}`),
+      proxy_url: place(`attachment://${filename}`),
       ...described(kept?.find((item) => item.id === String(i))),
     })),
   ];

@@ -1,11 +1,11 @@
 import { choice, commandProblems, storeCommands } from './discord-command-limits.ts';
 import { invalidForm, isObj, list, objects, str } from './discord-form.ts';
 import type { Obj, Problem } from './discord-form.ts';
-import { channelObject } from './discord-gateway.ts';
 import { FLAGS, messageProblems } from './discord-limits.ts';
 import type { Route } from './discord-http.ts';
 import { addMessage, editProblems, removeMessage, setMessage } from './discord-messages.ts';
-import { IDS, dmChannel, guildOf, snowflake, userObject } from './discord-world.ts';
+import { IDS, channelObject, userObject } from './discord-objects.ts';
+import { dmChannel, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
 /** An answer: status and JSON body; no body for 204. */
@@ -129,7 +129,8 @@ function callback(world: RestWorld, call: Call): Answer {
   const { original } = interaction;
   return ok({
     interaction: {
-      ...{ id: interaction.id, type: interaction.kind },
+      id: interaction.id,
+      type: interaction.kind,
       ...(original && {
         response_message_id: original.id,
         response_message_loading: original.thinking,
@@ -268,9 +269,13 @@ function read(world: World, call: Call): Answer {
 export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> = {
   'GET /gateway/bot': (world) =>
     ok({
-      ...{ url: world.gatewayUrl(), shards: 1 },
+      url: world.gatewayUrl(),
+      shards: 1,
       session_start_limit: {
-        ...{ total: 1000, remaining: 1000, reset_after: 14_400_000, max_concurrency: 1 },
+        total: 1000,
+        remaining: 1000,
+        reset_after: 14_400_000,
+        max_concurrency: 1,
       },
     }),
   'GET /users/@me': () => ok({ ...userObject(IDS.app), verified: true, mfa_enabled: false }),
@@ -281,9 +286,19 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
   },
   'GET /applications/@me': () =>
     ok({
-      ...{ id: IDS.app, name: 'Paperboy', icon: null, description: '', bot_public: true, flags: 0 },
-      ...{ bot_require_code_grant: false, summary: '', verify_key: '0'.repeat(64), team: null },
-      ...{ owner: userObject(IDS.user), bot: userObject(IDS.app), approximate_guild_count: 1 },
+      id: IDS.app,
+      name: 'Paperboy',
+      icon: null,
+      description: '',
+      bot_public: true,
+      flags: 0,
+      bot_require_code_grant: false,
+      summary: '',
+      verify_key: '0'.repeat(64),
+      team: null,
+      owner: userObject(IDS.user),
+      bot: userObject(IDS.app),
+      approximate_guild_count: 1,
     }),
   'GET /applications/:app/commands': (world, call) => ownApp(call, () => read(world, call)),
   'PUT /applications/:app/commands': (world, call) => ownApp(call, () => overwrite(world, call)),

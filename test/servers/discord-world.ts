@@ -1,16 +1,7 @@
 import type { APIEmbed, APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 
 import type { Obj } from './discord-form.ts';
-
-/** Ids that the server knows from the start. `otherUser` and `otherChannel` are for "not them, not here" tests. */
-export const IDS = {
-  app: '1000000000000000001',
-  guild: '1000000000000000002',
-  channel: '1000000000000000003',
-  otherChannel: '1000000000000000004',
-  user: '1000000000000000005',
-  otherUser: '1000000000000000006',
-} as const;
+import { IDS } from './discord-objects.ts';
 
 /** How the server behaves; every field has a default. */
 export interface DiscordOptions {
@@ -128,17 +119,6 @@ export function snowflake(): string {
   const now = (BigInt(Date.now()) - 1420070400000n) << 22n;
   lastId = now > lastId ? now : lastId + 1n;
   return lastId.toString();
-}
-
-/** The user object of an id; the bot's own for the application's id. */
-export function userObject(id: string): Obj {
-  const bot = id === IDS.app;
-  return {
-    id,
-    username: bot ? 'paperboy' : `reader${id.slice(-4)}`,
-    ...{ discriminator: '0', global_name: bot ? null : `Reader ${id.slice(-4)}`, avatar: null },
-    ...{ bot, public_flags: 0, flags: 0 },
-  };
 }
 
 /** The guild's id for one of its channels, undefined for a private channel. */

@@ -79,7 +79,10 @@ describe('commands', () => {
     const first = await rest.put(route, { body: COMMANDS });
     expect(first).toMatchObject([
       {
-        ...{ application_id: IDS.app, type: 1, nsfw: false, default_member_permissions: null },
+        application_id: IDS.app,
+        type: 1,
+        nsfw: false,
+        default_member_permissions: null,
         options: [{ name: 'query', required: true }, { name: 'hide' }],
       },
     ]);
@@ -93,7 +96,8 @@ describe('commands', () => {
     const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
     const body = [{ name: 'Paper', description: '' }];
     await expect(rest.put(Routes.applicationCommands(IDS.app), { body })).rejects.toMatchObject({
-      ...{ code: 50035, status: 400 },
+      code: 50035,
+      status: 400,
       message: expect.stringContaining('0.description') as string,
     });
     expect(discord.refusals[0]?.problems).toHaveLength(2);
@@ -119,7 +123,10 @@ describe('interactions', () => {
       const content = `${interaction.options.getString('query', true)} for ${interaction.user.id}`;
       const embeds = [{ title: ' LoRA ', fields: [{ name: 'Year', value: '2021' }] }];
       const sent = await interaction.reply({
-        ...{ content, embeds, components: [ROW], withResponse: true },
+        content,
+        embeds,
+        components: [ROW],
+        withResponse: true,
       });
       expect(sent.resource?.message?.content).toBe(content);
     });
@@ -199,7 +206,10 @@ describe('interactions', () => {
     ];
     await botWith(discord, (interaction) => {
       const menu: APIStringSelectComponent = {
-        ...{ type: ComponentType.StringSelect, custom_id: 'pick', placeholder: 'Pick', options },
+        type: ComponentType.StringSelect,
+        custom_id: 'pick',
+        placeholder: 'Pick',
+        options,
       };
       if (interaction.isChatInputCommand())
         return interaction.reply({
@@ -246,7 +256,8 @@ describe('interactions', () => {
       if (!interaction.isButton()) return;
       await interaction.deferUpdate();
       await interaction.editReply({
-        ...{ content: null, components: [{ type: ComponentType.TextDisplay, content: 'new' }] },
+        content: null,
+        components: [{ type: ComponentType.TextDisplay, content: 'new' }],
         flags: MessageFlags.IsComponentsV2,
       });
       await interaction.editReply({ content: 'back' });

@@ -28,7 +28,7 @@ import type { DiscordOptions, FakeMessage, FakeRequest, Refusal, World } from '.
 
 export { buttons, visibleText } from './discord-messages.ts';
 export type { FakeButton } from './discord-messages.ts';
-export { IDS } from './discord-world.ts';
+export { IDS } from './discord-objects.ts';
 export type { DiscordOptions, FakeMessage, FakeRequest, Refusal } from './discord-world.ts';
 export type { Acknowledged, Choice, Press, Slash } from './discord-acts.ts';
 export type { Route } from './discord-http.ts';
@@ -61,7 +61,7 @@ export interface FakeDiscord extends Acts {
   token: string;
   messages: readonly FakeMessage[];
   requests: readonly FakeRequest[];
-  /** Every answer of 400 to 404 that was not injected. */
+  /** Every answer of 400 and above that was not injected; a test of a good bot expects none. */
   refusals: readonly Refusal[];
   /** What users saw instead of an answer. */
   failures: readonly { interaction: string; name: string; shown: string }[];
@@ -102,7 +102,8 @@ function faultAnswer(fault: Fault): Answer | undefined {
       status: 429,
       headers: { 'retry-after': String(fault.retryAfter), 'x-ratelimit-scope': 'user' },
       body: {
-        ...{ message: 'You are being rate limited.', retry_after: fault.retryAfter },
+        message: 'You are being rate limited.',
+        retry_after: fault.retryAfter,
         global: false,
       },
     };
@@ -115,13 +116,26 @@ function faultAnswer(fault: Fault): Answer | undefined {
 export async function startDiscord(options: DiscordOptions = {}): Promise<FakeDiscord> {
   const world: World = {
     options: {
-      ...{ token: 'fake-discord-token', allowedIntents: ORDINARY_INTENTS, heartbeatMs: 41_250 },
-      ...{ readyDelayMs: 0, withholdGuildCreate: false, answerWithinMs: 3000 },
-      ...{ tokenLivesMs: 15 * 60_000, nonceMs: 3 * 60_000, lockedChannels: [] },
+      token: 'fake-discord-token',
+      allowedIntents: ORDINARY_INTENTS,
+      heartbeatMs: 41_250,
+      readyDelayMs: 0,
+      withholdGuildCreate: false,
+      answerWithinMs: 3000,
+      tokenLivesMs: 15 * 60_000,
+      nonceMs: 3 * 60_000,
+      lockedChannels: [],
       ...options,
     },
-    ...{ commands: new Map(), interactions: new Map(), dms: new Map(), nonces: new Map() },
-    ...{ messages: [], requests: [], refusals: [], failures: [], listeners: new Set() },
+    commands: new Map(),
+    interactions: new Map(),
+    dms: new Map(),
+    nonces: new Map(),
+    messages: [],
+    requests: [],
+    refusals: [],
+    failures: [],
+    listeners: new Set(),
   };
   const faults: { route: Route; fault: Fault; left: number }[] = [];
   const stopping = new AbortController();

@@ -1,0 +1,85 @@
+import { createPlayground } from '../../adapters/playground/index.ts';
+import type { AskRequest, AskResponse } from '../../adapters/playground/api.ts';
+import type { Adapter, Bot } from '../../src/bot.ts';
+import { serve, type HttpServer } from '../../src/http.ts';
+import type { Log } from '../../src/log.ts';
+import * as discordLimits from '../servers/discord-limits.ts';
+import * as slack from '../servers/slack.ts';
+import type { Chat, Message } from './contract.ts';
+
+interface Shown {
+  answer: AskResponse;
+  gone: boolean;
+}
+
+/** The playground's server, and what its page does with the answers. */
+export function playgroundChat(): Promise<Chat> {
+  const seen = new Map<Message, Shown>();
+  const complaints: string[] = [];
+  let server: HttpServer | undefined;
+
+  const ask = async (body: AskRequest): Promise<AskResponse> => {
+    const response = await fetch(`${server?.address ?? ''}/playground/ask`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) complaints.push(`${response.status} ${await response.text()}`);
+    const answer = (await response.json()) as AskResponse;
+    if (answer.slack)
+      complaints.push(...slack.checkMessage(answer.slack), ...slack.pings(answer.slack));
+    if (answer.discord) {
+      complaints.push(
+        ...discordLimits.checkMessage(answer.discord),
+        ...discordLimits.pings(answer.discord),
+      );
+    }
+    return answer;
+  };
+  const payload = ({ answer }: Shown): NonNullable<AskResponse['slack']> => {
+    if (!answer.slack) throw new Error('the playground shows no Slack message');
+    return answer.slack;
+  };
+  const blocks = (shown: Shown): Parameters<typeof slack.buttons>[0] =>
+    payload(shown) as unknown as Parameters<typeof slack.buttons>[0];
+  const show = (answer: AskResponse): Message => {
+    const shown: Shown = { answer, gone: false };
+    const message: Message = {
+      text: () => slack.visibleText({ ...blocks(shown), text: payload(shown).text }),
+      buttons: () => slack.buttons(blocks(shown)).map(({ label, url }) => ({ label, url })),
+      isPrivate: () => shown.answer.private ?? false,
+      isGone: () => shown.gone,
+    };
+    seen.set(message, shown);
+    return message;
+  };
+
+  return Promise.resolve({
+    connect: async (bot: Bot, log: Log): Promise<Adapter> => {
+      const playground = createPlayground(bot);
+      const http = await serve(playground.routes, { host: '127.0.0.1', port: 0, log });
+      server = http;
+      await playground.start();
+      return {
+        ...playground,
+        stop: async () => {
+          await Promise.all([playground.stop(), http.stop(1000)]);
+        },
+      };
+    },
+    type: async (line) => show(await ask({ text: line })),
+    press: async (message, label) => {
+      const pressed = seen.get(message);
+      if (!pressed) throw new Error('no such message');
+      const button = slack.buttons(blocks(pressed)).find((candidate) => candidate.label === label);
+      if (!button?.value) throw new Error(`no button ${label}`);
+      const answer = await ask({ press: button.value });
+      if (answer.kind === 'dismiss' || answer.kind === 'share') pressed.gone = true;
+      if (answer.kind === 'dismiss') return message;
+      if (answer.kind === 'share' || !message.isPrivate()) return show(answer);
+      pressed.answer = answer;
+      return message;
+    },
+    complaints: () => complaints,
+    close: () => Promise.resolve(),
+  });
+}

@@ -1,0 +1,4 @@
+import { adapterContract } from './contract.ts';
+import { playgroundChat } from './playground-chat.ts';
+
+adapterContract('The playground', playgroundChat);
