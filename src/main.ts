@@ -25,10 +25,7 @@ const USAGE = `Paperboy ${version}
 const STOP_MS = 4500;
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
+  const { positionals, values } = readArguments();
   const [task = 'start', argument] = positionals;
   if (values.help) process.stdout.write(USAGE);
   else if (task === 'start') await start(values.strict ?? false);
@@ -37,6 +34,20 @@ async function main(): Promise<void> {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
+}
+
+function readArguments(): {
+  positionals: string[];
+  values: { strict?: boolean; help?: boolean };
+} {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n\n${USAGE}`);
+  }
 }
 
 async function start(strict: boolean): Promise<void> {

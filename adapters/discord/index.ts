@@ -6,7 +6,6 @@ import {
   HTTPError,
   MessageFlags,
   RESTJSONErrorCodes,
-  Status,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -59,7 +58,9 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
     lost = closeReason(code);
     log.error({ platform: 'Discord', code }, lost);
   });
+  client.on(Events.ShardReconnecting, () => (lost = 'reconnecting'));
   client.on(Events.ShardResume, () => (lost = undefined));
+  client.on(Events.ShardReady, () => (lost = undefined));
 
   return {
     name: 'discord',
@@ -72,12 +73,7 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
         });
       lost = undefined;
     },
-    health: () => {
-      if (lost !== undefined) return { ok: false, reason: lost };
-      return client.ws.status === Status.Ready
-        ? { ok: true }
-        : { ok: false, reason: 'reconnecting' };
-    },
+    health: () => (lost === undefined ? { ok: true } : { ok: false, reason: lost }),
     stop: async () => {
       // While the connection is open, answers that are due still reach Discord.
       await inFlight.drained(DRAIN_MS);
@@ -88,10 +84,14 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
 
 /** Logs in and waits until events come. Server errors are tried again with longer and longer waits. */
 async function ready(client: Client, token: string): Promise<void> {
+  let closed: StartError | undefined;
   let stop: () => void = () => undefined;
   const outcome = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
-    client.once(Events.ShardDisconnect, ({ code }) => reject(new StartError(closeReason(code))));
+    client.once(Events.ShardDisconnect, ({ code }) => {
+      closed = new StartError(closeReason(code));
+      reject(closed);
+    });
     const timer = setTimeout(
       () =>
         reject(
@@ -109,7 +109,8 @@ async function ready(client: Client, token: string): Promise<void> {
         break;
       } catch (error) {
         const again = error instanceof HTTPError && error.status >= 500 && attempt < LOGIN_TRIES;
-        if (!again) throw unreachable(error, 'the login failed');
+        // The login fails with less than the close code says.
+        if (!again) throw closed ?? unreachable(error, 'the login failed');
         await wait(500 * 2 ** attempt);
       }
     }

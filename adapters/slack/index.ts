@@ -164,8 +164,8 @@ async function checked(response: Promise<unknown>): Promise<void> {
   try {
     text = await ((await response) as Response).text();
   } catch (error) {
-    const status = (error as { status?: number }).status;
-    throw status === undefined ? error : new RefusedError(`HTTP ${status}`);
+    const { statusCode } = error as { statusCode?: number };
+    throw statusCode === undefined ? error : new RefusedError(`HTTP ${statusCode}`);
   }
   if (/"ok"\s*:\s*false/.test(text)) throw new RefusedError(text.slice(0, 200));
 }

@@ -93,7 +93,7 @@ export function lookup(query: string, catalog: Catalog): Lookup {
 export function complete(typed: string, catalog: Catalog, most: number): Note[] {
   const index = indexOf(catalog);
   const key = squash(typed.slice(0, 300));
-  if (key === '') return catalog.notes.slice(0, most);
+  if (typed.trim() === '') return catalog.notes.slice(0, most);
   const found = lookup(typed, catalog);
   const direct = found.kind === 'one' ? [found.note] : found.kind === 'several' ? found.notes : [];
   const starts = startingWith(key, index) ?? [];

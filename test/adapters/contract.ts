@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBot, type Adapter, type Bot } from '../../src/bot.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { makeCatalog } from '../../src/catalog/catalog.ts';
 import { defineCommand, toChannel, type Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Log } from '../../src/log.ts';
+import { memoryLog, notes } from './world.ts';
 
 /** A message as somebody in the chat sees it. It is live: edits and deletion show. */
 export interface Message {
@@ -28,8 +28,6 @@ export interface Chat {
   complaints: () => string[];
   close: () => Promise<void>;
 }
-
-const notes = await loadCatalog(new URL('../../notes', import.meta.url).pathname);
 
 /** A catalog of one topic with many notes, so that every platform has to turn pages. */
 function longCatalog(length: number): Catalog {
@@ -84,15 +82,7 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
   describe(`${name} keeps the adapter contract`, () => {
     let chat: Chat;
     let adapter: Adapter;
-    let logged: string[];
-
-    const log: Log = Object.fromEntries(
-      (['debug', 'info', 'warn', 'error'] as const).map((level) => [
-        level,
-        (...words: unknown[]) =>
-          logged.push(`${level} ${words.map((word) => JSON.stringify(word)).join(' ')}`),
-      ]),
-    ) as unknown as Log;
+    let log: ReturnType<typeof memoryLog>;
 
     const connect = async (catalog: Catalog = notes): Promise<void> => {
       const bot = createBot({
@@ -106,7 +96,7 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
     const labels = (message: Message): string[] => message.buttons().map(({ label }) => label);
 
     beforeEach(async () => {
-      logged = [];
+      log = memoryLog();
       chat = await open();
       await connect();
     });
@@ -279,7 +269,9 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
       expect(message.text()).toContain('That did not work');
       expect(message.text()).not.toContain('passwd');
       const reference = /reference `?(\w+)/.exec(message.text())?.[1] ?? 'none';
-      expect(logged.some((line) => line.includes(reference) && line.includes('broken'))).toBe(true);
+      expect(log.lines.some((line) => line.includes(reference) && line.includes('broken'))).toBe(
+        true,
+      );
     });
 
     it('finishes what is in flight before it stops', async () => {

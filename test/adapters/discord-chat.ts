@@ -24,7 +24,7 @@ export async function discordChat(
   const look = (message: FakeMessage): Message => {
     const known = seen.get(message) ?? {
       text: () => visibleText(message).replace(/\\([^\w\s])/g, '$1'),
-      buttons: () => buttons(message).map(({ label = '', url }) => ({ label, url })),
+      buttons: () => buttons(message).map(({ label, url }) => ({ label, url })),
       isPrivate: () => message.visibleTo !== 'channel',
       isGone: () => message.deleted,
     };

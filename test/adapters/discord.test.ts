@@ -1,4 +1,158 @@
-import { adapterContract } from './contract.ts';
-import { discordChat } from './discord-chat.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDiscord } from '../../adapters/discord/index.ts';
+import type { Adapter } from '../../src/bot.ts';
+import { StartError } from '../../src/start-error.ts';
+import {
+  startDiscord,
+  visibleText,
+  type DiscordOptions,
+  type FakeDiscord,
+} from '../servers/discord.ts';
+import { memoryLog, testBot } from './world.ts';
 
-adapterContract('Discord', () => discordChat());
+
+let discord: FakeDiscord;
+let log: ReturnType<typeof memoryLog>;
+let adapters: Adapter[];
+
+beforeEach(() => {
+  log = memoryLog();
+  adapters = [];
+});
+afterEach(async () => {
+  for (const adapter of adapters) await adapter.stop();
+  await discord.close();
+});
+
+async function open(options: DiscordOptions = {}): Promise<void> {
+  discord = await startDiscord(options);
+}
+
+function create(token = discord.token): Adapter {
+  const adapter = createDiscord({ token, apiUrl: discord.apiUrl }, testBot(log), log);
+  adapters.push(adapter);
+  return adapter;
+}
+
+const puts = (): number => discord.requests.filter(({ method }) => method === 'PUT').length;
+const lora = { name: 'paper', options: { query: 'lora' } };
+
+describe('Discord', () => {
+  it('registers its commands at the first start only', async () => {
+    await open();
+    await create().start();
+    expect(puts()).toBe(1);
+    expect(discord.commands().map(({ name }) => name)).toEqual(['paper', 'papers', 'paperboy']);
+    await create().start();
+    expect(puts()).toBe(1);
+  });
+
+  it('completes a query while it is typed', async () => {
+    await open();
+    await create().start();
+    const type = (query: string): Promise<{ name: string; value: string | number }[]> =>
+      discord.autocomplete({ name: 'paper', options: { query }, focused: 'query' });
+    expect((await type('lor'))[0]).toMatchObject({ value: 'lora' });
+    expect(await type('')).not.toHaveLength(0);
+    expect(await type('🍕'.repeat(200))).toEqual([]);
+    const topics = await discord.autocomplete({
+      name: 'papers',
+      options: { topic: 'ret' },
+      focused: 'topic',
+    });
+    expect(topics).toEqual([{ name: 'RAG & Retrieval', value: 'retrieval' }]);
+  });
+
+  it('answers although a server never becomes available', async () => {
+    await open({ withholdGuildCreate: true });
+    const started = Date.now();
+    await create().start();
+    expect((await discord.slash(lora)).answered).toBe(true);
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  it('does not trouble the person when only the receipt of an answer was lost', async () => {
+    await open();
+    await create().start();
+    discord.inject('POST /interactions/:id/:token/callback', { dropAnswer: 'reset' });
+    const { messages } = await discord.slash(lora);
+    await vi.waitFor(
+      () => expect(discord.refusals.some(({ code }) => code === 40060)).toBe(true),
+      5000,
+    );
+    expect(messages).toHaveLength(1);
+    expect(discord.messages).toHaveLength(1);
+  });
+
+  it('survives a gateway payload without its fields', async () => {
+    await open();
+    await create().start();
+    discord.sendRaw('not json');
+    discord.gateway.dispatch('INTERACTION_CREATE', {});
+    expect((await discord.slash(lora)).answered).toBe(true);
+  });
+
+  it('says that it is reconnecting, and answers after a resume', async () => {
+    await open();
+    const adapter = create();
+    await adapter.start();
+    discord.closeGateway(4000);
+    await vi.waitFor(() => expect(adapter.health()).toMatchObject({ ok: false }), 5000);
+    await discord.waitForReady(15_000);
+    await vi.waitFor(() => expect(adapter.health()).toEqual({ ok: true }), 5000);
+    const { messages } = await discord.slash(lora);
+    expect(messages[0] && visibleText(messages[0])).toContain('LoRA');
+  });
+
+  it('reports a token that is taken away while it runs', async () => {
+    await open();
+    const adapter = create();
+    await adapter.start();
+    discord.closeGateway(4004);
+    await vi.waitFor(
+      () =>
+        expect(adapter.health()).toMatchObject({
+          ok: false,
+          reason: expect.stringContaining('DISCORD_TOKEN') as string,
+        }),
+      5000,
+    );
+  });
+});
+
+describe('a start that Discord refuses', () => {
+  it('says so for a wrong token', async () => {
+    await open();
+    const start = create('wrong').start();
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow(/DISCORD_TOKEN.*discord\.com\/developers/);
+  });
+
+  it.each([
+    [4004, /DISCORD_TOKEN/],
+    [4014, /intent/],
+  ])('says so for gateway close %i', async (identifyCloseCode, why) => {
+    await open({ identifyCloseCode });
+    const start = create().start();
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow(why);
+  });
+
+  it('tries again when Discord has a fault for a moment', async () => {
+    await open();
+    discord.inject('GET /gateway/bot', { status: 502, times: 5 });
+    await create().start();
+    expect((await discord.slash(lora)).answered).toBe(true);
+  });
+
+  it('says so when Discord can not be reached', async () => {
+    await open();
+    const adapter = createDiscord(
+      { token: discord.token, apiUrl: 'http://127.0.0.1:9/api' },
+      testBot(log),
+      log,
+    );
+    adapters.push(adapter);
+    await expect(adapter.start()).rejects.toThrow(/Discord: the login failed/);
+  });
+});

@@ -1,5 +1,150 @@
-import { adapterContract } from './contract.ts';
-import { slackChat } from './slack-chat.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Adapter } from '../../src/bot.ts';
+import { serve, type HttpServer } from '../../src/http.ts';
+import { StartError } from '../../src/start-error.ts';
+import { createSlack } from '../../adapters/slack/index.ts';
+import { raw, sign, startSlack, visibleText, type FakeSlack } from '../servers/slack.ts';
+import { SIGNING_SECRET, slackConfig } from './slack-chat.ts';
+import { memoryLog, testBot } from './world.ts';
 
-adapterContract('Slack over HTTP', () => slackChat('http'));
-adapterContract('Slack over Socket Mode', () => slackChat('socket'));
+
+let slack: FakeSlack;
+let log: ReturnType<typeof memoryLog>;
+let adapter: (Adapter & ReturnType<typeof createSlack>) | undefined;
+let server: HttpServer | undefined;
+
+beforeEach(async () => {
+  slack = await startSlack();
+  log = memoryLog();
+});
+afterEach(async () => {
+  await adapter?.stop();
+  await server?.stop(500);
+  adapter = undefined;
+  server = undefined;
+  await slack.close();
+});
+
+function create(mode: 'http' | 'socket', changes: object = {}): ReturnType<typeof createSlack> {
+  adapter = createSlack({ ...slackConfig(slack, mode), ...changes }, testBot(log), log);
+  return adapter;
+}
+
+async function listen(): Promise<string> {
+  const created = create('http');
+  server = await serve(created.routes, { host: '127.0.0.1', port: 0, log });
+  await created.start();
+  return `${server.address}/slack/events`;
+}
+
+describe('Slack over HTTP', () => {
+  const body = 'command=%2Fpaper&text=lora&response_url=http%3A%2F%2F127.0.0.1%3A9%2Fnone';
+  const post = async (url: string, at: number, signature: string): Promise<number> => {
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': signature,
+    };
+    return (await raw(url, { body, headers })).status;
+  };
+  const now = (): number => Math.floor(Date.now() / 1000);
+
+  it('refuses forged, stale and future signatures, and takes a right one', async () => {
+    const url = await listen();
+    const signed = (at: number, secret = SIGNING_SECRET): Promise<number> =>
+      post(url, at, sign(body, secret, at));
+    expect(await signed(now(), 'f'.repeat(32))).toBe(401);
+    expect(await signed(now() - 3600)).toBe(401);
+    expect(await signed(now() + 3600)).toBe(401);
+    expect(await post(url, now(), 'v0=')).toBe(401);
+    expect(await post(url, Number.NaN, sign(body, SIGNING_SECRET, now()))).toBe(401);
+    expect((await raw(url, { body, headers: {} })).status).toBe(401);
+    expect(await signed(now())).toBe(200);
+  });
+
+  it('answers 503, not silence, before it has started', async () => {
+    const created = create('http');
+    server = await serve(created.routes, { host: '127.0.0.1', port: 0, log });
+    const url = `${server.address}/slack/events`;
+    expect(await post(url, now(), sign(body, SIGNING_SECRET, now()))).toBe(503);
+    expect(created.health()).toEqual({ ok: false, reason: 'starting' });
+  });
+
+  it('passes the ssl check and the url verification', async () => {
+    const url = await listen();
+    expect((await slack.sslCheck(url)).status).toBe(200);
+    const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
+    const answer = await slack.urlVerification(transport, 'abc');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain('abc');
+  });
+
+  it('asks Slack who it is once, not for every event', async () => {
+    const url = await listen();
+    const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
+    for (let i = 0; i < 3; i++) await slack.slash(transport, { command: '/paper', text: 'lora' });
+    await vi.waitFor(() => expect(slack.messages).toHaveLength(3), 5000);
+    expect(slack.calls.filter(({ method }) => method === 'auth.test')).toHaveLength(1);
+  });
+
+  it('falls back to plain text when Slack refuses the blocks', async () => {
+    const url = await listen();
+    slack.next('response_url', { httpStatus: 400, error: 'invalid_blocks' });
+    await slack.slash(
+      { kind: 'http', url, signingSecret: SIGNING_SECRET },
+      { command: '/paper', text: 'lora' },
+    );
+    const message = await slack.waitForMessage();
+    expect(message.blocks).toEqual([]);
+    expect(visibleText(message)).toContain('Key contributions');
+    expect(log.lines.join('\n')).toContain('blocks refused');
+  });
+
+  it('does not post twice when the receipt for an answer is lost', async () => {
+    const url = await listen();
+    slack.next('response_url', { dropAnswer: true });
+    await slack.slash(
+      { kind: 'http', url, signingSecret: SIGNING_SECRET },
+      { command: '/paper', text: 'lora' },
+    );
+    await vi.waitFor(() => expect(log.lines.join('\n')).toContain('did not get through'), 5000);
+    expect(slack.messages).toHaveLength(1);
+  });
+});
+
+describe('Slack over Socket Mode', () => {
+  it('keeps two connections, and loses nothing while Slack renews them', async () => {
+    await create('socket').start();
+    await slack.waitForSockets(2);
+    await slack.disconnectSockets('refresh_requested');
+    await slack.waitForSockets(2, 10_000);
+    await slack.slash({ kind: 'socket' }, { command: '/paper', text: 'lora' });
+    expect(visibleText(await slack.waitForMessage())).toContain('LoRA');
+  });
+
+  it('says that it is reconnecting, and comes back after Slack was unreachable', async () => {
+    const created = create('socket');
+    await created.start();
+    await slack.waitForSockets(2);
+    for (let i = 0; i < 6; i++) slack.next('apps.connections.open', { error: 'internal_error' });
+    await slack.disconnectSockets('warning');
+    await vi.waitFor(
+      () => expect(created.health()).toEqual({ ok: false, reason: 'reconnecting' }),
+      5000,
+    );
+    await slack.waitForSockets(2, 15_000);
+    await vi.waitFor(() => expect(created.health()).toEqual({ ok: true }), 5000);
+  });
+});
+
+describe('a start that Slack refuses', () => {
+  it.each([
+    ['http', { botToken: 'xoxb-wrong' }, /SLACK_BOT_TOKEN \(invalid_auth\).*api\.slack\.com\/apps/],
+    ['socket', { appToken: 'xapp-wrong' }, /SLACK_APP_TOKEN \(invalid_auth\)/],
+    ['http', { apiUrl: 'http://127.0.0.1:9/api/' }, /could not be reached/],
+  ] as const)('over %s with %j says what to do', async (mode, changes, why) => {
+    const start = create(mode, changes).start();
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow(why);
+  });
+});

@@ -1,0 +1,31 @@
+# The base can be swapped for any image with Node.js and npm: --build-arg BASE=…
+ARG BASE=node:24-slim
+
+FROM ${BASE} AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+COPY adapters adapters
+RUN npm run build
+
+FROM ${BASE} AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+
+FROM ${BASE}
+WORKDIR /app
+# In a container the server must be reachable from outside of it.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+COPY package.json LICENSE ./
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=build /app/dist dist
+# A team's own notes are mounted over these: -v ./our-notes:/app/notes:ro
+COPY notes notes
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/main.js"]

@@ -1,0 +1,56 @@
+import type { AskRequest, AskResponse, SuggestResponse } from '../api.ts';
+
+/** An answer that can be drawn, and when it came. */
+export type Answer = Required<Omit<AskResponse, 'kind'>> & { at: Date };
+
+/** What came back: an answer to show or share, something to take away, or why there is none. */
+export type Outcome =
+  | { kind: 'reply' | 'share'; answer: Answer }
+  | { kind: 'dismiss' | 'link' }
+  | { kind: 'failed'; why: string };
+
+/** Milliseconds after which nobody waits any longer. */
+const PATIENCE = 20_000;
+
+const UNREACHABLE =
+  'Paperboy did not answer. Check that it is still running (“npm start”), then try again.';
+
+/** Asks the server. Never rejects: what went wrong comes back in words, with a next step. */
+export async function ask(request: AskRequest): Promise<Outcome> {
+  let response: Response;
+  try {
+    response = await fetch('/playground/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (response.ok) return read((await response.json()) as AskResponse);
+  } catch {
+    return { kind: 'failed', why: UNREACHABLE };
+  }
+  return {
+    kind: 'failed',
+    why:
+      response.status === 400
+        ? 'Paperboy could not take that. Keep it under 4,000 characters, like “/paper lora”, and try again.'
+        : `Paperboy ran into a problem of its own (${response.status}). Its log says what; try again in a minute.`,
+  };
+}
+
+function read({ kind, slack, discord, plain = '', private: alone = false }: AskResponse): Outcome {
+  if (kind === 'dismiss' || kind === 'link') return { kind };
+  return slack && discord
+    ? { kind, answer: { slack, discord, plain, private: alone, at: new Date() } }
+    : { kind: 'failed', why: 'Paperboy sent an answer that can’t be drawn. Reload the page.' };
+}
+
+/** Lines to offer for what is typed so far. Rejects when `signal` aborts or the server is away. */
+export async function suggest(
+  text: string,
+  signal: AbortSignal,
+): Promise<SuggestResponse['suggestions']> {
+  const query = new URLSearchParams({ text });
+  const response = await fetch(`/playground/suggest?${query.toString()}`, { signal });
+  return response.ok ? ((await response.json()) as SuggestResponse).suggestions : [];
+}

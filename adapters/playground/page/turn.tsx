@@ -1,0 +1,147 @@
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { Turn } from './conversation.ts';
+import { DiscordPane } from './discord.tsx';
+import { SlackPane } from './slack.tsx';
+import type { Answer } from './talk.ts';
+
+const TABS = ['Cards', 'Plain text', 'JSON'] as const;
+
+interface AnswerProps {
+  turn: Turn;
+  answer: Answer;
+  theme: 'light' | 'dark';
+  press: (value: string, label: string) => void;
+  dismiss: () => void;
+}
+
+/** A line of the conversation with its answer. */
+export function TurnView({
+  turn,
+  retry,
+  ...props
+}: Omit<AnswerProps, 'answer'> & { retry: () => void }): ReactNode {
+  const { state } = turn;
+  const pressed = 'press' in turn.request;
+  return (
+    <article id={turn.id} className="turn" tabIndex={-1} aria-labelledby={`${turn.id}-said`}>
+      <h2 className="said" id={`${turn.id}-said`}>
+        <span className="said-who">{pressed ? 'You pressed' : 'You typed'}</span>{' '}
+        <span className={pressed ? 'said-button' : 'said-line'}>{turn.said}</span>
+      </h2>
+      {state.kind === 'asking' && <p className="asking">Asking…</p>}
+      {state.kind === 'failed' && (
+        <div className="failed">
+          <p>{state.why}</p>
+          <button type="button" className="plain-button" onClick={retry}>
+            Try again
+          </button>
+        </div>
+      )}
+      {state.kind === 'answered' && <AnswerView {...props} turn={turn} answer={state.answer} />}
+    </article>
+  );
+}
+
+function AnswerView(props: AnswerProps): ReactNode {
+  const id = useId();
+  const [tab, setTab] = useState(0);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const to = {
+      ArrowRight: (tab + 1) % TABS.length,
+      ArrowLeft: (tab + TABS.length - 1) % TABS.length,
+      Home: 0,
+      End: TABS.length - 1,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    setTab(to);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')[to]?.focus();
+  };
+  return (
+    <>
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label="How to show the answer"
+        onKeyDown={onKeyDown}
+      >
+        {TABS.map((name, i) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}tab${i}`}
+            aria-selected={i === tab}
+            aria-controls={`${id}panel`}
+            tabIndex={i === tab ? 0 : -1}
+            onClick={() => setTab(i)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}tab${tab}`}>
+        {tab === 0 && <Cards {...props} />}
+        {tab === 1 && <pre className="plain">{props.answer.plain}</pre>}
+        {tab === 2 && (
+          <div className="panes">
+            <Payload name="Slack" payload={props.answer.slack} />
+            <Payload name="Discord" payload={props.answer.discord} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Cards({ turn, answer, theme, press, dismiss }: AnswerProps): ReactNode {
+  const shared = { alone: answer.private, at: answer.at, press };
+  const command = 'text' in turn.request ? commandOf(turn.request.text) : undefined;
+  return (
+    <div className="panes">
+      <section className="pane" aria-label="Slack">
+        <p className="pane-name">Slack</p>
+        <SlackPane {...shared} message={answer.slack} theme={theme} />
+      </section>
+      <section className="pane" aria-label="Discord">
+        <p className="pane-name">Discord</p>
+        <DiscordPane {...shared} message={answer.discord} command={command} dismiss={dismiss} />
+      </section>
+    </div>
+  );
+}
+
+/** Words without a command ask for a paper. */
+function commandOf(line: string): string {
+  return /^\s*\/(\S+)/.exec(line)?.[1]?.toLowerCase() ?? 'paper';
+}
+
+function Payload({ name, payload }: { name: string; payload: object }): ReactNode {
+  const [copied, setCopied] = useState('');
+  const text = JSON.stringify(payload, null, 2);
+  const copy = (): void => {
+    // Absent on pages that were not loaded over HTTPS or from this machine.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    const copying = clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+    copying.then(
+      () => setCopied('Copied'),
+      () => setCopied('Select the text to copy it'),
+    );
+  };
+  return (
+    <section className="pane" aria-label={`${name} JSON`}>
+      <p className="pane-name">
+        {name}
+        <span className="copying">
+          <span role="status">{copied}</span>
+          <button type="button" className="plain-button" onClick={copy}>
+            Copy<span className="unseen"> the {name} JSON</span>
+          </button>
+        </span>
+      </p>
+      <pre className="json" tabIndex={0} role="group" aria-label={`What ${name} is sent`}>
+        {text}
+      </pre>
+    </section>
+  );
+}

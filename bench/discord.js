@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { inTime, serveLocally, startProgram, withBody } from './process.js';
+
+const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
+const APP = '1000000000000000001';
+const GUILD = '1000000000000000002';
+const CHANNEL = '1000000000000000003';
+const START_MS = 20_000;
+
+/**
+ * A stand-in for Discord with a crowd that types `/paper lora`. The tests' Discord checks and keeps
+ * every message and event, which under load would be most of what is measured; this one only looks
+ * whether the expected words are in the answer.
+ *
+ * @returns {Promise<import('./bench.js').Platform>}
+ */
+export async function openDiscord() {
+  /** @type {Map<string, (body: string) => void>} */
+  const waiting = new Map();
+  /** @type {unknown} */
+  let commands = [];
+  const standIn = await serveLocally((message, response) => {
+    withBody(message, (body) => {
+      const [, id] = /\/interactions\/(\d+)\//.exec(message.url ?? '') ?? [];
+      if (id !== undefined) {
+        response.writeHead(204).end();
+        waiting.get(id)?.(body);
+        return;
+      }
+      if (message.method === 'PUT') commands = JSON.parse(body);
+      const answer = message.url?.endsWith('/gateway/bot') ? gateway : commands;
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    });
+  });
+  const limits = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
+  const gatewayUrl = `ws://${standIn.address}/gateway`;
+  const gateway = { url: gatewayUrl, shards: 1, session_start_limit: limits };
+
+  /** @type {(socket: import('ws').WebSocket) => void} */
+  let connected = () => undefined;
+  const sockets = new WebSocketServer({ server: standIn.server, path: '/gateway' });
+  sockets.on('connection', (socket) => {
+    socket.on('message', (data) => {
+      const { op } = JSON.parse(String(data));
+      if (op === 1) socket.send(JSON.stringify({ op: 11 }));
+      if (op !== 2) return;
+      socket.send(JSON.stringify({ op: 0, s: 1, t: 'READY', d: ready(gatewayUrl) }));
+      connected(socket);
+    });
+    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }));
+  });
+
+  let lastId = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+  /**
+   * One person's `/paper lora`, up to the answer.
+   * @param {import('ws').WebSocket} socket
+   * @param {string} words
+   * @returns {Promise<{ ack: number }>} ms
+   */
+  const slash = (socket, words) => {
+    const id = String(++lastId);
+    const text = JSON.stringify({ op: 0, s: 2, t: 'INTERACTION_CREATE', d: interaction(id) });
+    const start = performance.now();
+    return new Promise((resolve, reject) => {
+      waiting.set(id, (answer) => {
+        waiting.delete(id);
+        if (answer.includes(words)) resolve({ ack: performance.now() - start });
+        else reject(new Error(`an unexpected answer: ${answer}`));
+      });
+      socket.send(text);
+    });
+  };
+
+  /** @param {string} script @param {string} words @returns {import('./bench.js').Side} */
+  const side = (script, words) => async (args) => {
+    /** @type {Promise<import('ws').WebSocket>} */
+    const connection = new Promise((resolve) => (connected = resolve));
+    const child = startProgram({
+      script: join(import.meta.dirname, script),
+      args,
+      env: { PORT: '0', DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `http://${standIn.address}/api` },
+    });
+    const socket = await inTime(child, 'connection', START_MS, connection);
+    const coldStart = performance.now() - child.startedAt;
+    await inTime(child, 'answer', START_MS, slash(socket, words));
+    const firstAnswer = performance.now() - child.startedAt;
+    return {
+      child,
+      starts: { coldStart, firstAnswer },
+      act: () => slash(socket, words),
+      stop: child.stop,
+    };
+  };
+
+  return {
+    title: 'Discord',
+    bare: 'bare discord.js',
+    ours: side('../dist/src/main.js', 'Low-Rank Adaptation'),
+    theirs: side('bare-discord.js', 'lora'),
+    close: () => {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      return standIn.close();
+    },
+  };
+}
+
+/** @param {string} id @param {string} name */
+const user = (id, name) => ({
+  id,
+  username: name,
+  discriminator: '0',
+  global_name: null,
+  avatar: null,
+  bot: id === APP,
+  public_flags: 0,
+});
+
+/** @param {string} gatewayUrl */
+const ready = (gatewayUrl) => ({
+  v: 10,
+  user: user(APP, 'bench'),
+  guilds: [{ id: GUILD, unavailable: true }],
+  session_id: 'bench',
+  resume_gateway_url: gatewayUrl,
+  shard: [0, 1],
+  application: { id: APP, flags: 0 },
+});
+
+/** A slash command as Discord sends it. @param {string} id */
+const interaction = (id) => ({
+  version: 1,
+  id,
+  token: `token-${id}`,
+  type: 2,
+  application_id: APP,
+  channel_id: CHANNEL,
+  channel: { id: CHANNEL, type: 0, guild_id: GUILD, name: 'general', position: 0, nsfw: false },
+  guild_id: GUILD,
+  guild: { id: GUILD, locale: 'en-US', features: [] },
+  guild_locale: 'en-US',
+  locale: 'en-US',
+  context: 0,
+  entitlements: [],
+  app_permissions: '2248473465835073',
+  authorizing_integration_owners: { 0: GUILD },
+  attachment_size_limit: 10_485_760,
+  member: {
+    user: user('1000000000000000005', 'reader'),
+    nick: null,
+    avatar: null,
+    roles: [],
+    joined_at: '2026-01-01T00:00:00.000Z',
+    deaf: false,
+    mute: false,
+    pending: false,
+    flags: 0,
+    premium_since: null,
+    permissions: '2248473465835073',
+    communication_disabled_until: null,
+  },
+  data: {
+    id: '1000000000000000006',
+    name: 'paper',
+    type: 1,
+    options: [{ name: 'query', type: 3, value: 'lora' }],
+  },
+});

@@ -1,0 +1,33 @@
+import { createBot, type Bot } from '../../src/bot.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { commands } from '../../src/commands/index.ts';
+import type { Log } from '../../src/log.ts';
+
+export const notes = await loadCatalog(new URL('../../notes', import.meta.url).pathname);
+
+/** A log that keeps its lines. */
+export function memoryLog(): Log & { lines: string[] } {
+  const lines: string[] = [];
+  const say =
+    (level: string) =>
+    (...words: unknown[]): void =>
+      void lines.push(`${level} ${words.map(showWord).join(' ')}`);
+  return {
+    lines,
+    debug: say('debug'),
+    info: say('info'),
+    warn: say('warn'),
+    error: say('error'),
+  } as unknown as Log & { lines: string[] };
+}
+
+function showWord(word: unknown): string {
+  return JSON.stringify(word, (_key, value: unknown) =>
+    value instanceof Error ? `${value.name}: ${value.message}` : value,
+  );
+}
+
+/** The shipped commands over the shipped notes. */
+export function testBot(log: Log): Bot {
+  return createBot({ catalog: () => notes, commands, version: '1.2.3', log });
+}

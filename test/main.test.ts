@@ -1,0 +1,275 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startDiscord } from './servers/discord.ts';
+import { startSlack } from './servers/slack.ts';
+
+// The compiled program, as `npm start` runs it: `npm test` builds it first.
+const MAIN = new URL('../dist/src/main.js', import.meta.url).pathname;
+const NOTES = new URL('../notes', import.meta.url).pathname;
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+interface Program {
+  child: ChildProcess;
+  output: () => string;
+  exit: Promise<number | null>;
+}
+
+let folder: string;
+let running: Program[];
+let closers: (() => Promise<unknown> | void)[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'paperboy-'));
+  running = [];
+  closers = [];
+});
+afterEach(async () => {
+  for (const { child, exit } of running) {
+    child.kill('SIGKILL');
+    await exit;
+  }
+  for (const close of closers) await close();
+  await rm(folder, { recursive: true });
+});
+
+function run(env: Record<string, string> = {}, args: string[] = []): Program {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: folder,
+    env: { PATH, HOME, NOTES_DIR: NOTES, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exit = once(child, 'close').then(([code]) => code as number | null);
+  const program = { child, output: () => output, exit };
+  running.push(program);
+  return program;
+}
+
+async function address(program: Program): Promise<string> {
+  return vi.waitFor(() => {
+    const found = /Playground\s+(http:\S+)/.exec(program.output())?.[1];
+    if (found === undefined) throw new Error(`not started: ${program.output()}`);
+    return found;
+  }, 15_000);
+}
+
+async function occupied(): Promise<{ port: number; server: Server }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => void server.close());
+  return { port: (server.address() as { port: number }).port, server };
+}
+
+describe('the program', () => {
+  it('starts the playground without any token and says what to set', async () => {
+    const program = run();
+    const url = await address(program);
+    expect(program.output()).toContain('22 notes in 6 topics');
+    expect(program.output()).toContain('SLACK_BOT_TOKEN');
+    expect(program.output()).toContain('DISCORD_TOKEN');
+    const health = await fetch(`${url}/healthz`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({
+      ok: true,
+      notes: 22,
+      adapters: { playground: 'connected' },
+    });
+    expect((await fetch(url)).status).toBe(200);
+    expect((await fetch(`${url}/nothing`)).status).toBe(404);
+    expect((await fetch(`${url}/playground/ask`)).status).toBe(405);
+    expect((await fetch(`${url}/playground/ask`, { method: 'POST', body: '{' })).status).toBe(400);
+    const large = 'x'.repeat(100_000);
+    expect((await fetch(`${url}/playground/ask`, { method: 'POST', body: large })).status).toBe(
+      400,
+    );
+  });
+
+  it('reads a .env file', async () => {
+    await writeFile(join(folder, '.env'), '# settings\nSLACK_BOT_TOKEN="wrong"\n');
+    const program = run();
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toContain('SLACK_BOT_TOKEN must be the bot token');
+  });
+
+  it('serves Slack and Discord with tokens, and stops within 5 s of SIGTERM', async () => {
+    const slack = await startSlack();
+    const discord = await startDiscord({ token: 'a'.repeat(24) + '.bbbbbb.' + 'c'.repeat(27) });
+    closers.push(
+      () => slack.close(),
+      () => discord.close(),
+    );
+    const program = run({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: `${discord.apiUrl}/`,
+    });
+    const url = await address(program);
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({
+      ok: true,
+      adapters: { slack: 'connected', discord: 'connected' },
+    });
+    await slack.slash(
+      { kind: 'http', url: `${url}/slack/events`, signingSecret: SECRET },
+      { command: '/paper', text: 'lora' },
+    );
+    await slack.waitForMessage();
+    expect((await discord.slash({ name: 'paper', options: { query: 'lora' } })).answered).toBe(
+      true,
+    );
+
+    discord.closeGateway(4004);
+    await vi.waitFor(async () => {
+      const health = await fetch(`${url}/healthz`);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toMatchObject({ adapters: { slack: 'connected' } });
+    }, 5000);
+
+    const asked = Date.now();
+    program.child.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(5000);
+  });
+
+  it('finishes a request that is in flight at SIGTERM', async () => {
+    const slack = await startSlack();
+    closers.push(() => slack.close());
+    const program = run({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: slack.apiUrl,
+    });
+    const url = await address(program);
+    slack.next('response_url', { delayMs: 1000 });
+    await slack.slash(
+      { kind: 'http', url: `${url}/slack/events`, signingSecret: SECRET },
+      { command: '/paper', text: 'lora' },
+    );
+    program.child.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+    expect(slack.messages).toHaveLength(1);
+  });
+
+  it('tells all problems of the settings in one message and repeats no secret', async () => {
+    const program = run({
+      PORT: 'many',
+      SLACK_BOT_TOKEN: 'xoxp-hunter2',
+      DISCORD_TOKEN: 'hunter2',
+      SLACK_API_URL: 'http://slack.example.org/api',
+    });
+    expect(await program.exit).toBe(1);
+    const output = program.output();
+    for (const name of ['PORT', 'SLACK_BOT_TOKEN', 'DISCORD_TOKEN', 'SLACK_API_URL']) {
+      expect(output).toContain(`- ${name} `);
+    }
+    expect(output).not.toContain('hunter2');
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
+  it('says so when the port is taken', async () => {
+    const { port } = await occupied();
+    const program = run({ PORT: String(port) });
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toContain(`PORT ${port} is taken`);
+    expect(program.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    [
+      'Slack over HTTP',
+      'SLACK_BOT_TOKEN',
+      { SLACK_BOT_TOKEN: 'xoxb-no', SLACK_SIGNING_SECRET: SECRET },
+    ],
+    [
+      'Slack over Socket Mode',
+      'SLACK_BOT_TOKEN',
+      { SLACK_BOT_TOKEN: 'xoxb-no', SLACK_APP_TOKEN: 'xapp-no' },
+    ],
+  ])('exits with a plain sentence when %s refuses the token', async (_name, variable, env) => {
+    const slack = await startSlack();
+    closers.push(() => slack.close());
+    const program = run({ ...env, SLACK_API_URL: slack.apiUrl });
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toContain(`Slack refused ${variable} (invalid_auth)`);
+    expect(program.output()).not.toMatch(/\n\s+at /);
+  });
+
+  it('exits with a plain sentence when Discord refuses the token or an intent', async () => {
+    for (const [identifyCloseCode, why] of [
+      [4004, 'Discord refused DISCORD_TOKEN'],
+      [4014, 'Discord refused an intent'],
+    ] as const) {
+      const token = 'a'.repeat(24) + '.bbbbbb.' + 'c'.repeat(27);
+      const discord = await startDiscord({ token, identifyCloseCode });
+      closers.push(() => discord.close());
+      const program = run({ DISCORD_TOKEN: token, DISCORD_API_URL: discord.apiUrl });
+      expect(await program.exit).toBe(1);
+      expect(program.output()).toContain(why);
+    }
+  });
+});
+
+describe('notes with problems', () => {
+  const broken = async (): Promise<string> => {
+    const copy = join(folder, 'notes');
+    await cp(NOTES, copy, { recursive: true });
+    await writeFile(join(copy, 'alignment', 'mine.md'), '---\ntitle: Mine\nyear: 2021a\n---\n');
+    return copy;
+  };
+
+  it('are named while the others are served', async () => {
+    const program = run({ NOTES_DIR: await broken() });
+    const url = await address(program);
+    expect(program.output()).toContain('WARNING');
+    expect(program.output()).toMatch(/alignment\/mine\.md:3:7 year: write the year as a number/);
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ ok: true, notes: 22 });
+  });
+
+  it('stop a start with --strict', async () => {
+    const program = run({ NOTES_DIR: await broken() }, ['--strict']);
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toMatch(/alignment\/mine\.md:3:7 year/);
+  });
+
+  it('are no excuse for a folder that is missing or empty', async () => {
+    const missing = run({ NOTES_DIR: join(folder, 'nowhere') });
+    expect(await missing.exit).toBe(1);
+    expect(missing.output()).toContain('NOTES_DIR');
+    const empty = run({ NOTES_DIR: folder });
+    expect(await empty.exit).toBe(1);
+    expect(empty.output()).toContain('there is no note to show');
+  });
+});
+
+describe('the other tasks', () => {
+  it('print the manifest, the commands and the usage', async () => {
+    const manifest = run({}, ['manifest', 'https://bot.example.org/']);
+    expect(await manifest.exit).toBe(0);
+    expect(JSON.parse(manifest.output())).toMatchObject({
+      settings: { interactivity: { request_url: 'https://bot.example.org/slack/events' } },
+    });
+    const table = run({}, ['commands']);
+    expect(await table.exit).toBe(0);
+    expect(table.output()).toContain('| `/paper` |');
+    const help = run({}, ['--help']);
+    expect(await help.exit).toBe(0);
+    const wrong = run({}, ['strat']);
+    expect(await wrong.exit).toBe(1);
+    expect(wrong.output()).toContain('There is no "strat"');
+  });
+
+  it('say what is wrong with an unknown option', async () => {
+    const program = run({}, ['--strcit']);
+    expect(await program.exit).toBe(1);
+    expect(program.output()).not.toMatch(/\n\s+at /);
+  });
+});
