@@ -96,7 +96,7 @@ export async function openDiscord() {
   return {
     title: 'Discord',
     bare: 'bare discord.js',
-    ours: side('../dist/src/main.js', 'Low-Rank Adaptation'),
+    ours: side('../dist/main.js', 'Low-Rank Adaptation'),
     theirs: side('bare-discord.js', 'lora'),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();

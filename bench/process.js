@@ -29,10 +29,15 @@ export function startProgram({ script, args = [], env }) {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   let said = '';
   let stopping = false;
   child.stderr.on('data', (chunk) => (said += chunk));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise((resolve) => child.once('exit', resolve)).finally(() =>
+    process.off('exit', kill),
+  );
+  /** @type {Promise<never>} */
   const failed = ended.then((code) => {
     if (stopping) return new Promise(() => undefined);
     throw new Error(`${script} ended with code ${code}:\n${said}`);
@@ -45,7 +50,7 @@ export function startProgram({ script, args = [], env }) {
     stop: async () => {
       stopping = true;
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      const late = setTimeout(kill, STOP_MS);
       await ended;
       clearTimeout(late);
     },

@@ -9,6 +9,8 @@ const TOKEN = 'xoxb-bench';
 /** Pause between two looks whether a starting bot answers, ms: the grain of its cold start. */
 const LOOK_MS = 3;
 const START_MS = 20_000;
+/** Connections are given up after this long without use, before Node's server does so after 5 s, ms. */
+const IDLE_MS = 2000;
 
 /**
  * A stand-in for Slack with a crowd that types `/paper lora`. The tests' Slack checks every message
@@ -47,7 +49,7 @@ export async function openSlack() {
     });
     await inTime(child, 'answer to a request', START_MS, answering(port));
     const coldStart = performance.now() - child.startedAt;
-    const agent = new Agent({ keepAlive: true });
+    const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
     return {
       child,
       starts: { coldStart },
@@ -93,7 +95,7 @@ export async function openSlack() {
   return {
     title: 'Slack over HTTP',
     bare: 'bare Bolt',
-    ours: side('../dist/src/main.js', 'Low-Rank Adaptation'),
+    ours: side('../dist/main.js', 'Low-Rank Adaptation'),
     theirs: side('bare-slack.js', 'lora'),
     close: standIn.close,
   };

@@ -24,7 +24,8 @@ const apiAddress = z
         'must start with https:// (http:// only for this machine, like http://127.0.0.1:8080), since your token is sent there',
     },
   )
-  .transform((text) => text.replace(/\/+$/, ''));
+  // The address as it was checked: other readers may find another host in the same text.
+  .transform((text) => new URL(text).href.replace(/\/+$/, ''));
 
 const environment = z.object({
   PORT: z
@@ -153,9 +154,20 @@ function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undef
     : { ...common, mode: 'http', signingSecret: settings.SLACK_SIGNING_SECRET };
 }
 
-/** The environment, with what a `.env` file in `folder` adds to it. The environment wins. */
+/**
+ * The environment, with what a `.env` file in `folder` adds to it. The environment wins.
+ *
+ * @throws {StartError} when there is such a file but it can't be read.
+ */
 export function readEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
   if (!existsSync(file)) return env;
-  return { ...parseEnv(readFileSync(file, 'utf8')), ...env };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new StartError(`The settings file ${file} can't be read (${code}).`);
+  }
+  return { ...parseEnv(text.replace(/^\ufeff/, '')), ...env };
 }

@@ -25,7 +25,7 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
 /**
  * Reads what follows a command's name (`lora --hide`): known options may stand anywhere, written
  * `--name`, `--name value` or `--name=value`; all other words are the command's first text option.
- * Phones turn `--` into a long dash, so that counts as well.
+ * Phones turn `--` into a long dash and begin with a capital, so those count as well.
  *
  * @throws {InvocationError} when an option lacks its value or the value is of the wrong kind.
  */
@@ -34,7 +34,8 @@ export function readInvocation(definition: Command, text: string): Invocation {
   const words: string[] = [];
   const tokens = text.split(/\s+/u).filter((token) => token !== '');
   for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
-    const [, name = '', inline] = /^(?:--|—|–)([a-z][\w-]*)(?:=(.*))?$/su.exec(token) ?? [];
+    const [, typed = '', inline] = /^(?:--|—|–)([a-z][\w-]*)(?:=(.*))?$/isu.exec(token) ?? [];
+    const name = typed.toLowerCase();
     const option = name === HIDE ? 'flag' : definition.options[name]?.kind;
     if (option === undefined) words.push(token);
     else if (option === 'flag') options[name] = true;
@@ -50,7 +51,7 @@ function readValue(name: string, kind: Option['kind'], value: string | undefined
     throw new InvocationError(`\`--${name}\` needs a value after it.`);
   }
   if (kind === 'text') return value;
-  if (!/^\d{1,6}$/.test(value)) {
+  if (!/^\d{1,16}$/.test(value)) {
     throw new InvocationError(`\`--${name}\` needs a whole number after it.`);
   }
   return Number(value);

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { loadCatalog } from './catalog/load.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { commands } from './commands/index.ts';
-import { commandTable } from './commands/table.ts';
+import { withCommandTable } from './commands/table.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
-import { version } from './package.ts';
+import { root, version } from './package.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = `Paperboy ${version}
@@ -18,7 +20,7 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
                                 without it for Socket Mode
-  paperboy commands             print the table of commands, in Markdown
+  paperboy docs                 write the table of commands into README.md
 `;
 
 /** A stop must be over within 5 s, or whoever asked for it kills the process. */
@@ -29,8 +31,10 @@ async function main(): Promise<void> {
   const [task = 'start', argument] = positionals;
   if (values.help) process.stdout.write(USAGE);
   else if (task === 'start') await start(values.strict ?? false);
-  else if (task === 'commands') process.stdout.write(commandTable(commands));
-  else if (task === 'manifest') {
+  else if (task === 'docs') {
+    const readme = join(root, 'README.md');
+    writeFileSync(readme, withCommandTable(readFileSync(readme, 'utf8'), commands));
+  } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);

@@ -23,12 +23,38 @@ export type Part =
   | { kind: 'code'; text: string }
   | { kind: 'rule' };
 
-/** The Markdown tree with positions, for those who need to know where something stands. */
+/** Markup nested deeper than this is no text that anybody wrote; walking it would exhaust the stack. */
+const DEEPEST = 100;
+
+/** What takes the parser seconds, or its stack: rows of quote or list marks, and of delimiters. */
+const TANGLED = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){50}|[*_~]{300}(?=[^*_~\n])/m;
+
+/**
+ * The Markdown tree with positions, for those who need to know where something stands. Text that is
+ * nested beyond reason is one paragraph, as it was written.
+ */
 export function parseTree(text: Markdown): Root {
-  return fromMarkdown(text, {
-    extensions: [gfm()],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
+  const plain: Root = {
+    type: 'root',
+    children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }],
+  };
+  if (TANGLED.test(text)) return plain;
+  try {
+    const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    return isDeep(root) ? plain : root;
+  } catch (error) {
+    if (error instanceof RangeError) return plain;
+    throw error;
+  }
+}
+
+function isDeep(root: Root): boolean {
+  let level: Nodes[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => ('children' in node ? node.children : []));
+  }
+  return false;
 }
 
 /**
@@ -36,7 +62,7 @@ export function parseTree(text: Markdown): Root {
  * that was written, and a link with any other scheme than http, https or mailto becomes plain text.
  */
 export function readMarkdown(text: Markdown): Part[] {
-  const root = parseTree(text);
+  const root = parseTree(wellFormed(text));
   const definitions = new Map<string, Definition>();
   collectDefinitions(root, definitions);
   return root.children.flatMap((node) => toParts(node, definitions));
@@ -70,12 +96,14 @@ function toParts(node: RootContent, definitions: Map<string, Definition>): Part[
       });
       return [{ kind: 'list', ordered: node.ordered ?? false, start: node.start ?? 1, items }];
     }
-    case 'blockquote':
-      return [{ kind: 'quote', parts: inner(node.children) }];
+    case 'blockquote': {
+      const parts = inner(node.children);
+      return parts.length === 0 ? [] : [{ kind: 'quote', parts }];
+    }
     case 'code':
       return node.value.trim() === '' ? [] : [{ kind: 'code', text: node.value }];
     case 'table':
-      return [{ kind: 'code', text: alignTable(node) }];
+      return [{ kind: 'code', text: alignTable(node, definitions) }];
     case 'thematicBreak':
       return [{ kind: 'rule' }];
     case 'html':
@@ -151,17 +179,34 @@ export function safeUrl(url: string): string | undefined {
   return /^(https?|mailto):$/.test(protocol) && href.length <= 2000 ? href : undefined;
 }
 
-function alignTable(table: Table): string {
+/** Like {@link safeUrl}, for places that take only http and https: a title, a button. */
+export function webUrl(url: string): string | undefined {
+  const safe = safeUrl(url);
+  return safe?.startsWith('http') ? safe : undefined;
+}
+
+/** Text without characters that a platform may refuse: control characters and halves of pairs. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/(?![\t\n\r])\p{Cc}/gu, '');
+}
+
+/** Text in one line, never empty: an empty text is refused everywhere. */
+export function oneLine(text: string): string {
+  return wellFormed(text).replace(/\s+/gu, ' ').trim() || '–';
+}
+
+function alignTable(table: Table, definitions: Map<string, Definition>): string {
   const rows = table.children.map((row) =>
-    row.children.map((cell) => plainSpans(toSpans(cell.children, {}, new Map()))),
+    row.children.map((cell) => plainSpans(toSpans(cell.children, {}, definitions))),
   );
+  const widthOf = (cell: string): number => [...characters.segment(cell)].length;
   const widths: number[] = [];
   for (const row of rows) {
-    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))));
   }
   const write = (row: string[]): string =>
     widths
-      .map((width, i) => (row[i] ?? '').padEnd(width))
+      .map((width, i) => (row[i] ?? '') + ' '.repeat(width - widthOf(row[i] ?? '')))
       .join(' | ')
       .trimEnd();
   const [head = [], ...body] = rows;
@@ -172,14 +217,24 @@ function alignTable(table: Table): string {
   ].join('\n');
 }
 
+/** Splits text into what people see as one character. */
+const characters = new Intl.Segmenter();
+
 /** The text of spans; a link's address follows its words unless it is the words. */
 export function plainSpans(spans: readonly Span[]): string {
   return spans
     .map((span, i) => {
       const ends = span.url !== undefined && spans[i + 1]?.url !== span.url;
-      return ends && !span.url?.includes(span.text) ? `${span.text} (${span.url})` : span.text;
+      return ends && bare(span.url ?? '') !== bare(span.text)
+        ? `${span.text} (${span.url ?? ''})`
+        : span.text;
     })
     .join('');
+}
+
+/** An address without what people leave out of it. */
+function bare(address: string): string {
+  return address.replace(/^(https?:\/\/|mailto:)|\/$/gi, '');
 }
 
 /** Parts as plain text: what a screen reader, a notification or a terminal gets. */
@@ -216,39 +271,62 @@ function indentLines(text: string, indent: string): string {
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most <= 1) return '…'.slice(0, Math.max(0, most));
-  const room = text.slice(0, most - 1);
-  const sentence = /^.*[.!?。！？](?=\s)/su.exec(room)?.[0];
+  const room = text.slice(0, most);
+  const sentence = /^.*(?:[.!?](?=\s)|[。！？](?=.))/su.exec(room)?.[0];
   if (sentence !== undefined && sentence.length >= most / 2) return `${sentence}…`;
   const word = /^.*\S(?=\s)/su.exec(room)?.[0];
   if (word !== undefined && word.length >= most / 2) return `${word}…`;
-  return `${wholeCharacters(room, text)}…`;
+  // A cut inside a character (an emoji, a flag, an accent) moves to its beginning.
+  const { index = 0 } = characters.segment(text).containing(most - 1) ?? {};
+  return `${text.slice(0, index)}…`;
 }
 
-/** Drops the last character of `room` if the cut fell inside it (an emoji, a flag, an accent). */
-function wholeCharacters(room: string, text: string): string {
-  const from = Math.max(0, room.length - 64);
-  const around = text.slice(from, room.length + 64);
-  let end = from;
-  for (const { index, segment } of new Intl.Segmenter().segment(around)) {
-    if (from + index + segment.length > room.length) break;
-    end = from + index + segment.length;
+/** The length of all text in parts, without marks and addresses. */
+function lengthOf(parts: readonly Part[]): number {
+  let length = 0;
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'paragraph':
+      case 'heading':
+        for (const { text } of part.spans) length += text.length;
+        break;
+      case 'list':
+        for (const item of part.items) length += lengthOf(item);
+        break;
+      case 'quote':
+        length += lengthOf(part.parts);
+        break;
+      case 'code':
+        length += part.text.length;
+        break;
+      case 'rule':
+        length += RULE;
+    }
   }
-  return end > from ? text.slice(0, end) : room.replace(/[\ud800-\udbff]$/, '');
+  return length;
 }
+
+/** What a rule counts as, so that a text of nothing but rules can be cut. */
+const RULE = 3;
 
 /**
  * Parts cut so that their text has at most `most` characters: whole parts and list items first,
  * then {@link clip} inside the one that crosses the line.
  */
 export function clipParts(parts: readonly Part[], most: number): Part[] {
+  if (lengthOf(parts) <= most) return [...parts];
   let left = most;
+  const cut = (text: string): string => {
+    // Text that fills the room to its end is cut as well: there is more, and the mark has to say so.
+    const kept = text.length < left ? text : clip(`${text} `, left);
+    left = text.length < left ? left - text.length : 0;
+    return kept;
+  };
   const clipSpans = (spans: readonly Span[]): Span[] => {
     const kept: Span[] = [];
     for (const span of spans) {
       if (left <= 0) break;
-      const text = clip(span.text, left);
-      left = text === span.text ? left - text.length : 0;
-      if (text !== '') kept.push({ ...span, text });
+      kept.push({ ...span, text: cut(span.text) });
     }
     return kept;
   };
@@ -270,14 +348,12 @@ export function clipParts(parts: readonly Part[], most: number): Part[] {
         case 'quote':
           kept.push({ ...part, parts: walk(part.parts) });
           break;
-        case 'code': {
-          const text = clip(part.text, left);
-          left = text === part.text ? left - text.length : 0;
-          kept.push({ ...part, text });
+        case 'code':
+          kept.push({ ...part, text: cut(part.text) });
           break;
-        }
         case 'rule':
-          kept.push(part);
+          left -= RULE;
+          if (left >= 0) kept.push(part);
           break;
       }
     }

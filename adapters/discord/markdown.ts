@@ -33,7 +33,7 @@ function writePart(part: Part, indent: string): string {
       return indentLines(writeMarkdown(part.parts), `${indent}> `);
     case 'code':
       // Three backticks can't be escaped in a code block; a zero-width space between keeps it whole.
-      return `\`\`\`\n${part.text.replace(/`{3}/g, '``\u200b`')}\n\`\`\``;
+      return `\`\`\`\n${part.text.replace(/`(?=``)/g, '`\u200b')}\n\`\`\``;
     case 'rule':
       return `${indent}———`;
   }
@@ -93,9 +93,13 @@ function wrap(inner: string, style: (typeof STYLES)[number], value: string | tru
 function link(text: string, url: string): string {
   // Words that are an address themselves are not shown as a link's words, so the address stands alone.
   const target = url.replace(/\(/g, '%28').replace(/\)/g, '%29');
-  return /^(https?:|mailto:|www\.)/.test(text.replaceAll('\\', ''))
-    ? target
-    : `[${text.replace(/\n/g, ' ')}](${target})`;
+  const words = text.replace(/[\\*~]/g, '');
+  if (!url.startsWith('http')) {
+    // Only web addresses become links.
+    const address = url.replace(/^mailto:/, '');
+    return words === address ? text : `${text} (${escapeText(address)})`;
+  }
+  return /^(https?:|www\.)/i.test(words) ? target : `[${text.replace(/\n/g, ' ')}](${target})`;
 }
 
 function writeText({ text, code }: Span): string {
@@ -110,7 +114,7 @@ function writeText({ text, code }: Span): string {
 /** Plain text as Discord shows it: nothing in it becomes markup, a mention or a list. */
 export function escapeText(text: string): string {
   return text
-    .replace(/[\\*_~`|<>[\]@]/g, '\\$&')
+    .replace(/[\\*_~`|<>[\]@]|:(?=\/\/)/g, '\\$&')
     .replace(/^(\s*)([#+-])/gm, '$1\\$2')
     .replace(/^(\s*\d+)(?=[.)])/gm, '$1\\');
 }

@@ -9,7 +9,15 @@ import {
 import type { Action, Block, Card, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
 import { writePress } from '../../src/invocation.ts';
-import { clip, fitParts, readMarkdown, safeUrl, type Part } from '../../src/markdown.ts';
+import {
+  clip,
+  fitParts,
+  oneLine,
+  readMarkdown,
+  webUrl,
+  type Part,
+  type Span,
+} from '../../src/markdown.ts';
 import { writeMarkdown } from './markdown.ts';
 
 /**
@@ -53,7 +61,8 @@ export function renderReply(
     message = renderCard(card, find);
     rendered.set(card, message);
   }
-  const own = rows(actions, find).slice(0, LIMITS.rows - message.components.length);
+  const shown = message.components.flatMap((row) => row.components);
+  const own = rows(buttons(actions, find, shown)).slice(0, LIMITS.rows - message.components.length);
   return {
     ...message,
     components: own.length === 0 ? message.components : [...message.components, ...own],
@@ -62,9 +71,9 @@ export function renderReply(
 }
 
 function renderCard(card: Card, find: (command: string) => Command | undefined): DiscordMessage {
-  const url = card.url === undefined ? undefined : safeUrl(card.url);
-  const title = clip(flat(card.title), LIMITS.title);
-  const footer = card.footer === undefined ? undefined : clip(flat(card.footer), 200);
+  const url = card.url === undefined ? undefined : webUrl(card.url);
+  const title = clip(oneLine(card.title), LIMITS.title);
+  const footer = card.footer === undefined ? undefined : clip(oneLine(card.footer), 200);
   const embed: APIEmbed = {
     title,
     ...(url !== undefined && { url }),
@@ -77,11 +86,11 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
       ? block.choices.map(({ label, run }): Action => ({ kind: 'run', label, run }))
       : [],
   );
-  // The last row is kept for the reply's own buttons.
-  const components = [...rows(choices, find), ...rows(card.actions, find)].slice(
-    0,
-    LIMITS.rows - 1,
-  );
+  // The last row is kept for the reply's own buttons, one before it for the card's.
+  const most = LIMITS.rows - 1;
+  const chosen = rows(buttons(choices, find)).slice(0, card.actions.length > 0 ? most - 1 : most);
+  const shown = chosen.flatMap((row) => row.components);
+  const components = [...chosen, ...rows(buttons(card.actions, find, shown))].slice(0, most);
   return { embeds: [embed], components, allowed_mentions: { parse: [] } };
 }
 
@@ -91,14 +100,14 @@ function writeBody(card: Card, most: number): Pick<APIEmbed, 'description' | 'fi
   const subtitle: Part[] =
     card.subtitle === undefined
       ? []
-      : [{ kind: 'paragraph', spans: [{ text: flat(card.subtitle), italic: true }] }];
+      : [{ kind: 'paragraph', spans: [{ text: oneLine(card.subtitle), italic: true }] }];
   const lead = card.blocks.flatMap(leadParts);
   const description = fit([...subtitle, ...lead], Math.min(LIMITS.description, room));
   room -= description.length;
   const fields: NonNullable<APIEmbed['fields']> = [];
   for (const block of card.blocks) {
     for (const field of writeFields(block)) {
-      const name = clip(flat(field.name), LIMITS.fieldName);
+      const name = clip(oneLine(field.name), LIMITS.fieldName);
       const value = fit(field.parts, Math.min(LIMITS.fieldValue, room - name.length));
       if (value === '' || fields.length === LIMITS.fields) continue;
       room -= name.length + value.length;
@@ -117,8 +126,8 @@ function leadParts(block: Block): Part[] {
         {
           kind: 'paragraph',
           spans: [
-            { text: label, bold: true },
-            ...(detail === undefined ? [] : [{ text: `  ${detail}` }]),
+            { text: oneLine(label), bold: true },
+            ...(detail === undefined ? [] : [{ text: `  ${oneLine(detail)}` }]),
           ],
         },
       ]);
@@ -143,28 +152,23 @@ function writeFields(block: Block): Field[] {
       return [];
     case 'section':
       return split(readMarkdown(block.text)).map((parts, i) => ({
-        name: i === 0 ? block.heading : CONTINUED,
+        name: i === 0 ? block.heading : BLANK,
         parts,
       }));
     case 'facts':
-      return block.facts.map(({ label, value, source }) => ({
-        name: value,
-        inline: true,
-        parts: [
-          {
-            kind: 'paragraph',
-            spans: [
-              { text: label },
-              ...(source === undefined ? [] : [{ text: `\n${source}`, italic: true } as const]),
-            ],
-          },
-        ],
-      }));
+      return [
+        { name: block.heading, parts: [{ kind: 'paragraph', spans: [{ text: BLANK }] }] },
+        ...block.facts.map(({ label, value, source }): Field => {
+          const spans: Span[] = [{ text: oneLine(label) }];
+          if (source !== undefined) spans.push({ text: `\n${oneLine(source)}`, italic: true });
+          return { name: value, inline: true, parts: [{ kind: 'paragraph', spans }] };
+        }),
+      ];
   }
 }
 
-/** A field must have a name; a zero-width space shows none. */
-const CONTINUED = '\u200b';
+/** A field must have a name and a value; a zero-width space shows none. */
+const BLANK = '\u200b';
 
 /** Parts in portions that each fit a field, divided between list items and paragraphs. */
 function split(parts: Part[]): Part[][] {
@@ -200,15 +204,18 @@ function fit(parts: Part[], most: number): string {
   ).rendering;
 }
 
-function rows(
+/** @param shown buttons that are in the message already: Discord refuses two that carry the same. */
+function buttons(
   actions: Action[],
   find: (command: string) => Command | undefined,
-): APIActionRowComponent<APIButtonComponent>[] {
-  const used = new Set<string>();
-  const buttons = actions.flatMap((action): APIButtonComponent[] => {
-    const label = clip(flat(action.label), LIMITS.label);
-    const target = action.kind === 'link' ? safeUrl(action.url) : writePress(action, find);
-    // Discord refuses a message in which two buttons carry the same thing.
+  shown: readonly APIButtonComponent[] = [],
+): APIButtonComponent[] {
+  const used = new Set(
+    shown.flatMap((button) => ('custom_id' in button ? [button.custom_id] : [])),
+  );
+  return actions.flatMap((action): APIButtonComponent[] => {
+    const label = clip(oneLine(action.label), LIMITS.label);
+    const target = action.kind === 'link' ? webUrl(action.url) : writePress(action, find);
     if (target === undefined || used.has(target)) return [];
     used.add(target);
     if (action.kind === 'link') {
@@ -227,6 +234,9 @@ function rows(
           },
         ];
   });
+}
+
+function rows(buttons: APIButtonComponent[]): APIActionRowComponent<APIButtonComponent>[] {
   const result: APIActionRowComponent<APIButtonComponent>[] = [];
   for (let at = 0; at < buttons.length; at += LIMITS.buttonsPerRow) {
     result.push({
@@ -235,9 +245,4 @@ function rows(
     });
   }
   return result;
-}
-
-/** Plain text in one line, never empty: Discord refuses an empty text. */
-function flat(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim() || '–';
 }

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, type BlockAction, type RespondFn } from '@slack/bolt';
+import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
@@ -15,6 +15,7 @@ import { slackSurface } from './surface.ts';
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
 const DRAIN_MS = 4000;
+const POST_MS = 10_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & { routes: Routes } {
@@ -93,15 +94,15 @@ function listen(app: App, bot: Bot, log: Log, track: Track): void {
       }),
     );
 
-  app.command(/.*/, async ({ command, ack, respond }) => {
+  app.command(/.*/, async ({ command, ack }) => {
     await ack();
     await guard(command.command, async () => {
       const reply = await bot.run(command.command.slice(1), command.text, slackSurface);
-      await send(respond, reply, bot, log, {});
+      await send(command.response_url, reply, bot, log, {});
     });
   });
 
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack, respond }) => {
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
     await guard(action.action_id, async () => {
       const pressed = await bot.press('value' in action ? (action.value ?? '') : '', slackSurface);
@@ -109,13 +110,18 @@ function listen(app: App, bot: Bot, log: Log, track: Track): void {
       const thread = body.container['thread_ts'] as string | undefined;
       const place = thread === undefined ? {} : { thread_ts: thread };
       switch (pressed.kind) {
-        case 'reply':
-          return send(respond, pressed.reply, bot, log, { ...place, replace_original: isPrivate });
+        case 'reply': {
+          const replace = { ...place, replace_original: isPrivate };
+          return send(body.response_url, pressed.reply, bot, log, replace);
+        }
         case 'share':
-          await send(respond, pressed.reply, bot, log, { ...place, replace_original: false });
-          return remove(respond);
+          await send(body.response_url, pressed.reply, bot, log, {
+            ...place,
+            replace_original: false,
+          });
+          return post(body.response_url, { delete_original: true });
         case 'dismiss':
-          return remove(respond);
+          return post(body.response_url, { delete_original: true });
         case 'link':
           return;
       }
@@ -133,41 +139,37 @@ interface Place {
   replace_original?: boolean;
 }
 
-async function send(
-  respond: RespondFn,
-  reply: Reply,
-  bot: Bot,
-  log: Log,
-  place: Place,
-): Promise<void> {
+async function send(url: string, reply: Reply, bot: Bot, log: Log, place: Place): Promise<void> {
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const message = renderReply(reply, bot.find);
   try {
-    await checked(respond({ ...message, ...place, response_type: to }));
+    await post(url, { ...message, ...place, response_type: to });
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     // Better the words without the layout than silence.
     log.error({ err: error, platform: 'Slack' }, 'blocks refused; sent as plain text');
-    await checked(respond({ text: message.text, ...place, response_type: to }));
+    await post(url, { text: message.text, ...place, response_type: to });
   }
 }
 
-async function remove(respond: RespondFn): Promise<void> {
-  await checked(respond({ text: '', delete_original: true }));
-}
-
+/** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
 class RefusedError extends Error {}
 
-/** Slack answers some refusals with status 200 and `ok: false`, which the SDK takes for success. */
-async function checked(response: Promise<unknown>): Promise<void> {
-  let text: string;
-  try {
-    text = await ((await response) as Response).text();
-  } catch (error) {
-    const { statusCode } = error as { statusCode?: number };
-    throw statusCode === undefined ? error : new RefusedError(`HTTP ${statusCode}`);
+/**
+ * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
+ * `ok: false` for success, and waits for ever.
+ */
+async function post(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(POST_MS),
+  });
+  const text = await response.text();
+  if (!response.ok || /"ok"\s*:\s*false/.test(text)) {
+    throw new RefusedError(`HTTP ${response.status} ${text.slice(0, 200)}`);
   }
-  if (/"ok"\s*:\s*false/.test(text)) throw new RefusedError(text.slice(0, 200));
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {

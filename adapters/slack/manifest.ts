@@ -1,5 +1,10 @@
 import type { Command } from '../../src/command.ts';
 import { typedAsText } from '../../src/bot.ts';
+import { positional } from '../../src/invocation.ts';
+import { clip } from '../../src/markdown.ts';
+
+/** Slack's limit on a command's usage hint, in characters; from its app manifest reference. */
+const USAGE_HINT = 1000;
 
 /**
  * The Slack app as its manifest describes it, made from the commands. Paste it at
@@ -40,13 +45,15 @@ export function slackManifest(commands: readonly Command[], address?: string): o
 }
 
 /** What Slack shows while somebody types the command: `<query> [--hide]`. */
-function usageHint({ options, examples, name }: Command): string {
-  const words = Object.entries(options).map(([option, { kind, required }], i) => {
-    const value = kind === 'text' && i === 0 ? option : `--${option}${kind === 'flag' ? '' : ' …'}`;
+function usageHint(command: Command): string {
+  const { options, examples, name } = command;
+  const words = Object.entries(options).map(([option, { kind, required }]) => {
+    const named = `--${option}${kind === 'flag' ? '' : ' …'}`;
+    const value = option === positional(command) ? option : named;
     return required === true ? `<${value}>` : `[${value}]`;
   });
   const example = examples.find((values) => Object.keys(values).length > 0);
-  const shown =
-    example && typedAsText({ command: name, options: example }, { name, options } as Command);
-  return [...words, '[--hide]', ...(shown === undefined ? [] : [`e.g. ${shown}`])].join(' ');
+  const shown = example && typedAsText({ command: name, options: example }, command);
+  const hint = [...words, '[--hide]', ...(shown === undefined ? [] : [`e.g. ${shown}`])].join(' ');
+  return clip(hint, USAGE_HINT);
 }

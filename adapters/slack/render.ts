@@ -12,7 +12,15 @@ import type {
 import type { Action, Block, Card, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
 import { writePress } from '../../src/invocation.ts';
-import { clip, fitParts, plainParts, readMarkdown, safeUrl } from '../../src/markdown.ts';
+import {
+  clip,
+  fitParts,
+  oneLine,
+  plainParts,
+  readMarkdown,
+  webUrl,
+  wellFormed,
+} from '../../src/markdown.ts';
 import type { Part, Span } from '../../src/markdown.ts';
 import { plainText } from '../../src/plain.ts';
 
@@ -26,6 +34,10 @@ export const LIMITS = {
   header: 150,
   context: 2000,
   buttonsPerBlock: 25,
+  /** Slack sets none for a card's choices, its own buttons and a reply's; these keep room for the text. */
+  choices: 50,
+  actions: 25,
+  replyActions: 5,
   buttonText: 75,
   buttonValue: 2000,
   buttonUrl: 3000,
@@ -53,12 +65,12 @@ export function renderReply(
     message = renderCard(card, find);
     rendered.set(card, message);
   }
-  if (actions.length === 0) return message;
-  return { ...message, blocks: [...message.blocks, ...buttonBlocks(actions, find, 'reply')] };
+  const own = buttonBlocks(actions.slice(0, LIMITS.replyActions), find, 'reply');
+  return { ...message, blocks: [...message.blocks, ...own] };
 }
 
 function renderCard(card: Card, find: (command: string) => Command | undefined): SlackMessage {
-  const title = clip(flat(card.title), LIMITS.header);
+  const title = clip(oneLine(card.title), LIMITS.header);
   const head: KnownBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: title, emoji: true } },
     ...context(card.subtitle),
@@ -81,14 +93,14 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
     if (cut) break;
   }
   return {
-    text: clip(escape(plainText(card)), LIMITS.fallback),
+    text: fallback(card),
     blocks: [...head, ...body, ...foot],
   };
 }
 
 /** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */
 function toParts(block: Block): Part[] {
-  const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text }] });
+  const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text: oneLine(text) }] });
   switch (block.kind) {
     case 'text':
       return readMarkdown(block.text);
@@ -99,9 +111,11 @@ function toParts(block: Block): Part[] {
         heading(block.heading),
         bullets(
           block.facts.map(({ label, value, source }) => [
-            { text: value, bold: true },
-            { text: `  ${label}` },
-            ...(source === undefined ? [] : [{ text: ` (${source})`, italic: true } as const]),
+            { text: oneLine(value), bold: true },
+            { text: `  ${oneLine(label)}` },
+            ...(source === undefined
+              ? []
+              : [{ text: ` (${oneLine(source)})`, italic: true } as const]),
           ]),
         ),
       ];
@@ -109,8 +123,8 @@ function toParts(block: Block): Part[] {
       return [
         bullets(
           block.choices.map(({ label, detail }) => [
-            { text: label, bold: true },
-            ...(detail === undefined ? [] : [{ text: `  ${detail}` }]),
+            { text: oneLine(label), bold: true },
+            ...(detail === undefined ? [] : [{ text: `  ${oneLine(detail)}` }]),
           ]),
         ),
       ];
@@ -130,14 +144,16 @@ function bullets(items: Span[][]): Part {
 function cardActions(card: Card): Action[] {
   const choices = card.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
   return [
-    ...choices.map(({ label, run }): Action => ({ kind: 'run', label, run })),
-    ...card.actions,
+    ...choices
+      .slice(0, LIMITS.choices)
+      .map(({ label, run }): Action => ({ kind: 'run', label, run })),
+    ...card.actions.slice(0, LIMITS.actions),
   ];
 }
 
 function context(text: string | undefined): KnownBlock[] {
   if (text === undefined || text.trim() === '') return [];
-  const clipped = clip(flat(text), LIMITS.context);
+  const clipped = clip(oneLine(text), LIMITS.context);
   return [{ type: 'context', elements: [{ type: 'plain_text', text: clipped, emoji: true }] }];
 }
 
@@ -149,19 +165,19 @@ function buttonBlocks(
   const buttons = actions.flatMap((action, i): Button[] => {
     const value = writePress(action, find);
     if (value.length > LIMITS.buttonValue) return [];
-    const url = action.kind === 'link' ? safeUrl(action.url) : undefined;
-    if (action.kind === 'link' && url === undefined) return [];
+    const url = action.kind === 'link' ? webUrl(action.url) : undefined;
+    if (action.kind === 'link' && (url === undefined || url.length > LIMITS.buttonUrl)) return [];
     return [
       {
         type: 'button',
         action_id: `${name}-${i}`,
         text: {
           type: 'plain_text',
-          text: clip(flat(action.label), LIMITS.buttonText),
+          text: clip(oneLine(action.label), LIMITS.buttonText),
           emoji: true,
         },
         value,
-        ...(url !== undefined && { url: url.slice(0, LIMITS.buttonUrl) }),
+        ...(url !== undefined && { url }),
         ...(i === 0 && action.kind === 'link' && { style: 'primary' }),
       },
     ];
@@ -219,7 +235,7 @@ function toRichItem(
   const flush = (): void => {
     const elements = toElements(text);
     if (elements.length > 0) {
-      const offset = list.start - 1 + i;
+      const offset = Math.max(0, list.start - 1) + i;
       rich.push({
         type: 'rich_text_list',
         style: list.ordered && first ? 'ordered' : 'bullet',
@@ -252,11 +268,17 @@ function joinLists(items: Rich[]): Rich[] {
       item.type === 'rich_text_list' &&
       last?.type === 'rich_text_list' &&
       item.style === last.style &&
-      item.indent === last.indent;
+      item.indent === last.indent &&
+      (item.style === 'bullet' || offsetOf(item) === offsetOf(last) + last.elements.length);
     if (same) last.elements.push(...item.elements);
     else joined.push(item);
   }
   return joined;
+}
+
+/** How many numbers an ordered list starts above 1; the SDK's types don't know the field. */
+function offsetOf(list: RichTextList): number {
+  return 'offset' in list ? Number(list.offset) : 0;
 }
 
 function section(spans: Span[]): Rich[] {
@@ -288,12 +310,13 @@ function size(blocks: KnownBlock[]): number {
   ).length;
 }
 
+/** The whole card for those who don't see blocks, cut to fit but never inside an escape. */
+function fallback(card: Card): string {
+  const escaped = escape(wellFormed(plainText(card)).trim() || oneLine(card.title));
+  return clip(escaped, LIMITS.fallback).replace(/&[a-z]*…$/, '…');
+}
+
 /** Top-level text is read as mrkdwn: these three characters are all that can start a mention or link. */
 function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
-/** Plain text in one line, never empty: Slack refuses an empty text. */
-function flat(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim() || '–';
 }

@@ -10,16 +10,20 @@ import type { Problem } from './problem.ts';
 const TOPICS = 'topics.yaml';
 const GREY = '#64748b';
 
-const topicList = z.array(
-  z.strictObject({
-    id: z.string().regex(ID, { error: 'a topic id is its folder name: lower case and hyphens' }),
-    name: z.string().trim().min(1).max(60),
-    colour: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, { error: 'write the colour as "#rrggbb"' })
-      .default(GREY),
-  }),
-);
+const topicList = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(ID, { error: 'a topic id is its folder name: lower case and hyphens' }),
+      name: z.string().trim().min(1).max(60),
+      colour: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i, { error: 'write the colour as "#rrggbb"' })
+        .default(GREY),
+    }),
+  )
+  .refine((topics) => new Set(topics.map(({ id }) => id)).size === topics.length, {
+    error: 'a topic stands twice; keep one',
+  });
 
 /**
  * Reads a folder of notes: `<topic>/<id>.md`, and `topics.yaml` for the topics' order, names and

@@ -17,9 +17,12 @@ export interface Next {
   why: string;
 }
 
+/** An arXiv id without its version, of either age. */
+export const ARXIV_ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
+
 const arxivId = z
   .string({ error: 'write the arXiv id in quotes, like "2106.09685"' })
-  .regex(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/, {
+  .regex(ARXIV_ID, {
     error: 'use an arXiv id without version, like "2106.09685"',
   });
 const line = (what: string, most: number) =>
@@ -33,14 +36,21 @@ const webAddress = z.url({
   protocol: /^https?$/,
   error: 'use a full web address that starts with https://',
 });
+/** A list, one entry per line. @param example one entry, as it is written. */
+const list = <T extends z.ZodType>(entry: T, example: string) =>
+  z.array(entry, { error: `write a list, one line each, like \`- ${example}\`` });
 const thisYear = () => new Date().getUTCFullYear();
 
 /** The front matter of a note. Numbers and names are shown as they are written here. */
 export const frontMatter = z.strictObject({
   title: line('the title', 200),
   name: line('the short name', 40),
-  aliases: z.array(line('an alias', 80)).max(50, { error: 'keep at most 50 aliases' }).default([]),
-  authors: z.array(line('an author', 100)).min(1, { error: 'name at least one author' }).max(500),
+  aliases: list(line('an alias', 80), 'low-rank adaptation')
+    .max(50, { error: 'keep at most 50 aliases' })
+    .default([]),
+  authors: list(line('an author', 100), 'Edward J. Hu')
+    .min(1, { error: 'name at least one author' })
+    .max(500, { error: 'name at most 500 authors' }),
   year: z
     .int({ error: 'write the year as a number, like 2021' })
     .min(1900, { error: 'write the year the paper first appeared, 1900 or later' })
@@ -49,28 +59,30 @@ export const frontMatter = z.strictObject({
   arxiv: arxivId.optional(),
   url: webAddress.optional(),
   code: webAddress.optional(),
-  numbers: z
-    .array(
-      z.strictObject({
+  numbers: list(
+    z.strictObject(
+      {
         label: line('the label', 80),
         value: line('the value', 40),
         source: line('the source', 40),
-      }),
-    )
+      },
+      { error: 'write a row with `label:`, `value:` and `source:`' },
+    ),
+    'label: …` with `value: …` and `source: …',
+  )
     .min(3, { error: 'give 3 to 5 rows' })
     .max(5, { error: 'give 3 to 5 rows' }),
   reviewed: z.iso.date({ error: 'write the day of the last review, like 2026-11-22' }),
-  builds_on: z
-    .array(
-      z.union(
-        [
-          z.strictObject({ id: line('the id', 60) }),
-          z.strictObject({ title: line('the title', 200), arxiv: arxivId.optional() }),
-        ],
-        { error: 'write `- id: lora` for a note, or `- title: …` with `arxiv: "…"` for a paper' },
-      ),
-    )
-    .default([]),
+  builds_on: list(
+    z.union(
+      [
+        z.strictObject({ id: line('the id', 60) }),
+        z.strictObject({ title: line('the title', 200), arxiv: arxivId.optional() }),
+      ],
+      { error: 'write `- id: lora` for a note, or `- title: …` with `arxiv: "…"` for a paper' },
+    ),
+    'id: lora',
+  ).default([]),
 });
 
 /** A note: one paper, as its Markdown file tells it. */

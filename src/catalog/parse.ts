@@ -1,9 +1,11 @@
 import matter from 'gray-matter';
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
 import type { z } from 'zod';
-import type { ListItem, Root } from 'mdast';
+import type { ListItem } from 'mdast';
 import { parseTree } from '../markdown.ts';
-import { frontMatter, type Next, type Note, type Reference } from './note.ts';
+import { editDistance, squash } from '../find/text.ts';
+import { ARXIV_ID, frontMatter, type Next, type Note, type Reference } from './note.ts';
 import type { Problem } from './problem.ts';
 
 /** The sections of a note's body, in the order they must stand. */
@@ -38,6 +40,9 @@ export function parseNote(text: string, file: string): Parsed {
   };
   if (!ID.test(id)) {
     report('file name', 'use lower-case letters, digits and hyphens, like chain-of-thought.md');
+  }
+  if (!ID.test(topic)) {
+    report('folder name', 'use lower-case letters, digits and hyphens, like language-models');
   }
   const front = readFrontMatter(text, report);
   if (!front) return { problems };
@@ -87,7 +92,9 @@ function readFrontMatter(
     report('front matter', 'the first line must be `---` alone: front matter is YAML, never code');
     return undefined;
   }
-  if (!/\r?\n---[ \t]*(\r?\n|$)/.test(text.slice(3))) {
+  // gray-matter takes any line that begins with `---` for the closing one.
+  const [, afterClosing] = /\n---(.*)/.exec(text.slice(3)) ?? [];
+  if (afterClosing?.trim() !== '') {
     report('front matter', 'the closing `---` is missing');
     return undefined;
   }
@@ -102,7 +109,12 @@ function readFrontMatter(
     engines: {
       yaml: {
         parse: (block: string) => {
-          yaml = parseDocument(block, { lineCounter: lines, version: '1.2', uniqueKeys: true });
+          // Of a line end `\r\n` before the closing `---`, gray-matter leaves the `\r`.
+          yaml = parseDocument(block.replace(/\r$/, ''), {
+            lineCounter: lines,
+            version: '1.2',
+            uniqueKeys: true,
+          });
           return {};
         },
         stringify: refuse,
@@ -111,29 +123,44 @@ function readFrontMatter(
       json: { parse: refuse, stringify: refuse },
     },
   });
+  if (!yaml) report('front matter', NO_FIELDS);
   const bodyLine = text.slice(0, text.length - content.length).split('\n').length;
   return { data: yaml && readFields(yaml, lines, report), body: content, bodyLine };
 }
 
+const NO_FIELDS = 'write fields, one per line, like `year: 2021`';
+const NO_ANCHORS = 'YAML anchors and aliases (`&`, `*`) are not allowed; write it out';
+
+/** How to mend what the YAML parser finds, where its own words don't say. */
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'line it up with the lines around it',
+  DUPLICATE_KEY: 'this field stands twice; keep one',
+  TAB_AS_INDENT: 'indent with spaces instead of tabs',
+};
+
 function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMatter | undefined {
   const faults = [...yaml.errors, ...yaml.warnings];
-  for (const { message, pos } of faults) {
+  for (const { code, message, pos } of faults) {
     const { line, col } = lines.linePos(pos[0]);
-    report('front matter', firstLine(message), line, col);
+    const remedy = REMEDIES[code] ?? 'check its quotes, colons and indentation';
+    report('front matter', `${firstLine(message)}; ${remedy}`, line, col);
   }
   if (faults.length > 0) return undefined;
   if (!isMap(yaml.contents)) {
-    report('front matter', 'write fields, one per line, like `year: 2021`');
+    report('front matter', NO_FIELDS);
     return undefined;
   }
-  let data: unknown;
-  try {
-    data = yaml.toJS({ maxAliasCount: 0 });
-  } catch {
-    report('front matter', 'YAML anchors and aliases (`&`, `*`) are not allowed; write it out');
-    return undefined;
-  }
-  const result = frontMatter.safeParse(data);
+  let anchored = false as boolean;
+  visit(yaml, {
+    Node: (_key, node) => {
+      if (!isAlias(node) && node.anchor === undefined) return;
+      anchored = true;
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+      report('front matter', NO_ANCHORS, line, col);
+    },
+  });
+  if (anchored) return undefined;
+  const result = frontMatter.safeParse(yaml.toJS({ maxAliasCount: 0 }));
   const place = (path: PropertyKey[]): { line: number; col: number } => {
     for (let length = path.length; length > 0; length--) {
       const node = yaml.getIn(path.slice(0, length), true);
@@ -141,10 +168,18 @@ function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMa
     }
     return { line: 1, col: 1 };
   };
+  const placeOfKey = (path: PropertyKey[], key: string): { line: number; col: number } => {
+    const map = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
+    const pair = isMap(map)
+      ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
+    const range = isNode(pair?.key) ? pair.key.range : undefined;
+    return range ? lines.linePos(range[0]) : place(path);
+  };
   for (const issue of result.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        const { line, col } = place([...issue.path, key]);
+        const { line, col } = placeOfKey(issue.path, key);
         report([...issue.path, key].join('.'), unknownField(key, issue.path), line, col);
       }
       continue;
@@ -164,8 +199,13 @@ function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMa
 }
 
 function unknownField(key: string, path: PropertyKey[]): string {
-  const known = Object.keys(frontMatter.shape);
-  const meant = known.find((name) => path.length === 0 && name.startsWith(key.slice(0, 4)));
+  if (path.length > 0) return 'no such field; remove it';
+  const typed = squash(key);
+  const slips = Math.max(1, Math.floor(typed.length / 3));
+  const meant = Object.keys(frontMatter.shape).find((name) => {
+    const known = squash(name);
+    return known.startsWith(typed) || editDistance(typed, known, slips) <= slips;
+  });
   return meant === undefined
     ? 'no such field; remove it'
     : `no such field; did you mean \`${meant}\`?`;
@@ -182,7 +222,6 @@ function firstLine(message: string): string {
 
 interface SectionText {
   text: string;
-  tree: Root;
   /** Where the text starts in the file, from 1. */
   line: number;
 }
@@ -212,7 +251,7 @@ function readSections(
   };
   let last = -1;
   headings.forEach((heading, i) => {
-    const title = heading.title.replace(/^#+\s*/, '').trim();
+    const title = firstLine(heading.title).replace(/^#+\s*|\s+#*\s*$/g, '');
     const index = SECTIONS.findIndex((name) => `## ${name}` === `## ${title}`);
     const section = SECTIONS[index];
     const raw = body.slice(heading.end, headings[i + 1]?.start);
@@ -228,12 +267,14 @@ function readSections(
       if (text === '') complain(section, 'this section is empty; write it', heading.line);
       last = Math.max(last, index);
       const above = raw.slice(0, raw.length - raw.trimStart().length).split('\n').length - 1;
-      sections[section] = { text, tree: parseTree(text), line: heading.line + above };
+      sections[section] = { text, line: heading.line + above };
     }
   });
-  const before = body.slice(0, headings[0]?.start).trim();
-  if (headings.length > 0 && before !== '') {
-    complain('body', `text before the first section; move it under ## ${SECTIONS[0]}`, bodyLine);
+  const before = body.slice(0, headings[0]?.start);
+  if (headings.length > 0 && before.trim() !== '') {
+    const above = before.slice(0, before.length - before.trimStart().length).split('\n').length - 1;
+    const line = bodyLine + above;
+    complain('body', `text before the first section; move it under ## ${SECTIONS[0]}`, line);
   }
   for (const section of SECTIONS) {
     if (!sections[section]) complain(section, `missing; add \`## ${section}\``, bodyLine);
@@ -245,10 +286,11 @@ function list(names: readonly string[]): string {
   return names.map((name) => `## ${name}`).join(', ');
 }
 
-function readNext({ text, tree, line }: SectionText, report: Report): Next[] | undefined {
+function readNext({ text, line }: SectionText, report: Report): Next[] | undefined {
   const field = 'Where to read next';
   const shape = 'write a list: `1. [LoRA](lora): why`, or `1. [QLoRA](arxiv:2305.14314): why`';
   const at = (offset: number): number => line + text.slice(0, offset).split('\n').length - 1;
+  const tree = parseTree(text);
   const items = tree.children.flatMap((node) => (node.type === 'list' ? node.children : []));
   if (items.length === 0 || tree.children.some((node) => node.type !== 'list')) {
     report(field, shape, line);
@@ -263,7 +305,8 @@ function readNext({ text, tree, line }: SectionText, report: Report): Next[] | u
 }
 
 function readNextItem(item: ListItem, text: string): Next | undefined {
-  const [paragraph] = item.children;
+  const [paragraph, ...more] = item.children;
+  if (more.length > 0) return undefined;
   const link = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
   if (link?.type !== 'link') return undefined;
   const [word] = link.children;
@@ -278,7 +321,7 @@ function readNextItem(item: ListItem, text: string): Next | undefined {
 
 function readTarget(url: string, title: string): Reference | undefined {
   const arxiv = /^arxiv:(\S+)$/i.exec(url)?.[1];
-  if (arxiv !== undefined) return { title, arxiv };
+  if (arxiv !== undefined) return ARXIV_ID.test(arxiv) ? { title, arxiv } : undefined;
   if (/^https?:\/\//.test(url)) return { title, url };
   return ID.test(url) ? { id: url } : undefined;
 }

@@ -40,9 +40,14 @@ export function noteCard(note: Note, catalog: Catalog): Card {
 export function noteChoice(note: Note): Choice {
   return {
     label: note.name,
-    detail: `${note.title} (${note.year})`,
+    detail: `${titleAfterName(note)} (${note.year})`,
     run: showNote(note.id),
   };
+}
+
+/** The title without the short name it may begin with, since it stands after that name. */
+export function titleAfterName({ name, title }: Note): string {
+  return title.startsWith(`${name}: `) ? title.slice(name.length + 2) : title;
 }
 
 function noteActions(note: Note, catalog: Catalog): Action[] {

@@ -5,7 +5,7 @@ import { defineCommand, toCaller, toChannel } from '../command.ts';
 import { complete, lookup } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { showNote, showTopics } from './calls.ts';
-import { noteCard, noteChoice } from './note-card.ts';
+import { noteCard, noteChoice, titleAfterName } from './note-card.ts';
 
 /** How many suggestions are asked for: what the platform with the fewest can show. */
 const SUGGESTIONS = 25;
@@ -25,7 +25,7 @@ export const paper = defineCommand({
       required: true,
       suggest: (typed: string, catalog: Catalog) =>
         complete(typed, catalog, SUGGESTIONS).map((note) => ({
-          label: `${note.name}: ${note.title} (${note.year})`,
+          label: `${note.name}: ${titleAfterName(note)} (${note.year})`,
           value: note.id,
         })),
     },

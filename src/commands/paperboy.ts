@@ -21,7 +21,7 @@ export const paperboy = defineCommand({
           kind: 'text',
           text:
             'Ask for a paper and get a card: what it changed, its numbers, why it still matters and ' +
-            'what to read next. The buttons under a card answer you alone, and `Share` shows the ' +
+            'what to read next. The buttons under a card answer you alone; **Share** shows the ' +
             'answer to the channel.',
         },
         {
@@ -49,5 +49,5 @@ function usage(command: Command, surface: Surface): string {
   const examples = command.examples.map(
     (options) => `\`${surface.typed({ command: command.name, options }, command)}\``,
   );
-  return `- **/${command.name}** ${command.description}: ${examples.join(', ')}`;
+  return `- **/${command.name}**: ${command.description}\\\n  ${examples.join(' · ')}`;
 }

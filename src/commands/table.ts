@@ -1,7 +1,7 @@
 import { typedAsText } from '../bot.ts';
 import type { Command } from '../command.ts';
 
-/** The commands as a Markdown table: the README's, kept equal by a test. */
+/** The commands as a Markdown table. */
 export function commandTable(commands: readonly Command[]): string {
   const rows = commands.map(({ name, description, examples, options }) => {
     const typed = examples.map(
@@ -11,4 +11,12 @@ export function commandTable(commands: readonly Command[]): string {
     return `| \`/${name}\` | ${description} | ${typed.join(', ')} |`;
   });
   return ['| command | what it does | for example |', '|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** A text with the table between its `<!-- commands -->` marks brought up to date. */
+export function withCommandTable(text: string, commands: readonly Command[]): string {
+  return text.replace(
+    /(<!-- commands[^>]*-->\n)[^]*?(<!-- \/commands -->)/,
+    (_, begin: string, end: string) => begin + commandTable(commands) + end,
+  );
 }

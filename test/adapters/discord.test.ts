@@ -10,7 +10,6 @@ import {
 } from '../servers/discord.ts';
 import { memoryLog, testBot } from './world.ts';
 
-
 let discord: FakeDiscord;
 let log: ReturnType<typeof memoryLog>;
 let adapters: Adapter[];

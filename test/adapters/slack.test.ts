@@ -7,7 +7,6 @@ import { raw, sign, startSlack, visibleText, type FakeSlack } from '../servers/s
 import { SIGNING_SECRET, slackConfig } from './slack-chat.ts';
 import { memoryLog, testBot } from './world.ts';
 
-
 let slack: FakeSlack;
 let log: ReturnType<typeof memoryLog>;
 let adapter: (Adapter & ReturnType<typeof createSlack>) | undefined;

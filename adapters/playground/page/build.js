@@ -32,10 +32,11 @@ export async function buildPage(folder = join(here, '../../../dist/page')) {
 
 async function styles() {
   const library = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
-  // The library styles by an id, which only one message of a page may have; it has a class as well.
+  // The library styles by an id, which only one message of a page may have. The class it sets as well
+  // does instead, as strong as the id was.
   const slack = (await readFile(library, 'utf8')).replaceAll(
     '#slack_blocks_to_jsx',
-    '.slack_blocks_to_jsx',
+    ':is(#slack_blocks_to_jsx,.slack_blocks_to_jsx)',
   );
   const own = await readFile(join(here, 'page.css'), 'utf8');
   const { code } = await transform(`${slack}\n${own}`, { loader: 'css', minify: true });

@@ -1,6 +1,7 @@
 /** A run of text and what is done to it. A line break is `\n` in the text. */
 export type Inline =
-  | { kind: 'text' | 'code'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'code'; text: string }
   | { kind: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler'; children: Inline[] }
   | { kind: 'link'; url: string; children: Inline[] };
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } 
 import { createRoot } from 'react-dom/client';
 import { Composer } from './composer.tsx';
 import { change, newTurnId, type Turn } from './conversation.ts';
-import { Avatar } from './parts.tsx';
+import { Avatar, MoonIcon } from './parts.tsx';
 import { ask, type Answer } from './talk.ts';
 import { useTheme } from './theme.ts';
 import { TurnView } from './turn.tsx';
@@ -66,6 +66,8 @@ function App(): ReactNode {
   useEffect(() => {
     const line = lineOfAddress();
     if (line !== '') say(line, 'keep');
+    // Where there is a keyboard; elsewhere the focus would bring one up over the page.
+    else if (window.matchMedia('(pointer: fine)').matches) input.current?.focus();
     const onPopState = (event: PopStateEvent): void => {
       const line = lineOfAddress();
       document.title = titleOf(line);
@@ -132,7 +134,7 @@ function App(): ReactNode {
           aria-pressed={theme === 'dark'}
           onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
         >
-          Dark theme
+          <MoonIcon /> <span className="theme-name">Dark theme</span>
         </button>
       </header>
       <main>
@@ -143,8 +145,8 @@ function App(): ReactNode {
                 Type <kbd>/paper</kbd> and a name, an author or an arXiv link.
               </p>
               <p>
-                You get the note as your team would see it: in Slack on the left, in Discord on the
-                right. <kbd>/papers</kbd> lists them all.
+                You get the note as your team would see it, in Slack and in Discord.{' '}
+                <kbd>/papers</kbd> lists them all.
               </p>
             </div>
           )}

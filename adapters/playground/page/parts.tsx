@@ -25,6 +25,15 @@ export function Avatar({ round = false }: { round?: boolean }): ReactNode {
   );
 }
 
+/** The dark theme. */
+export function MoonIcon(): ReactNode {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M13.5 10A6 6 0 0 1 6 2.5a6 6 0 1 0 7.5 7.5z" fill="currentColor" />
+    </svg>
+  );
+}
+
 /** Who can see it. */
 export function EyeIcon(): ReactNode {
   return (

@@ -99,14 +99,14 @@ function Cards({ turn, answer, theme, press, dismiss }: AnswerProps): ReactNode 
   const command = 'text' in turn.request ? commandOf(turn.request.text) : undefined;
   return (
     <div className="panes">
-      <section className="pane" aria-label="Slack">
+      <div className="pane" role="group" aria-label="Slack">
         <p className="pane-name">Slack</p>
         <SlackPane {...shared} message={answer.slack} theme={theme} />
-      </section>
-      <section className="pane" aria-label="Discord">
+      </div>
+      <div className="pane" role="group" aria-label="Discord">
         <p className="pane-name">Discord</p>
         <DiscordPane {...shared} message={answer.discord} command={command} dismiss={dismiss} />
-      </section>
+      </div>
     </div>
   );
 }
@@ -129,7 +129,7 @@ function Payload({ name, payload }: { name: string; payload: object }): ReactNod
     );
   };
   return (
-    <section className="pane" aria-label={`${name} JSON`}>
+    <div className="pane" role="group" aria-label={`${name} JSON`}>
       <p className="pane-name">
         {name}
         <span className="copying">
@@ -142,6 +142,6 @@ function Payload({ name, payload }: { name: string; payload: object }): ReactNod
       <pre className="json" tabIndex={0} role="group" aria-label={`What ${name} is sent`}>
         {text}
       </pre>
-    </section>
+    </div>
   );
 }

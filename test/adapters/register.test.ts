@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { commandsJson } from '../../adapters/discord/register.ts';
+import { discordSurface } from '../../adapters/discord/surface.ts';
+import { slackManifest } from '../../adapters/slack/manifest.ts';
+import { slackSurface } from '../../adapters/slack/surface.ts';
+import { createBot, type Bot } from '../../src/bot.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { loadCatalog } from '../../src/catalog/load.ts';
+import { defineCommand, toCaller, type Command } from '../../src/command.ts';
+import { commands } from '../../src/commands/index.ts';
+import { commandTable } from '../../src/commands/table.ts';
+import { createLog } from '../../src/log.ts';
+import { root } from '../../src/package.ts';
+import { plainText } from '../../src/plain.ts';
+import { checkCommands } from '../servers/discord-limits.ts';
+
+const compare = defineCommand({
+  name: 'compare',
+  description: 'Compare papers side by side',
+  examples: [{ papers: 'lora dpo', most: 3, numbers: true }],
+  options: {
+    most: { kind: 'number', description: 'How many rows' },
+    papers: {
+      kind: 'text',
+      description: 'Names of papers',
+      required: true,
+      suggest: (typed: string) => [{ label: typed, value: typed }],
+    },
+    sort: { kind: 'text', description: 'By year or name' },
+    numbers: { kind: 'flag', description: 'Only the numbers' },
+  },
+  run: ({ papers, most = 1, numbers = false }) =>
+    toCaller({
+      title: `${papers.toUpperCase()} ${most.toFixed(1)} ${String(!numbers)}`,
+      blocks: [],
+      actions: [],
+    }),
+});
+const all: readonly Command[] = [...commands, compare];
+
+let catalog: Catalog;
+let bot: Bot;
+beforeAll(async () => {
+  catalog = await loadCatalog(join(root, 'notes'));
+  bot = createBot({
+    catalog: () => catalog,
+    commands: all,
+    version: '0.0.0',
+    log: createLog('silent'),
+  });
+});
+
+interface Manifest {
+  display_information: { name: string; description: string };
+  features: {
+    bot_user: { display_name: string };
+    slash_commands: Record<string, string>[];
+  };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: { interactivity: Record<string, unknown>; socket_mode_enabled: boolean };
+}
+const manifest = (list: readonly Command[], address?: string): Manifest =>
+  slackManifest(list, address) as Manifest;
+
+describe('a command that is defined', () => {
+  it('is registered on Discord, required options first', () => {
+    const json = commandsJson(all);
+    expect(checkCommands(json)).toEqual([]);
+    expect(json.map(({ name }) => name)).toEqual(['paper', 'papers', 'paperboy', 'compare']);
+    expect(json.at(-1)).toMatchObject({
+      type: 1,
+      name: 'compare',
+      description: 'Compare papers side by side',
+      options: [
+        { type: 3, name: 'papers', required: true, autocomplete: true },
+        { type: 4, name: 'most', required: false, min_value: 1 },
+        { type: 3, name: 'sort', required: false },
+        { type: 5, name: 'numbers', required: false },
+        { type: 5, name: 'hide', required: false },
+      ],
+    });
+    expect(json.at(-1)?.options?.[2]).not.toHaveProperty('autocomplete');
+  });
+
+  it('is in the Slack manifest, with a hint of what to type', () => {
+    expect(manifest(all).features.slash_commands.at(-1)).toEqual({
+      command: '/compare',
+      description: 'Compare papers side by side',
+      usage_hint:
+        '[--most …] <papers> [--sort …] [--numbers] [--hide] e.g. /compare --most 3 --numbers lora dpo',
+      should_escape: false,
+    });
+  });
+
+  it('is in the help, as it is typed there', async () => {
+    const help = async (surface: typeof slackSurface): Promise<string> =>
+      plainText((await bot.run('paperboy', '', surface)).card);
+    expect(await help(slackSurface)).toContain(
+      '/compare Compare papers side by side: /compare --most 3 --numbers lora dpo',
+    );
+    expect(await help(discordSurface)).toContain('/compare papers:lora dpo most:3 numbers:True');
+  });
+
+  it('is in the table of commands', () => {
+    expect(commandTable(all)).toContain(
+      '| `/compare` | Compare papers side by side | `/compare --most 3 --numbers lora dpo` |\n',
+    );
+    expect(commandTable(all).trim().split('\n')).toHaveLength(2 + all.length);
+  });
+
+  it('runs from typed words and from options alike', async () => {
+    const typed = await bot.run('compare', 'lora --most 2 --numbers dpo', slackSurface);
+    const options = { papers: 'lora dpo', most: 2, numbers: true };
+    const chosen = await bot.run('compare', options, discordSurface);
+    expect(typed.card.title).toBe('LORA DPO 2.0 false');
+    expect(chosen).toEqual(typed);
+  });
+
+  it('explains itself when a required option is missing', async () => {
+    const reply = await bot.run('compare', '--most 2', slackSurface);
+    expect(reply.to).toBe('caller');
+    expect(plainText(reply.card)).toContain('/compare --most 3 --numbers lora dpo');
+  });
+});
+
+describe('the Slack manifest', () => {
+  it.each([undefined, 'https://bot.example.org/'])(
+    'keeps within Slack’s limits (%s)',
+    (address) => {
+      const { display_information: about, features } = manifest(all, address);
+      expect(about.name.length).toBeLessThanOrEqual(35);
+      expect(about.description.length).toBeLessThanOrEqual(140);
+      expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
+      expect(features.slash_commands.length).toBeLessThanOrEqual(50);
+      for (const {
+        command = '',
+        description = '',
+        usage_hint: hint = '',
+      } of features.slash_commands) {
+        expect(command).toMatch(/^\/[a-z0-9_-]{1,31}$/);
+        expect(description.length).toBeGreaterThan(0);
+        expect(description.length).toBeLessThanOrEqual(2000);
+        expect(hint.length).toBeLessThanOrEqual(1000);
+      }
+    },
+  );
+
+  it('cuts a hint that would be too long', () => {
+    const long: Command = {
+      ...compare,
+      examples: [{ papers: 'x '.repeat(2000) }],
+    };
+    const [command] = manifest([long]).features.slash_commands;
+    expect(command?.['usage_hint']?.length).toBeLessThanOrEqual(1000);
+  });
+
+  it('uses Socket Mode without an address, and the address with one', () => {
+    expect(manifest(all).settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(manifest(all))).not.toContain('/slack/events');
+    const http = manifest(all, 'https://bot.example.org/');
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    expect(http.settings.interactivity['request_url']).toBe('https://bot.example.org/slack/events');
+    for (const command of http.features.slash_commands) {
+      expect(command['url']).toBe('https://bot.example.org/slack/events');
+    }
+  });
+
+  it('asks for no more than slash commands need', () => {
+    expect(manifest(all).oauth_config.scopes.bot).toEqual(['commands']);
+  });
+});
+
+describe('the registration on Discord', () => {
+  it('is valid for the shipped commands', () => {
+    expect(checkCommands(commandsJson(commands))).toEqual([]);
+  });
+});
