@@ -1,9 +1,8 @@
 import { build } from 'esbuild';
 import { buildPage } from './adapters/playground/page/build.js';
 
-// The program in a few files: Node reads one large file much faster than hundreds of small ones.
-// What has native parts, or is loaded only by those who use it, stays a package.
-
+// The program in a few files: Node reads one large file much faster than a thousand small ones. What
+// has native parts stays a package, and so do extras that discord.js only looks for.
 await build({
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
@@ -15,16 +14,20 @@ await build({
   target: 'node20.19',
   sourcemap: true,
   external: [
-    'discord.js',
-    '@slack/*',
     '@resvg/resvg-js',
     '@expo-google-fonts/*',
-    'pino',
-    'chokidar',
+    'zlib-sync',
+    'bufferutil',
+    'utf-8-validate',
   ],
-  // Bundled CommonJS packages still ask for Node's own modules this way.
+  // Bundled CommonJS packages still ask for Node's own modules and their folder this way.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: [
+      "import { createRequire } from 'node:module';",
+      'const require = createRequire(import.meta.url);',
+      'const __filename = import.meta.filename;',
+      'const __dirname = import.meta.dirname;',
+    ].join(' '),
   },
   legalComments: 'none',
   logLevel: 'warning',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StartError } from './start-error.ts';
 import { LEVELS } from './log.ts';
 import { root } from './package.ts';
@@ -155,7 +155,8 @@ function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undef
 }
 
 /**
- * The environment, with what a `.env` file in `folder` adds to it. The environment wins.
+ * The environment, with what a `.env` file in `folder` adds to it. The environment wins, unless a
+ * variable is empty in it.
  *
  * @throws {StartError} when there is such a file but it can't be read.
  */
@@ -169,5 +170,6 @@ export function readEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new StartError(`The settings file ${file} can't be read (${code}).`);
   }
-  return { ...parseEnv(text.replace(/^\ufeff/, '')), ...env };
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  return { ...parseEnv(text.replace(/^\ufeff/, '')), ...Object.fromEntries(set) };
 }

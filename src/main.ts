@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBot, type Adapter, type Bot } from './bot.ts';
-import type { Catalog } from './catalog/catalog.ts';
+import { makeCatalog, type Catalog } from './catalog/catalog.ts';
 import { loadCatalog } from './catalog/load.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { commands } from './commands/index.ts';
@@ -59,9 +59,11 @@ async function start(strict: boolean): Promise<void> {
   const log = createLog(config.logLevel);
   // A rejection that no one awaits comes from an SDK's background work; /healthz tells what it broke.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
-  const catalog = await openCatalog(config.notes, strict, log);
-  const bot = createBot({ catalog: () => catalog, commands, version, log });
+  // Adapters listen only once they are started, when the catalog is there.
+  const library = { catalog: makeCatalog([], [], []) };
+  const bot = createBot({ catalog: () => library.catalog, commands, version, log });
   const adapters = await chooseAdapters(config, bot, log);
+  library.catalog = await openCatalog(config.notes, strict, log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
   const stop = stopper(adapters, server, log);
   process.once('SIGTERM', () => void stop(0));
@@ -72,7 +74,7 @@ async function start(strict: boolean): Promise<void> {
     sayWhy(error);
     await stop(1);
   }
-  process.stdout.write(greeting(config, server, catalog));
+  process.stdout.write(greeting(config, server, library.catalog));
 }
 
 async function openCatalog(folder: string, strict: boolean, log: Log): Promise<Catalog> {

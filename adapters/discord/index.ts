@@ -86,13 +86,13 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
 
 /** Logs in and waits until events come. Server errors are tried again with longer and longer waits. */
 async function ready(client: Client, token: string): Promise<void> {
-  let closed: StartError | undefined;
+  const gateway: { closed?: Error } = {};
   let stop: () => void = () => undefined;
   const outcome = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
     client.once(Events.ShardDisconnect, ({ code }) => {
-      closed = new StartError(closeReason(code));
-      reject(closed);
+      gateway.closed = new StartError(closeReason(code));
+      reject(gateway.closed);
     });
     const timer = setTimeout(
       () =>
@@ -112,7 +112,7 @@ async function ready(client: Client, token: string): Promise<void> {
       } catch (error) {
         const again = error instanceof HTTPError && error.status >= 500 && attempt < LOGIN_TRIES;
         // The login fails with less than the close code says.
-        if (!again) throw closed ?? unreachable(error, 'the login failed');
+        if (!again) throw gateway.closed ?? unreachable(error, 'the login failed');
         await wait(500 * 2 ** attempt);
       }
     }

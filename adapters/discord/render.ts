@@ -86,11 +86,12 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
       ? block.choices.map(({ label, run }): Action => ({ kind: 'run', label, run }))
       : [],
   );
-  // The last row is kept for the reply's own buttons, one before it for the card's.
-  const most = LIMITS.rows - 1;
-  const chosen = rows(buttons(choices, find)).slice(0, card.actions.length > 0 ? most - 1 : most);
-  const shown = chosen.flatMap((row) => row.components);
-  const components = [...chosen, ...rows(buttons(card.actions, find, shown))].slice(0, most);
+  // The last row is kept for the reply's own buttons; a card's own have their place before its choices.
+  const most = (LIMITS.rows - 1) * LIMITS.buttonsPerRow;
+  const room = Math.max(most - card.actions.length, 0);
+  const components = rows(
+    buttons([...choices.slice(0, room), ...card.actions], find).slice(0, most),
+  );
   return { embeds: [embed], components, allowed_mentions: { parse: [] } };
 }
 
@@ -102,11 +103,16 @@ function writeBody(card: Card, most: number): Pick<APIEmbed, 'description' | 'fi
       ? []
       : [{ kind: 'paragraph', spans: [{ text: oneLine(card.subtitle), italic: true }] }];
   const lead = card.blocks.flatMap(leadParts);
+  // Facts are fields side by side, which have no heading of their own: where they come first, it ends
+  // the description, else a field with nothing below it has to do.
+  const first = card.blocks.find(({ kind }) => kind === 'section' || kind === 'facts');
+  if (first?.kind === 'facts')
+    lead.push({ kind: 'heading', spans: [{ text: oneLine(first.heading) }] });
   const description = fit([...subtitle, ...lead], Math.min(LIMITS.description, room));
   room -= description.length;
   const fields: NonNullable<APIEmbed['fields']> = [];
   for (const block of card.blocks) {
-    for (const field of writeFields(block)) {
+    for (const field of writeFields(block, block === first)) {
       const name = clip(oneLine(field.name), LIMITS.fieldName);
       const value = fit(field.parts, Math.min(LIMITS.fieldValue, room - name.length));
       if (value === '' || fields.length === LIMITS.fields) continue;
@@ -127,7 +133,7 @@ function leadParts(block: Block): Part[] {
           kind: 'paragraph',
           spans: [
             { text: oneLine(label), bold: true },
-            ...(detail === undefined ? [] : [{ text: `  ${oneLine(detail)}` }]),
+            ...(detail === undefined ? [] : [{ text: `: ${oneLine(detail)}` }]),
           ],
         },
       ]);
@@ -145,7 +151,7 @@ interface Field {
   inline?: true;
 }
 
-function writeFields(block: Block): Field[] {
+function writeFields(block: Block, first: boolean): Field[] {
   switch (block.kind) {
     case 'text':
     case 'choices':
@@ -157,7 +163,14 @@ function writeFields(block: Block): Field[] {
       }));
     case 'facts':
       return [
-        { name: block.heading, parts: [{ kind: 'paragraph', spans: [{ text: BLANK }] }] },
+        ...(first
+          ? []
+          : [
+              {
+                name: block.heading,
+                parts: [{ kind: 'paragraph', spans: [{ text: BLANK }] }],
+              } satisfies Field,
+            ]),
         ...block.facts.map(({ label, value, source }): Field => {
           const spans: Span[] = [{ text: oneLine(label) }];
           if (source !== undefined) spans.push({ text: `\n${oneLine(source)}`, italic: true });

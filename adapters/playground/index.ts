@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { typedAsText, type Adapter, type Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { Surface } from '../../src/command.ts';

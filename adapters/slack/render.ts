@@ -112,7 +112,7 @@ function toParts(block: Block): Part[] {
         bullets(
           block.facts.map(({ label, value, source }) => [
             { text: oneLine(value), bold: true },
-            { text: `  ${oneLine(label)}` },
+            { text: `: ${oneLine(label)}` },
             ...(source === undefined
               ? []
               : [{ text: ` (${oneLine(source)})`, italic: true } as const]),
@@ -124,7 +124,7 @@ function toParts(block: Block): Part[] {
         bullets(
           block.choices.map(({ label, detail }) => [
             { text: oneLine(label), bold: true },
-            ...(detail === undefined ? [] : [{ text: `  ${oneLine(detail)}` }]),
+            ...(detail === undefined ? [] : [{ text: `: ${oneLine(detail)}` }]),
           ]),
         ),
       ];

@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeCatalog, type Catalog, type Topic } from './catalog.ts';
-import type { Note } from './note.ts';
-import { ID, LARGEST_FILE, parseNote } from './parse.ts';
+import { ID, type Note } from './note.ts';
+import { LARGEST_FILE, parseNote } from './parse.ts';
 import type { Problem } from './problem.ts';
 
 const TOPICS = 'topics.yaml';

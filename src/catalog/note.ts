@@ -1,4 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
+
+/** A note's id, which is its file name: it goes into buttons and addresses. */
+export const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 /** A paper outside the catalog: a title, and its arXiv id or address where it has one. */
 export interface Paper {

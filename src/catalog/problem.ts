@@ -15,3 +15,6 @@ export interface Problem {
 export function describeProblem({ file, line, column, field, message }: Problem): string {
   return `${file}:${line}:${column} ${field}: ${message}`;
 }
+
+/** Takes a problem of the file being read. Line and column are 1 when nothing narrows them down. */
+export type Report = (field: string, message: string, line?: number, column?: number) => void;

@@ -422,7 +422,7 @@ describe('"Where to read next"', () => {
 
   it.each<[string, Record<number, string | undefined>, string]>([
     ['no list', { 42: 'Read QLoRA.', 43: undefined }, '42:1'],
-    ['text beside the list', { 43: '\nAnd more.' }, '42:1'],
+    ['text beside the list', { 43: '\nAnd more.' }, '44:1'],
     ['an entry without a link', { 43: '2. A post: how it feels.' }, '43:1'],
     ['an entry without a reason', { 43: '2. [A post](https://example.org)' }, '43:1'],
     ['an entry with an empty reason', { 43: '2. [A post](https://example.org):' }, '43:1'],
@@ -432,7 +432,7 @@ describe('"Where to read next"', () => {
     ['a bad id for a target', { 43: '2. [A](LoRA): why' }, '43:1'],
     ['a bad arXiv id', { 43: '2. [A](arxiv:lora): why' }, '43:1'],
     ['an arXiv id with its version', { 43: '2. [A](arxiv:2305.14314v2): why' }, '43:1'],
-    ['an entry with a list in it', { 43: '2. [A](lora): why\n   - more' }, '43:1'],
+    ['an entry with a list in it', { 43: '2. [A](lora): why\n   - more' }, '44:1'],
     ['an image', { 43: '2. ![A](https://example.org/a.png): why' }, '43:1'],
   ])('is checked entry by entry: %s', (_what, changes, place) => {
     expect(broken(changes)).toEqual([`${place} ${SHAPE}`]);

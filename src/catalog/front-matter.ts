@@ -1,0 +1,163 @@
+import matter from 'gray-matter';
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
+import type { z } from 'zod';
+import { editDistance, squash } from '../find/text.ts';
+import { frontMatter } from './note.ts';
+import type { Report } from './problem.ts';
+
+type FrontMatter = z.infer<typeof frontMatter>;
+
+/**
+ * Reads a note's front matter: YAML without anchors, never code.
+ *
+ * @param report told of everything that is wrong with it, with its place in the file.
+ * @returns the fields if they are right, and the body with the line it starts on; nothing when the two
+ *   can't be told apart.
+ */
+export function readFrontMatter(
+  source: string,
+  report: Report,
+): { data: FrontMatter | undefined; body: string; bodyLine: number } | undefined {
+  const text = source.replace(/^\ufeff/, '');
+  if (!text.startsWith('---')) {
+    const blank = /^\s+---/.test(text);
+    report(
+      'front matter',
+      blank
+        ? 'nothing may stand before the first `---`; remove the blank space above it'
+        : 'a note starts with `---`, the fields, and `---` again',
+    );
+    return undefined;
+  }
+  if (!/^---[ \t]*(ya?ml[ \t]*)?\r?\n/.test(text)) {
+    report('front matter', 'the first line must be `---` alone: front matter is YAML, never code');
+    return undefined;
+  }
+  // gray-matter takes any line that begins with `---` for the closing one.
+  const [, afterClosing] = /\n---(.*)/.exec(text.slice(3)) ?? [];
+  if (afterClosing?.trim() !== '') {
+    report('front matter', 'the closing `---` is missing');
+    return undefined;
+  }
+  const lines = new LineCounter();
+  let yaml: Document | undefined;
+  const refuse = (): never => {
+    throw new Error('front matter is YAML, never code');
+  };
+  // Options are always given: without them gray-matter caches a note that failed to parse as `{}`.
+  const { content } = matter(text, {
+    language: 'yaml',
+    engines: {
+      yaml: {
+        parse: (block: string) => {
+          // Of a line end `\r\n` before the closing `---`, gray-matter leaves the `\r`.
+          yaml = parseDocument(block.replace(/\r$/, ''), {
+            lineCounter: lines,
+            version: '1.2',
+            uniqueKeys: true,
+          });
+          return {};
+        },
+        stringify: refuse,
+      },
+      javascript: { parse: refuse, stringify: refuse },
+      json: { parse: refuse, stringify: refuse },
+    },
+  });
+  if (!yaml) report('front matter', NO_FIELDS);
+  const bodyLine = text.slice(0, text.length - content.length).split('\n').length;
+  return { data: yaml && readFields(yaml, lines, report), body: content, bodyLine };
+}
+
+const NO_FIELDS = 'write fields, one per line, like `year: 2021`';
+const NO_ANCHORS = 'YAML anchors and aliases (`&`, `*`) are not allowed; write it out';
+
+/** How to mend what the YAML parser finds, where its own words don't say. */
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'line it up with the lines around it',
+  DUPLICATE_KEY: 'this field stands twice; keep one',
+  TAB_AS_INDENT: 'indent with spaces instead of tabs',
+};
+
+function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMatter | undefined {
+  const faults = [...yaml.errors, ...yaml.warnings];
+  for (const { code, message, pos } of faults) {
+    const { line, col } = lines.linePos(pos[0]);
+    const remedy = REMEDIES[code] ?? 'check its quotes, colons and indentation';
+    report('front matter', `${firstLine(message)}; ${remedy}`, line, col);
+  }
+  if (faults.length > 0) return undefined;
+  if (!isMap(yaml.contents)) {
+    report('front matter', NO_FIELDS);
+    return undefined;
+  }
+  let anchored = false as boolean;
+  visit(yaml, {
+    Node: (_key, node) => {
+      if (!isAlias(node) && node.anchor === undefined) return;
+      anchored = true;
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+      report('front matter', NO_ANCHORS, line, col);
+    },
+  });
+  if (anchored) return undefined;
+  const result = frontMatter.safeParse(yaml.toJS({ maxAliasCount: 0 }));
+  const place = (path: PropertyKey[]): { line: number; col: number } => {
+    for (let length = path.length; length > 0; length--) {
+      const node = yaml.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]);
+    }
+    return { line: 1, col: 1 };
+  };
+  const placeOfKey = (path: PropertyKey[], key: string): { line: number; col: number } => {
+    const map = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
+    const pair = isMap(map)
+      ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
+    const range = isNode(pair?.key) ? pair.key.range : undefined;
+    return range ? lines.linePos(range[0]) : place(path);
+  };
+  for (const issue of result.error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        const { line, col } = placeOfKey(issue.path, key);
+        report([...issue.path, key].join('.'), unknownField(key, issue.path), line, col);
+      }
+      continue;
+    }
+    const { line, col } = place(issue.path);
+    const found: unknown = yaml.getIn(issue.path);
+    const message =
+      found === undefined ? `missing; ${issue.message}` : `${issue.message} (found ${show(found)})`;
+    report(issue.path.join('.'), message, line, col);
+  }
+  if (!result.success) return undefined;
+  if (result.data.arxiv === undefined && result.data.url === undefined) {
+    report('arxiv', 'missing; give the arXiv id, or `url:` when the paper is not on arXiv');
+    return undefined;
+  }
+  return result.data;
+}
+
+function unknownField(key: string, path: PropertyKey[]): string {
+  if (path.length > 0) return 'no such field; remove it';
+  const typed = squash(key);
+  const slips = Math.max(1, Math.floor(typed.length / 3));
+  const meant = Object.keys(frontMatter.shape).find((name) => {
+    const known = squash(name);
+    return known.startsWith(typed) || editDistance(typed, known, slips) <= slips;
+  });
+  return meant === undefined
+    ? 'no such field; remove it'
+    : `no such field; did you mean \`${meant}\`?`;
+}
+
+function show(value: unknown): string {
+  const text = isNode(value) ? 'something else' : (JSON.stringify(value) as string | undefined);
+  return (text ?? 'nothing').slice(0, 60);
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
+}
