@@ -21,7 +21,7 @@ interface Program {
 
 let folder: string;
 let running: Program[];
-let closers: (() => Promise<unknown> | void)[];
+let closers: (() => unknown)[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'paperboy-'));
@@ -64,7 +64,7 @@ async function address(program: Program): Promise<string> {
 async function occupied(): Promise<{ port: number; server: Server }> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closers.push(() => void server.close());
+  closers.push(() => server.close());
   return { port: (server.address() as { port: number }).port, server };
 }
 

@@ -19,7 +19,7 @@ export function memoryLog(): Log & { lines: string[] } {
     info: say('info'),
     warn: say('warn'),
     error: say('error'),
-  } as unknown as Log & { lines: string[] };
+  };
 }
 
 function showWord(word: unknown): string {
