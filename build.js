@@ -23,8 +23,8 @@ await build({
   // Bundled CommonJS packages still ask for Node's own modules and their folder this way.
   banner: {
     js: [
-      "import { createRequire } from 'node:module';",
-      'const require = createRequire(import.meta.url);',
+      "import { createRequire as requireFrom } from 'node:module';",
+      'const require = requireFrom(import.meta.url);',
       'const __filename = import.meta.filename;',
       'const __dirname = import.meta.dirname;',
     ].join(' '),

@@ -21,11 +21,23 @@ export interface Choice {
   run: Invocation;
 }
 
+/** A drawing, ready to be shown. */
+export interface Picture {
+  /** Of the SVG's text: the same drawing has the same hash, a changed one another. */
+  hash: string;
+  /** The file name to show, without its ending. */
+  name: string;
+  svg: string;
+  /** The same for those who can't see it. */
+  alt: string;
+}
+
 /** What a card is made of. A new kind is one line here and a compile error in each renderer. */
 export type Block =
   | { kind: 'text'; text: Markdown }
   | { kind: 'section'; heading: string; text: Markdown }
   | { kind: 'facts'; heading: string; facts: Fact[] }
+  | { kind: 'picture'; picture: Picture }
   | { kind: 'choices'; choices: Choice[] };
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { StartError } from './start-error.ts';
@@ -9,21 +9,21 @@ import { root } from './package.ts';
 const SLACK_APPS = 'https://api.slack.com/apps';
 const DISCORD_APPS = 'https://discord.com/developers/applications';
 
-/** A token goes to this address, so it must be encrypted or never leave the machine. */
+/** Whether what is sent to an address is encrypted, or never leaves the machine. */
+export function encryptedOrLocal(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
+
+/** A token goes to this address. */
 const apiAddress = z
   .string()
-  .refine(
-    (text) => {
-      if (!URL.canParse(text)) return false;
-      const { protocol, hostname } = new URL(text);
-      const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-      return protocol === 'https:' || (protocol === 'http:' && loopback);
-    },
-    {
-      error:
-        'must start with https:// (http:// only for this machine, like http://127.0.0.1:8080), since your token is sent there',
-    },
-  )
+  .refine(encryptedOrLocal, {
+    error:
+      'must start with https:// (http:// only for this machine, like http://127.0.0.1:8080), since your token is sent there',
+  })
   // The address as it was checked: other readers may find another host in the same text.
   .transform((text) => new URL(text).href.replace(/\/+$/, ''));
 
@@ -37,6 +37,13 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
   NOTES_DIR: z.string().optional(),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the address people reach this server at, like https://bot.example.org',
+    })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-\S+$/, {
@@ -74,8 +81,10 @@ export interface Config {
   port: number;
   host: string;
   logLevel: (typeof LEVELS)[number];
-  /** The folder of the notes. */
-  notes: string;
+  /** The notes' folders; a note in a later one replaces one with its id in an earlier. */
+  notes: string[];
+  /** Where pictures can be fetched from outside, without a slash at its end. */
+  publicUrl?: string;
   slack?: SlackConfig;
   discord?: { token: string; apiUrl?: string };
 }
@@ -111,7 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
-    notes: settings.NOTES_DIR ?? join(root, 'notes'),
+    notes: notesFolders(settings.NOTES_DIR),
+    ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(slack && { slack }),
     ...(settings.DISCORD_TOKEN !== undefined && {
       discord: {
@@ -120,6 +130,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       },
     }),
   };
+}
+
+/** The folders that `NOTES_DIR` names; the shipped notes' when it names none. */
+export function notesFolders(setting = ''): string[] {
+  const folders = setting.split(delimiter).filter((path) => path.trim() !== '');
+  return folders.length > 0 ? folders : [join(root, 'notes')];
 }
 
 /** Settings that only make sense together. */

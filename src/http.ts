@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** `GET /healthz`, `POST /slack/events`: a method and a path, exactly. */
+/** By method and path: `GET /healthz` exactly, or `GET /pictures/*` for everything below a folder. */
 export type Routes = Record<string, Handler>;
 
 export interface HttpServer {
@@ -24,12 +24,14 @@ export async function serve(
   routes: Routes,
   { host, port, log }: { host: string; port: number; log: Log },
 ): Promise<HttpServer> {
+  const table = new Map(Object.entries(routes));
   const server = createServer((request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
-    const handler = routes[`${method} ${path}`];
+    const folder = path.replace(/[^/]*$/, '*');
+    const handler = table.get(`${method} ${path}`) ?? table.get(`${method} ${folder}`);
     if (!handler) {
-      const known = Object.keys(routes).some((route) => route.endsWith(` ${path}`));
+      const known = [...table.keys()].some((route) => route.endsWith(` ${path}`));
       sendText(response, known ? 405 : 404, known ? 'Method not allowed' : 'Not found');
       return;
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
-import { loadCatalog } from './catalog/load.ts';
+import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { commands } from './commands/index.ts';
 import { withCommandTable } from './commands/table.ts';
@@ -12,6 +12,7 @@ import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { root, version } from './package.ts';
+import { servePicture } from './picture/route.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = `Paperboy ${version}
@@ -60,12 +61,14 @@ async function start(strict: boolean): Promise<void> {
   // A rejection that no one awaits comes from an SDK's background work; /healthz tells what it broke.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // Adapters listen only once they are started, when the catalog is there.
-  const library = { catalog: makeCatalog([], [], []) };
-  const bot = createBot({ catalog: () => library.catalog, commands, version, log });
+  let library: Library | undefined;
+  const empty = makeCatalog([], [], []);
+  const bot = createBot({ catalog: () => library?.catalog ?? empty, commands, version, log });
   const adapters = await chooseAdapters(config, bot, log);
-  library.catalog = await openCatalog(config.notes, strict, log);
+  library = await openNotes(config.notes, strict, log);
+  library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
-  const stop = stopper(adapters, server, log);
+  const stop = stopper([...adapters, { stop: library.close }], server, log);
   process.once('SIGTERM', () => void stop(0));
   process.once('SIGINT', () => void stop(0));
   try {
@@ -77,29 +80,33 @@ async function start(strict: boolean): Promise<void> {
   process.stdout.write(greeting(config, server, library.catalog));
 }
 
-async function openCatalog(folder: string, strict: boolean, log: Log): Promise<Catalog> {
-  let catalog: Catalog;
+async function openNotes(folders: string[], strict: boolean, log: Log): Promise<Library> {
+  let library: Library;
   try {
-    catalog = await loadCatalog(folder);
+    library = await openLibrary(folders);
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const { code = 'unknown', path = folders.join(', ') } = error as NodeJS.ErrnoException;
     throw new StartError(
-      `NOTES_DIR: the notes' folder ${folder} can't be read (${code}). Set NOTES_DIR to a folder of <topic>/<id>.md files.`,
+      `NOTES_DIR: the notes' folder ${path} can't be read (${code}). Set NOTES_DIR to a folder of <topic>/<id>.md files.`,
     );
   }
-  const problems = catalog.problems.map((problem) => `  ${describeProblem(problem)}`);
+  const { notes, problems, replaced } = library.catalog;
   if (problems.length > 0) {
+    const lines = problems.map((problem) => `  ${describeProblem(problem)}`);
     const counted = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    if (strict) throw new StartError([`The notes have ${counted}:`, ...problems].join('\n'));
-    process.stderr.write([`WARNING: the notes have ${counted}:`, ...problems, ''].join('\n'));
+    if (strict) throw new StartError([`The notes have ${counted}:`, ...lines].join('\n'));
+    process.stderr.write([`WARNING: the notes have ${counted}:`, ...lines, ''].join('\n'));
     log.warn({ problems: problems.length }, 'some notes have problems');
   }
-  if (catalog.notes.length === 0) {
+  for (const file of replaced) {
+    process.stdout.write(`${file} is replaced by your own note with the same id.\n`);
+  }
+  if (notes.length === 0) {
     throw new StartError(
-      `NOTES_DIR: there is no note to show in ${folder}. It needs files like alignment/lora.md.`,
+      `NOTES_DIR: there is no note to show in ${folders.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
-  return catalog;
+  return library;
 }
 
 /** Only what is configured is loaded: each SDK costs a third of a second and some 40 MB. */
@@ -108,7 +115,7 @@ async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapt
   const adapters: Adapter[] = [createPlayground(bot)];
   if (config.slack) {
     const { createSlack } = await import('../adapters/slack/index.ts');
-    adapters.push(createSlack(config.slack, bot, log));
+    adapters.push(createSlack(config.slack, bot, log, config.publicUrl));
   }
   if (config.discord) {
     const { createDiscord } = await import('../adapters/discord/index.ts');
@@ -119,6 +126,7 @@ async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapt
 
 function routesOf(adapters: Adapter[], bot: Bot): Routes {
   const own: Routes = {
+    'GET /pictures/*': servePicture,
     'GET /healthz': (_request, response) => {
       const health = adapters.map((adapter) => ({ name: adapter.name, ...adapter.health() }));
       const ok = health.every((adapter) => adapter.ok);
@@ -138,7 +146,7 @@ function routesOf(adapters: Adapter[], bot: Bot): Routes {
 }
 
 function stopper(
-  adapters: Adapter[],
+  parts: Pick<Adapter, 'stop'>[],
   server: HttpServer,
   log: Log,
 ): (code: number) => Promise<never> {
@@ -146,7 +154,7 @@ function stopper(
     setTimeout(() => process.exit(code), STOP_MS).unref();
     const stopped = await Promise.allSettled([
       server.stop(STOP_MS - 500),
-      ...adapters.map((adapter) => adapter.stop()),
+      ...parts.map((part) => part.stop()),
     ]);
     for (const outcome of stopped) {
       if (outcome.status === 'rejected')

@@ -32,6 +32,8 @@ function plainBlock(block: Block): string {
           source === undefined ? `• ${value}: ${label}` : `• ${value}: ${label} (${source})`,
         ),
       ].join('\n');
+    case 'picture':
+      return `Picture: ${block.picture.alt}`;
     case 'choices':
       return block.choices
         .map(({ label, detail }) => (detail === undefined ? `• ${label}` : `• ${label}: ${detail}`))

@@ -30,7 +30,7 @@ describe('readConfig', () => {
       port: 3000,
       host: '127.0.0.1',
       logLevel: 'info',
-      notes: join(root, 'notes'),
+      notes: [join(root, 'notes')],
     });
   });
 
@@ -55,7 +55,7 @@ describe('readConfig', () => {
       port: 8080,
       host: '0.0.0.0',
       logLevel: 'debug',
-      notes: '/srv/notes',
+      notes: ['/srv/notes'],
       slack: {
         mode: 'http',
         botToken: BOT,

@@ -12,18 +12,22 @@ import {
   type Interaction,
 } from 'discord.js';
 import type { Adapter, Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
 import type { Config } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
+import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
 import { register } from './register.ts';
-import { renderReply } from './render.ts';
+import { renderReply, type DiscordMessage } from './render.ts';
 import { discordSurface } from './surface.ts';
 
 /** Autocomplete limits, see the interactions page of Discord's documentation. */
 const CHOICES = 25;
 const CHOICE = 100;
+/** A file's description, see the message resource's page. */
+const ALT = 1024;
 
 /** A first answer later than 3 s is refused, so waiting longer for one request is no use. */
 const REQUEST_MS = 2500;
@@ -156,8 +160,25 @@ async function slash(interaction: ChatInputCommandInteraction, bot: Bot): Promis
     ),
   );
   const reply = await bot.run(interaction.commandName, options, discordSurface);
-  await interaction.reply(renderReply(reply, bot.find));
+  await interaction.reply(await draw(reply, bot));
 }
+
+/** A reply as discord.js sends it: the JSON, and its pictures as files. */
+async function draw(reply: Reply, bot: Bot): Promise<DiscordReply> {
+  const { embeds, components, flags, pictures } = renderReply(reply, bot.find);
+  const files = await Promise.all(
+    pictures.map(async (picture) => ({
+      attachment: await renderPng(picture),
+      name: `${picture.name}.png`,
+      description: clip(picture.alt, ALT),
+    })),
+  );
+  return { embeds, components, files, ...(flags !== undefined && { flags }) };
+}
+
+type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
+  files: { attachment: Buffer; name: string; description: string }[];
+};
 
 async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
@@ -175,14 +196,15 @@ async function press(interaction: ButtonInteraction, bot: Bot): Promise<void> {
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   switch (pressed.kind) {
     case 'reply': {
-      const { embeds, components, flags } = renderReply(pressed.reply, bot.find);
-      if (isPrivate) await interaction.update({ embeds, components });
-      else await interaction.reply({ embeds, components, ...(flags !== undefined && { flags }) });
+      const { flags, ...message } = await draw(pressed.reply, bot);
+      // The picture of the message that is replaced goes with it.
+      if (isPrivate) await interaction.update({ ...message, attachments: [] });
+      else await interaction.reply({ ...message, ...(flags !== undefined && { flags }) });
       return;
     }
     case 'share':
       await interaction.deferUpdate();
-      await interaction.followUp(renderReply(pressed.reply, bot.find));
+      await interaction.followUp(await draw(pressed.reply, bot));
       await interaction.deleteReply();
       return;
     case 'dismiss':

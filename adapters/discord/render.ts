@@ -6,7 +6,7 @@ import {
   type APIButtonComponent,
   type APIEmbed,
 } from 'discord-api-types/v10';
-import type { Action, Block, Card, Reply } from '../../src/card.ts';
+import type { Action, Block, Card, Picture, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
 import { writePress } from '../../src/invocation.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type Part,
   type Span,
 } from '../../src/markdown.ts';
+import type { Size } from '../../src/tools/size.ts';
 import { writeMarkdown } from './markdown.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface DiscordMessage {
   embeds: APIEmbed[];
   components: APIActionRowComponent<APIButtonComponent>[];
   allowed_mentions: { parse: [] };
+  /** Sent beside the JSON as files, named `<name>.png`, which its `attachment://` addresses mean. */
+  pictures: Picture[];
   flags?: MessageFlags.Ephemeral;
 }
 
@@ -74,11 +77,16 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
   const url = card.url === undefined ? undefined : webUrl(card.url);
   const title = clip(oneLine(card.title), LIMITS.title);
   const footer = card.footer === undefined ? undefined : clip(oneLine(card.footer), 200);
+  // An embed shows one picture.
+  const pictures = card.blocks
+    .flatMap((block) => (block.kind === 'picture' ? [block.picture] : []))
+    .slice(0, 1);
   const embed: APIEmbed = {
     title,
     ...(url !== undefined && { url }),
     ...(card.colour !== undefined && { color: Number.parseInt(card.colour.slice(1), 16) }),
     ...(footer !== undefined && { footer: { text: footer } }),
+    ...(pictures[0] && { image: { url: `attachment://${pictures[0].name}.png` } }),
     ...writeBody(card, LIMITS.embed - title.length - (footer?.length ?? 0)),
   };
   const choices = card.blocks.flatMap((block) =>
@@ -92,11 +100,15 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
   const components = rows(
     buttons([...choices.slice(0, room), ...card.actions], find).slice(0, most),
   );
-  return { embeds: [embed], components, allowed_mentions: { parse: [] } };
+  return { embeds: [embed], components, allowed_mentions: { parse: [] }, pictures };
 }
 
 /** Blocks without a heading are the description, which comes first; the others are fields. */
-function writeBody(card: Card, most: number): Pick<APIEmbed, 'description' | 'fields'> {
+function writeBody(
+  card: Card,
+  most: number,
+  limits: Record<'description' | 'fieldValue' | 'fields', number> = LIMITS,
+): Pick<APIEmbed, 'description' | 'fields'> {
   let room = most;
   const subtitle: Part[] =
     card.subtitle === undefined
@@ -108,14 +120,14 @@ function writeBody(card: Card, most: number): Pick<APIEmbed, 'description' | 'fi
   const first = card.blocks.find(({ kind }) => kind === 'section' || kind === 'facts');
   if (first?.kind === 'facts')
     lead.push({ kind: 'heading', spans: [{ text: oneLine(first.heading) }] });
-  const description = fit([...subtitle, ...lead], Math.min(LIMITS.description, room));
+  const description = fit([...subtitle, ...lead], Math.min(limits.description, room));
   room -= description.length;
   const fields: NonNullable<APIEmbed['fields']> = [];
   for (const block of card.blocks) {
     for (const field of writeFields(block, block === first)) {
       const name = clip(oneLine(field.name), LIMITS.fieldName);
-      const value = fit(field.parts, Math.min(LIMITS.fieldValue, room - name.length));
-      if (value === '' || fields.length === LIMITS.fields) continue;
+      const value = fit(field.parts, Math.min(limits.fieldValue, room - name.length));
+      if (value === '' || fields.length === limits.fields) continue;
       room -= name.length + value.length;
       fields.push({ name, value, ...(field.inline && { inline: true }) });
     }
@@ -141,6 +153,7 @@ function leadParts(block: Block): Part[] {
     }
     case 'section':
     case 'facts':
+    case 'picture':
       return [];
   }
 }
@@ -155,6 +168,7 @@ function writeFields(block: Block, first: boolean): Field[] {
   switch (block.kind) {
     case 'text':
     case 'choices':
+    case 'picture':
       return [];
     case 'section':
       return split(readMarkdown(block.text)).map((parts, i) => ({
@@ -258,4 +272,27 @@ function rows(buttons: APIButtonComponent[]): APIActionRowComponent<APIButtonCom
     });
   }
   return result;
+}
+
+/** What a card and its parts, uncut, take of what they may, see {@link LIMITS}. */
+export function measure(card: Card): Size[] {
+  const platform = 'Discord';
+  const uncut = { description: Infinity, fieldValue: Infinity, fields: Infinity };
+  const { description = '', fields = [] } = writeBody(card, Infinity, uncut);
+  const title = clip(oneLine(card.title), LIMITS.title);
+  const footer = clip(oneLine(card.footer ?? ''), 200);
+  const texts = [title, description, footer, ...fields.flatMap(({ name, value }) => [name, value])];
+  const used = texts.reduce((sum, text) => sum + text.length, 0);
+  let heading = '';
+  return [
+    { platform, part: 'the card', used, limit: LIMITS.embed },
+    { platform, part: 'the first text', used: description.length, limit: LIMITS.description },
+    { platform, part: 'the number of fields', used: fields.length, limit: LIMITS.fields },
+    // A section goes on in fields without a name, divided between its paragraphs and list entries.
+    ...fields.map(({ name, value }): Size => {
+      if (name !== BLANK) heading = name;
+      const part = 'a paragraph or list entry';
+      return { platform, part, heading, used: value.length, limit: LIMITS.fieldValue };
+    }),
+  ];
 }

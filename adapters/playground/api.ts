@@ -1,10 +1,15 @@
-import type { DiscordMessage } from '../discord/render.ts';
+import type { DiscordMessage as Drawn } from '../discord/render.ts';
 import type { SlackMessage } from '../slack/render.ts';
 
 // What the page and the server say to each other.
 
 /** Somebody typed a line, or pressed a button: its Slack `value` or Discord `custom_id`. */
 export type AskRequest = { text: string } | { press: string };
+
+/** What Discord is sent, with the addresses of the files that would go with it. */
+export type DiscordMessage = Omit<Drawn, 'pictures'>;
+
+export type Attachments = Record<string, { address: string; alt: string }>;
 
 /** The same reply as each platform is sent it. */
 export interface AskResponse {
@@ -15,6 +20,8 @@ export interface AskResponse {
   slack?: SlackMessage;
   discord?: DiscordMessage;
   plain?: string;
+  /** The files beside the Discord message, by the name its `attachment://` addresses use. */
+  attachments?: Attachments;
 }
 
 /** `GET /playground/commands`: what can be typed. */

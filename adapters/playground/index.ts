@@ -8,6 +8,7 @@ import type { Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { positional } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
+import { picturePath } from '../../src/picture/png.ts';
 import { plainText } from '../../src/plain.ts';
 import { renderReply as renderDiscord } from '../discord/render.ts';
 import { discordSurface } from '../discord/surface.ts';
@@ -93,11 +94,18 @@ async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResp
 }
 
 function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'> {
+  const { pictures, ...message } = renderDiscord(discord, bot.find);
   return {
     private: slack.to === 'caller',
-    slack: renderSlack(slack, bot.find),
-    discord: renderDiscord(discord, bot.find),
+    slack: renderSlack(slack, bot.find, (picture) => ({ image_url: picturePath(picture) })),
+    discord: message,
     plain: plainText(slack.card),
+    attachments: Object.fromEntries(
+      pictures.map((picture) => [
+        `${picture.name}.png`,
+        { address: picturePath(picture), alt: picture.alt },
+      ]),
+    ),
   };
 }
 

@@ -9,7 +9,8 @@ import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { StartError } from '../../src/start-error.ts';
 import { slackLogger } from './log.ts';
-import { renderReply } from './render.ts';
+import { createPictures, type SlackPictures } from './pictures.ts';
+import { picturesOf, renderReply, type SlackMessage } from './render.ts';
 import { createSockets } from './sockets.ts';
 import { slackSurface } from './surface.ts';
 
@@ -19,7 +20,12 @@ const DRAIN_MS = 4000;
 const POST_MS = 10_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
-export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & { routes: Routes } {
+export function createSlack(
+  config: SlackConfig,
+  bot: Bot,
+  log: Log,
+  publicUrl?: string,
+): Adapter & { routes: Routes } {
   const logger = slackLogger(log);
   const clientOptions = {
     logger,
@@ -38,7 +44,9 @@ export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & 
       : undefined;
   let up = false;
   // Asked at once: the answer comes while the notes are read.
-  const introduction = introduce(new WebClient(config.botToken, clientOptions));
+  const client = new WebClient(config.botToken, clientOptions);
+  const pictures = createPictures(client, publicUrl, log);
+  const introduction = introduce(client);
   introduction.catch(() => undefined);
 
   async function start(): Promise<void> {
@@ -50,7 +58,7 @@ export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & 
       // Told once here, so that no event waits for auth.test.
       authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
     });
-    listen(app, bot, log, inFlight.track);
+    listen(app, { bot, log, pictures, track: inFlight.track });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -89,8 +97,16 @@ export function createSlack(config: SlackConfig, bot: Bot, log: Log): Adapter & 
 
 type Track = <T>(work: Promise<T>) => Promise<T>;
 
+/** What answering takes. */
+interface Desk {
+  bot: Bot;
+  log: Log;
+  pictures: SlackPictures;
+}
+
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
-function listen(app: App, bot: Bot, log: Log, track: Track): void {
+function listen(app: App, desk: Desk & { track: Track }): void {
+  const { bot, log, track } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -102,7 +118,7 @@ function listen(app: App, bot: Bot, log: Log, track: Track): void {
     await ack();
     await guard(command.command, async () => {
       const reply = await bot.run(command.command.slice(1), command.text, slackSurface);
-      await send(command.response_url, reply, bot, log, {});
+      await send(command.response_url, reply, desk);
     });
   });
 
@@ -116,13 +132,10 @@ function listen(app: App, bot: Bot, log: Log, track: Track): void {
       switch (pressed.kind) {
         case 'reply': {
           const replace = { ...place, replace_original: isPrivate };
-          return send(body.response_url, pressed.reply, bot, log, replace);
+          return send(body.response_url, pressed.reply, desk, replace);
         }
         case 'share':
-          await send(body.response_url, pressed.reply, bot, log, {
-            ...place,
-            replace_original: false,
-          });
+          await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
           return post(body.response_url, { delete_original: true });
         case 'dismiss':
           return post(body.response_url, { delete_original: true });
@@ -143,17 +156,25 @@ interface Place {
   replace_original?: boolean;
 }
 
-async function send(url: string, reply: Reply, bot: Bot, log: Log, place: Place): Promise<void> {
+async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): Promise<void> {
+  const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
-  const message = renderReply(reply, bot.find);
-  try {
-    await post(url, { ...message, ...place, response_type: to });
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    // Better the words without the layout than silence.
-    log.error({ err: error, platform: 'Slack' }, 'blocks refused; sent as plain text');
-    await post(url, { text: message.text, ...place, response_type: to });
+  const answer = (message: Partial<SlackMessage>): Promise<void> =>
+    post(url, { ...message, ...place, response_type: to });
+  await pictures.bring(picturesOf(reply.card));
+  const message = renderReply(reply, bot.find, pictures.find);
+  const bare = renderReply(reply, bot.find);
+  // Better without its picture, or as words without a layout, than not at all.
+  const lesser = message.blocks.length === bare.blocks.length ? [] : [bare];
+  for (const attempt of [message, ...lesser]) {
+    try {
+      return await answer(attempt);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      log.error({ err: error, platform: 'Slack' }, 'blocks refused; sent with less');
+    }
   }
+  await answer({ text: message.text });
 }
 
 /** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */

@@ -31,7 +31,12 @@ export function slackManifest(commands: readonly Command[], address?: string): o
         ...(events !== undefined && { url: events }),
       })),
     },
-    oauth_config: { scopes: { bot: ['commands'] } },
+    oauth_config: {
+      scopes: {
+        // Pictures are uploaded where the bot has no public address.
+        bot: ['commands', 'files:write'],
+      },
+    },
     settings: {
       interactivity: {
         is_enabled: true,

@@ -9,7 +9,7 @@ import type {
   RichTextQuote,
   RichTextSection,
 } from '@slack/types';
-import type { Action, Block, Card, Reply } from '../../src/card.ts';
+import type { Action, Block, Card, Picture, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
 import { writePress } from '../../src/invocation.ts';
 import {
@@ -23,6 +23,7 @@ import {
 } from '../../src/markdown.ts';
 import type { Part, Span } from '../../src/markdown.ts';
 import { plainText } from '../../src/plain.ts';
+import type { Size } from '../../src/tools/size.ts';
 
 /**
  * Slack's limits, in characters unless said otherwise.
@@ -33,6 +34,7 @@ export const LIMITS = {
   blocks: 50,
   header: 150,
   context: 2000,
+  imageAlt: 2000,
   buttonsPerBlock: 25,
   /** Slack sets none for a card's choices, its own buttons and a reply's; these keep room for the text. */
   choices: 50,
@@ -53,23 +55,38 @@ export interface SlackMessage {
   blocks: KnownBlock[];
 }
 
-const rendered = new WeakMap<Card, SlackMessage>();
+/** Where Slack takes a picture from: an address it can reach, or a file that was uploaded to it. */
+export type ImageSource = { image_url: string } | { slack_file: { id: string } };
+
+/** Says where a picture is; undefined leaves it out, and the card is complete without it. */
+export type ImageOf = (picture: Picture) => ImageSource | undefined;
+
+const rendered = new WeakMap<Card, { images: string; message: SlackMessage }>();
 
 /** Draws a reply in Block Kit, within {@link LIMITS}. */
 export function renderReply(
   { card, actions = [] }: Reply,
   find: (command: string) => Command | undefined,
+  imageOf: ImageOf = () => undefined,
 ): SlackMessage {
-  let message = rendered.get(card);
-  if (!message) {
-    message = renderCard(card, find);
-    rendered.set(card, message);
-  }
+  const images = JSON.stringify(picturesOf(card).map(imageOf));
+  const known = rendered.get(card);
+  const message = known?.images === images ? known.message : renderCard(card, find, imageOf);
+  if (message !== known?.message) rendered.set(card, { images, message });
   const own = buttonBlocks(actions.slice(0, LIMITS.replyActions), find, 'reply');
   return { ...message, blocks: [...message.blocks, ...own] };
 }
 
-function renderCard(card: Card, find: (command: string) => Command | undefined): SlackMessage {
+/** The pictures on a card, which must be where Slack can get them before it is drawn. */
+export function picturesOf({ blocks }: Card): Picture[] {
+  return blocks.flatMap((block) => (block.kind === 'picture' ? [block.picture] : []));
+}
+
+function renderCard(
+  card: Card,
+  find: (command: string) => Command | undefined,
+  imageOf: ImageOf,
+): SlackMessage {
   const title = clip(oneLine(card.title), LIMITS.header);
   const head: KnownBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: title, emoji: true } },
@@ -82,6 +99,13 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
   const body: KnownBlock[] = [];
   for (const block of card.blocks) {
     if (room.blocks < 1) break;
+    if (block.kind === 'picture') {
+      const image = imageBlock(block.picture, imageOf(block.picture));
+      body.push(...image);
+      room.blocks -= image.length;
+      room.text -= size(image);
+      continue;
+    }
     const { rendering, cut } = fitParts(
       toParts(block),
       (parts) => richText(parts),
@@ -98,8 +122,13 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
   };
 }
 
+function imageBlock({ alt }: Picture, source: ImageSource | undefined): KnownBlock[] {
+  if (source === undefined) return [];
+  return [{ type: 'image', alt_text: clip(oneLine(alt), LIMITS.imageAlt), ...source }];
+}
+
 /** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */
-function toParts(block: Block): Part[] {
+function toParts(block: Exclude<Block, { kind: 'picture' }>): Part[] {
   const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text: oneLine(text) }] });
   switch (block.kind) {
     case 'text':
@@ -319,4 +348,18 @@ function fallback(card: Card): string {
 /** Top-level text is read as mrkdwn: these three characters are all that can start a mention or link. */
 function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** What a card, uncut, takes of a message's text, see {@link LIMITS}. */
+export function measure(card: Card, find: (command: string) => Command | undefined): Size[] {
+  const frame = renderCard({ ...card, blocks: [] }, find, () => undefined).blocks;
+  const body = card.blocks.map((block) =>
+    size(
+      block.kind === 'picture'
+        ? imageBlock(block.picture, { slack_file: { id: '' } })
+        : richText(toParts(block)),
+    ),
+  );
+  const used = body.reduce((sum, one) => sum + one, size(frame));
+  return [{ platform: 'Slack', part: 'the card', used, limit: LIMITS.messageText }];
 }

@@ -15,6 +15,10 @@ export interface Catalog {
   notes: Note[];
   /** What is wrong with notes: those that are left out, and links that lead nowhere. */
   problems: Problem[];
+  /** What is worth mending but changes nothing that is shown. */
+  warnings: Problem[];
+  /** Files of notes that a later folder's note with the same id replaces. */
+  replaced: string[];
   get: (id: string) => Note | undefined;
 }
 
@@ -22,13 +26,18 @@ export interface Catalog {
  * Puts notes together into a catalog and checks what only shows when they are together: links to
  * notes that don't exist. Such a note is shown all the same, without that link.
  *
- * @param broken ids of notes that exist but can't be shown; a link to one of them is no second problem.
+ * @param extra `broken`: ids of notes that exist but can't be shown; a link to one of them is no
+ *   second problem. `warnings` and `replaced`: as in {@link Catalog}.
  */
 export function makeCatalog(
   topics: Topic[],
   notes: Note[],
   problems: Problem[],
-  broken: ReadonlySet<string> = new Set(),
+  {
+    broken = new Set(),
+    warnings = [],
+    replaced = [],
+  }: { broken?: ReadonlySet<string>; warnings?: Problem[]; replaced?: string[] } = {},
 ): Catalog {
   const order = new Map(topics.map(({ id }, i) => [id, i]));
   const sorted = [...notes].sort(
@@ -58,6 +67,8 @@ export function makeCatalog(
     topics: topics.filter(({ id }) => kept.some((note) => note.topic === id)),
     notes: kept,
     problems: all,
+    warnings,
+    replaced,
     get: (id) => byId.get(id),
   };
 }

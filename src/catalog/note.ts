@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Picture } from '../card.ts';
 
 /** A note's id, which is its file name: it goes into buttons and addresses. */
 export const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
@@ -46,22 +47,37 @@ const thisYear = () => new Date().getUTCFullYear();
 
 /** The front matter of a note. Numbers and names are shown as they are written here. */
 export const frontMatter = z.strictObject({
-  title: line('the title', 200),
-  name: line('the short name', 40),
+  title: line('the title', 200).describe('The paper’s title, as the paper has it.'),
+  name: line('the short name', 40)
+    .describe('The short name people say.')
+    .meta({ examples: ['LoRA'] }),
   aliases: list(line('an alias', 80), 'low-rank adaptation')
     .max(50, { error: 'keep at most 50 aliases' })
-    .default([]),
+    .default([])
+    .describe(
+      'Other names people type. No two notes share one; case, spaces and hyphens are ignored.',
+    )
+    .meta({ examples: [['low-rank adaptation', 'loralib']] }),
   authors: list(line('an author', 100), 'Edward J. Hu')
     .min(1, { error: 'name at least one author' })
-    .max(500, { error: 'name at most 500 authors' }),
+    .max(500, { error: 'name at most 500 authors' })
+    .describe('All authors, in the paper’s order, given names first.')
+    .meta({ examples: [['Edward J. Hu', 'Yelong Shen']] }),
   year: z
     .int({ error: 'write the year as a number, like 2021' })
     .min(1900, { error: 'write the year the paper first appeared, 1900 or later' })
-    .refine((year) => year <= thisYear() + 1, { error: 'the year lies in the future' }),
-  venue: line('the venue', 100),
-  arxiv: arxivId.optional(),
-  url: webAddress.optional(),
-  code: webAddress.optional(),
+    .refine((year) => year <= thisYear() + 1, { error: 'the year lies in the future' })
+    .describe('The year the paper first appeared, which may be before its venue’s.')
+    .meta({ examples: [2021] }),
+  venue: line('the venue', 100)
+    .describe('Where it was published, short.')
+    .meta({ examples: ['ICLR 2022', 'arXiv preprint'] }),
+  arxiv: arxivId
+    .optional()
+    .describe('The arXiv id without version, in quotes. Needed unless there is a `url`.')
+    .meta({ examples: ['2106.09685'] }),
+  url: webAddress.optional().describe('Where the paper can be read, if not on arXiv.'),
+  code: webAddress.optional().describe('Where its code is.'),
   numbers: list(
     z.strictObject(
       {
@@ -74,8 +90,28 @@ export const frontMatter = z.strictObject({
     'label: …` with `value: …` and `source: …',
   )
     .min(3, { error: 'give 3 to 5 rows' })
-    .max(5, { error: 'give 3 to 5 rows' }),
-  reviewed: z.iso.date({ error: 'write the day of the last review, like 2026-11-22' }),
+    .max(5, { error: 'give 3 to 5 rows' })
+    .describe('Three to five numbers: `label`, `value`, and `source`, the place in the paper.')
+    .meta({
+      examples: [[{ label: 'trainable parameters', value: '10,000× fewer', source: 'Abstract' }]],
+    }),
+  alt: z
+    .string({ error: 'write what the picture shows as text' })
+    .trim()
+    .min(40, {
+      error: 'tell in a sentence or two what the picture shows, for those who can’t see it',
+    })
+    .max(1000, { error: 'the description is longer than 1000 characters; shorten it' })
+    .optional()
+    .describe(
+      'What the picture shows, for those who can’t see it. Needed when there is a picture.',
+    ),
+  reviewed: z.iso
+    .date({ error: 'write the day of the last review, like 2026-11-22' })
+    .describe(
+      'The day somebody last held the note against the paper; check reminds you after a year.',
+    )
+    .meta({ examples: ['2026-11-22'] }),
   builds_on: list(
     z.union(
       [
@@ -85,7 +121,12 @@ export const frontMatter = z.strictObject({
       { error: 'write `- id: lora` for a note, or `- title: …` with `arxiv: "…"` for a paper' },
     ),
     'id: lora',
-  ).default([]),
+  )
+    .default([])
+    .describe(
+      'What it builds on: notes by `id`, other papers by `title` and, if they have one, `arxiv`.',
+    )
+    .meta({ examples: [[{ id: 'transformer' }, { title: 'QLoRA', arxiv: '2305.14314' }]] }),
 });
 
 /** A note: one paper, as its Markdown file tells it. */
@@ -113,6 +154,9 @@ export interface Note {
   contributions: string;
   why: string;
   next: Next[];
-  /** The file it was read from, relative to the notes' folder, with `/`. */
+  /** What the picture shows, for those who can't see it. */
+  alt?: string;
+  picture?: Picture;
+  /** The file it was read from, as people find it from where they started the program, with `/`. */
   file: string;
 }

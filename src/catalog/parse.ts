@@ -11,11 +11,12 @@ type Parsed = { note: Note; problems: [] } | { note?: undefined; problems: Probl
 /**
  * Reads one note. The text is data, never code: only YAML front matter is read, without anchors.
  *
- * @param text the file's text; `file` its place in the notes' folder (`alignment/lora.md`).
+ * @param text the file's text.
+ * @param file where it lies; the last two parts are its topic and its id (`alignment/lora.md`).
  * @returns the note, or everything that is wrong with it.
  */
 export function parseNote(text: string, file: string): Parsed {
-  const [topic = '', name = ''] = file.split('/');
+  const [topic = '', name = ''] = file.split('/').slice(-2);
   const id = name.replace(/\.md$/, '');
   const problems: Problem[] = [];
   const report = (field: string, message: string, line = 1, column = 1): void => {
@@ -33,7 +34,7 @@ export function parseNote(text: string, file: string): Parsed {
   const next = sections && readNext(sections['Where to read next'], report);
   if (!front.data || !sections || !next || problems.length > 0) return { problems };
 
-  const { builds_on: buildsOn, arxiv, url, code, ...rest } = front.data;
+  const { builds_on: buildsOn, arxiv, url, code, alt, ...rest } = front.data;
   return {
     note: {
       id,
@@ -41,6 +42,7 @@ export function parseNote(text: string, file: string): Parsed {
       ...rest,
       ...(arxiv !== undefined && { arxiv }),
       ...(code !== undefined && { code }),
+      ...(alt !== undefined && { alt }),
       url: url ?? `https://arxiv.org/abs/${arxiv ?? ''}`,
       buildsOn,
       tldr: sections.TLDR.text,

@@ -1,6 +1,8 @@
+import type { Note } from './note.ts';
+
 /** What is wrong with a note, where, and how to mend it. */
 export interface Problem {
-  /** Relative to the notes' folder, with `/`. */
+  /** As {@link Note.file}. */
   file: string;
   /** From 1. */
   line: number;

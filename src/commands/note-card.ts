@@ -20,6 +20,7 @@ export function noteCard(note: Note, catalog: Catalog): Card {
     ...(topic && { colour: topic.colour }),
     blocks: [
       { kind: 'text', text: note.tldr },
+      ...(note.picture ? [{ kind: 'picture', picture: note.picture } as const] : []),
       { kind: 'facts', heading: 'By the numbers', facts: note.numbers },
       { kind: 'section', heading: 'Key contributions', text: note.contributions },
       { kind: 'section', heading: 'Why it still matters', text: note.why },

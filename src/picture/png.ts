@@ -1,24 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { renderAsync } from '@resvg/resvg-js';
-
-/** A picture as text, ready to be shown. */
-export interface Picture {
-  /** Of the SVG's text: the same picture has the same hash, a changed one another. */
-  hash: string;
-  /** The file name to show, without its ending. */
-  name: string;
-  svg: string;
-  /** The same for those who can't see it. */
-  alt: string;
-}
+import type { Picture } from '../card.ts';
 
 /** Pixels: twice a chat's width of about 500, for sharp screens. */
 const WIDTH = 1000;
 /** How many rendered pictures are kept; each has some 60 KB. */
 const KEPT = 300;
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 // TrueType: with woff and woff2 the renderer silently draws no text.
 const FONTS = [
   '400Regular/Inter_400Regular',
@@ -27,10 +16,31 @@ const FONTS = [
 ];
 
 const rendered = new Map<string, Promise<Buffer>>();
+/** Pictures that were on a card lately, so that their address can be answered. */
+const shown = new Map<string, Picture>();
 
 export function makePicture(name: string, svg: string, alt: string): Picture {
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 24);
   return { hash, name, svg, alt };
+}
+
+/** Where a picture is served, below the server's own address. Asking for it keeps the picture findable. */
+export function picturePath(picture: Picture): string {
+  keep(shown, picture.hash, picture);
+  return `/pictures/${picture.hash}.png`;
+}
+
+/** The picture at such a path. */
+export function pictureAt(path: string): Picture | undefined {
+  return shown.get(/^\/pictures\/([0-9a-f]{24})\.png$/.exec(path)?.[1] ?? '');
+}
+
+/** Sets an entry as the newest, and drops the oldest ones that are too many. */
+function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
 }
 
 /**
@@ -41,17 +51,22 @@ export function makePicture(name: string, svg: string, alt: string): Picture {
 export function renderPng(picture: Picture): Promise<Buffer> {
   const known = rendered.get(picture.hash);
   if (known) return known;
-  const png = renderAsync(picture.svg, {
+  const png = draw(picture.svg);
+  keep(rendered, picture.hash, png);
+  png.catch(() => rendered.delete(picture.hash));
+  return png;
+}
+
+async function draw(svg: string): Promise<Buffer> {
+  // Loaded when the first picture is asked for: a start needs none.
+  const { renderAsync } = await import('@resvg/resvg-js');
+  const image = await renderAsync(svg, {
     fitTo: { mode: 'width', value: WIDTH },
     font: {
       loadSystemFonts: false,
-      fontFiles: FONTS.map((font) => require.resolve(`@expo-google-fonts/inter/${font}.ttf`)),
+      fontFiles: FONTS.map((font) => packages.resolve(`@expo-google-fonts/inter/${font}.ttf`)),
       defaultFontFamily: 'Inter',
     },
-  }).then((image) => image.asPng());
-  rendered.set(picture.hash, png);
-  png.catch(() => rendered.delete(picture.hash));
-  const [oldest] = rendered.keys();
-  if (rendered.size > KEPT && oldest !== undefined) rendered.delete(oldest);
-  return png;
+  });
+  return image.asPng();
 }

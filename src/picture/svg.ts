@@ -7,85 +7,138 @@ export interface SvgFault {
   message: string;
 }
 
-/** A diagram is a few kilobytes; more is a photograph in disguise. */
-export const LARGEST_SVG = 64 * 1024;
+/** A diagram is a few kilobytes; more is a photograph in disguise, or takes seconds to draw. */
+export const LARGEST_SVG = 32 * 1024;
 /** Groups in groups: deep nesting overflows the stack of native renderers. */
 const DEEPEST = 32;
-/** Height against width: a picture taller than this fills a whole chat window. */
+/** Height against width: a picture taller than this fills a whole chat window, a flatter one is a line. */
 const TALLEST = 1.5;
+const FLATTEST = 0.1;
+/** The most faults that are told of one picture. */
+const MOST_FAULTS = 20;
 
 const ELEMENTS = new Set(
   (
     'svg title desc defs marker g rect circle ellipse line polyline polygon path text tspan ' +
-    'linearGradient radialGradient stop clipPath'
+    'linearGradient radialGradient stop'
   ).split(' '),
 );
 
+// The renderer is native: what makes it ask for terabytes ends the whole program, and what makes it
+// draw a million dashes or arrows keeps a core busy for minutes. So what multiplies is refused.
+
 /**
  * Checks that an SVG is a drawing and nothing else: no scripts, styles, images, links, entities, or
- * references to anything outside of itself. What passes can be rendered without reading any file.
+ * references to anything outside of itself. What passes can be rendered without reading any file, in
+ * little time and memory.
  */
 export function checkSvg(text: string): SvgFault[] {
   const faults: SvgFault[] = [];
   const parser = sax.parser(true, { position: true });
   const fault = (message: string): void => {
-    if (faults.length < 20)
+    if (faults.length < MOST_FAULTS)
       faults.push({ line: parser.line + 1, column: parser.column + 1, message });
   };
   if (text.length > LARGEST_SVG) {
     return [{ line: 1, column: 1, message: `larger than ${LARGEST_SVG / 1024} KB; simplify it` }];
   }
-  let depth = 0;
-  let box: string | undefined;
-  let root: string | undefined;
+  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text)) {
+    return [{ line: 1, column: 1, message: 'has characters that XML does not allow; remove them' }];
+  }
+  const open: string[] = [];
+  let root: Record<string, string> | undefined;
   parser.onerror = (error) => {
     fault(`not well-formed XML: ${error.message.split('\n')[0] ?? ''}`);
     parser.resume();
   };
   parser.ondoctype = () => fault('a document type is not allowed; remove it');
   parser.onprocessinginstruction = ({ name }) => {
-    if (name !== 'xml') fault(`the instruction <?${name}?> is not allowed; remove it`);
+    if (name !== 'xml') fault(`the instruction <?${short(name)}?> is not allowed; remove it`);
   };
-  parser.onopentag = ({ name, attributes }) => {
-    depth += 1;
-    root ??= name;
-    if (depth === 1) box = attributes['viewBox'] as string | undefined;
-    if (depth === DEEPEST) fault(`nested deeper than ${DEEPEST} elements; flatten it`);
+  parser.onopentag = (tag) => {
+    const { name } = tag;
+    const attributes = tag.attributes as Record<string, string>;
+    if (open.length === 0) {
+      if (root || name !== 'svg') fault('the outermost element must be one <svg>');
+      root = attributes;
+    } else if (name === 'svg') fault('<svg> in <svg> is not allowed; draw it in one');
+    if (name === 'marker' && open.join() !== 'svg,defs') {
+      fault('<marker> must stand in <defs>, and <defs> in <svg>');
+    }
+    open.push(name);
+    if (open.length === DEEPEST) fault(`nested deeper than ${DEEPEST} elements; flatten it`);
     if (!ELEMENTS.has(name))
-      fault(`<${name}> is not allowed in a picture; draw it with shapes and text`);
+      fault(`<${short(name)}> is not allowed in a picture; draw it with shapes and text`);
     for (const [attribute, value] of Object.entries(attributes)) {
-      const unsafe = unsafeAttribute(attribute, String(value));
+      const unsafe = unsafeAttribute(attribute, value, open);
       if (unsafe !== undefined) fault(unsafe);
     }
   };
-  parser.onclosetag = () => (depth -= 1);
+  parser.onclosetag = () => open.pop();
   parser.write(text).close();
-  if (root !== 'svg') fault('the outermost element must be <svg>');
+  if (!root) fault('the outermost element must be one <svg>');
   else {
-    const size = shape(box);
+    if (root['xmlns'] !== 'http://www.w3.org/2000/svg') {
+      fault('<svg> needs xmlns="http://www.w3.org/2000/svg"');
+    }
+    const size = shape(root['viewBox']);
     if (size === undefined) fault('<svg> needs a viewBox of four numbers, like "0 0 1000 560"');
     else if (size > TALLEST) fault(`taller than ${TALLEST} times its width; make it wider`);
+    else if (size < FLATTEST) fault(`lower than ${FLATTEST} times its width; make it taller`);
   }
   return faults;
 }
 
-function unsafeAttribute(name: string, value: string): string | undefined {
-  if (/^on/i.test(name)) return `the attribute ${name} is not allowed; a picture runs nothing`;
+/** @param open the names of the element and those around it, outermost first. */
+function unsafeAttribute(name: string, value: string, open: readonly string[]): string | undefined {
+  if (/^on/i.test(name))
+    return `the attribute ${short(name)} is not allowed; a picture runs nothing`;
   if (name === 'style' || name === 'class') {
     return `write ${name} as attributes like fill="…" instead`;
   }
-  if (/href$/i.test(name)) return `the link ${name} is not allowed; a picture refers to nothing`;
+  if (/href$/i.test(name)) {
+    return `the link ${short(name)} is not allowed; a picture refers to nothing`;
+  }
+  if (open.length === 1 && (name === 'width' || name === 'height')) {
+    return `remove ${name} from <svg>; its viewBox says how large it is`;
+  }
+  if (name === 'marker' || name === 'marker-mid') {
+    return `${name} is not allowed; use marker-start and marker-end`;
+  }
+  if (name.startsWith('marker-') && (open.length === 1 || open.includes('defs'))) {
+    return `${short(name)} is not allowed on <svg> and in <defs>; write it on the lines themselves`;
+  }
+  if (/transform$/i.test(name) && /scale|matrix|skew/i.test(value)) {
+    return `${short(name)} may only move and turn; write the final sizes`;
+  }
+  if (name === 'stroke-dasharray' && value.split(/[\s,]+/).some((dash) => !(Number(dash) >= 1))) {
+    return 'stroke-dasharray needs numbers of 1 or more';
+  }
+  const prose = /^(id|role|aria-.*)$/.test(name) || /^\s*(#|url\()/.test(value);
+  if (!prose && /(?<![\d.])\d{5}|\d\.?e[+-]?\d/i.test(value)) {
+    return `${short(name)} has a number of five or more digits, or with an exponent; draw smaller`;
+  }
   const outside = [...value.matchAll(/url\(\s*['"]?([^)'"]*)/gi)].some(
     ([, target = '']) => !target.startsWith('#'),
   );
-  return outside ? `${name} refers to something outside of the picture; use url(#id)` : undefined;
+  return outside
+    ? `${short(name)} refers to something outside of the picture; use url(#id)`
+    : undefined;
+}
+
+function short(name: string): string {
+  return name.slice(0, 40);
 }
 
 /** Height over width of a view box. */
-function shape(viewBox: string | undefined): number | undefined {
-  const [, , width = 0, height = 0, ...more] = (viewBox ?? '')
+function shape(viewBox = ''): number | undefined {
+  const numbers = viewBox
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  return more.length === 0 && width > 0 && height > 0 ? height / width : undefined;
+  const [, , width = 0, height = 0] = numbers;
+  // Far below 100 units wide, everything in it is drawn enlarged beyond what the limits above allow.
+  const sound =
+    numbers.length === 4 && numbers.every(Number.isFinite) && width >= 100 && height > 0;
+  return sound ? height / width : undefined;
 }

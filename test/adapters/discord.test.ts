@@ -62,6 +62,25 @@ describe('Discord', () => {
     expect(topics).toEqual([{ name: 'RAG & Retrieval', value: 'retrieval' }]);
   });
 
+  it('shows the picture, with its description, and drops it when the message is replaced', async () => {
+    await open();
+    await create().start();
+    const { messages } = await discord.slash({
+      name: 'paper',
+      options: { query: 'lora', hide: true },
+    });
+    const [message] = messages;
+    expect(message?.embeds[0]?.image?.url).toContain('lora.png');
+    expect(message?.raw.attachments).toMatchObject([
+      { filename: 'lora.png', description: expect.stringContaining('frozen') as string },
+    ]);
+    if (!message) throw new Error('no message');
+    await discord.press(message, 'Next: DPO');
+    await vi.waitFor(() => expect(message.embeds[0]?.image?.url).toContain('dpo.png'), 5000);
+    expect(message.raw.attachments.map(({ filename }) => filename)).toEqual(['dpo.png']);
+    expect(discord.refusals).toEqual([]);
+  });
+
   it('answers although a server never becomes available', async () => {
     await open({ withholdGuildCreate: true });
     const started = Date.now();

@@ -12,7 +12,7 @@ import { createPlayground } from '../../adapters/playground/index.ts';
 import { buildPage } from '../../adapters/playground/page/build.js';
 import { readBlocks, readInline } from '../../adapters/playground/page/discord-markdown.ts';
 import { createBot } from '../../src/bot.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
 import { commands } from '../../src/commands/index.ts';
 import { serve, type HttpServer } from '../../src/http.ts';
 import { createLog } from '../../src/log.ts';

@@ -6,7 +6,7 @@ import { slackManifest } from '../../adapters/slack/manifest.ts';
 import { slackSurface } from '../../adapters/slack/surface.ts';
 import { createBot, type Bot } from '../../src/bot.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
 import { defineCommand, toCaller, type Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { commandTable } from '../../src/commands/table.ts';

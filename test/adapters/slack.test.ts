@@ -88,7 +88,8 @@ describe('Slack over HTTP', () => {
 
   it('falls back to plain text when Slack refuses the blocks', async () => {
     const url = await listen();
-    slack.next('response_url', { httpStatus: 400, error: 'invalid_blocks' });
+    for (let i = 0; i < 2; i++)
+      slack.next('response_url', { httpStatus: 400, error: 'invalid_blocks' });
     await slack.slash(
       { kind: 'http', url, signingSecret: SIGNING_SECRET },
       { command: '/paper', text: 'lora' },
@@ -96,7 +97,7 @@ describe('Slack over HTTP', () => {
     const message = await slack.waitForMessage();
     expect(message.blocks).toEqual([]);
     expect(visibleText(message)).toContain('Key contributions');
-    expect(log.lines.join('\n')).toContain('blocks refused');
+    expect(log.lines.join('\n')).toContain('blocks refused; sent with less');
   });
 
   it('does not post twice when the receipt for an answer is lost', async () => {
@@ -108,6 +109,70 @@ describe('Slack over HTTP', () => {
     );
     await vi.waitFor(() => expect(log.lines.join('\n')).toContain('did not get through'), 5000);
     expect(slack.messages).toHaveLength(1);
+  });
+});
+
+describe('pictures in Slack', () => {
+  const ask = async (url: string): Promise<void> => {
+    await slack.slash(
+      { kind: 'http', url, signingSecret: SIGNING_SECRET },
+      { command: '/paper', text: 'lora' },
+    );
+  };
+  const image = (message: { blocks: unknown[] }): unknown =>
+    message.blocks.find((block) => (block as { type: string }).type === 'image');
+
+  it('are uploaded once, with their description, and shown from there', async () => {
+    const url = await listen();
+    await ask(url);
+    await ask(url);
+    await vi.waitFor(() => expect(slack.messages).toHaveLength(2), 10_000);
+    expect(slack.files).toHaveLength(1);
+    const [file] = slack.files;
+    expect(file?.name).toBe('lora.png');
+    expect(file?.bytes?.includes('PNG')).toBe(true);
+    for (const message of slack.messages) {
+      expect(image(message)).toMatchObject({
+        slack_file: { id: file?.id },
+        alt_text: expect.stringContaining('frozen') as string,
+      });
+    }
+    expect(slack.refusals).toEqual([]);
+  });
+
+  it('are left out, and said in the log, when the app may not upload', async () => {
+    const url = await listen();
+    slack.next('files.getUploadURLExternal', { error: 'missing_scope' });
+    await ask(url);
+    const message = await slack.waitForMessage();
+    expect(image(message)).toBeUndefined();
+    expect(visibleText(message)).toContain('Key contributions');
+    expect(log.lines.join('\n')).toContain('files:write');
+  });
+
+  it('are left out when Slack refuses them, before the layout is', async () => {
+    const url = await listen();
+    slack.next('response_url', { httpStatus: 400, error: 'invalid_blocks' });
+    await ask(url);
+    const message = await slack.waitForMessage();
+    expect(image(message)).toBeUndefined();
+    expect(message.blocks.length).toBeGreaterThan(3);
+  });
+
+  it('come from the public address where there is one', async () => {
+    const created = createSlack(
+      slackConfig(slack, 'http'),
+      testBot(log),
+      log,
+      'https://bot.example.org',
+    );
+    adapter = created;
+    server = await serve(created.routes, { host: '127.0.0.1', port: 0, log });
+    await created.start();
+    await ask(`${server.address}/slack/events`);
+    const shown = image(await slack.waitForMessage()) as { image_url: string };
+    expect(shown.image_url).toMatch(/^https:\/\/bot\.example\.org\/pictures\/[0-9a-f]{24}\.png$/);
+    expect(slack.files).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createBot, type Bot } from '../../src/bot.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Log } from '../../src/log.ts';
 

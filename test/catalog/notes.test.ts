@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
 import type { Note, Reference } from '../../src/catalog/note.ts';
 import { describeProblem } from '../../src/catalog/problem.ts';
 import { squash } from '../../src/find/text.ts';

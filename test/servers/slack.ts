@@ -66,6 +66,16 @@ export type Ack = {
   responseUrl: string;
 };
 
+/** A file somebody uploaded. */
+export type SlackFile = {
+  id: string;
+  name: string;
+  length: number;
+  altText: string;
+  bytes?: Buffer;
+  complete?: boolean;
+};
+
 export type SlackOptions = {
   botToken?: string;
   appToken?: string;
@@ -184,6 +194,16 @@ export async function startSlack(options: SlackOptions = {}) {
   const audience = (payload: Json, user: string) =>
     payload['response_type'] === 'in_channel' ? 'channel' : user;
 
+  /** Slack shows only files whose upload is complete. */
+  function unknownFiles(payload: Json): string[] {
+    return list(payload['blocks']).flatMap((block) => {
+      const id =
+        isJson(block) && isJson(block['slack_file']) ? block['slack_file']['id'] : undefined;
+      const known = files.some((file) => file.id === id && file.complete === true);
+      return id === undefined || known ? [] : [`invalid_blocks: no such file ${str(id)}`];
+    });
+  }
+
   function answerResponseUrl(key: string, payload: unknown): Answer {
     const no = (status: number, error: string, problems = [error]): Answer => {
       refuse('response_url', problems, payload);
@@ -194,7 +214,7 @@ export async function startSlack(options: SlackOptions = {}) {
     if (Date.now() >= url.expires) return no(404, 'expired_url');
     if (url.uses >= RESPONSE_USES) return no(404, 'used_url');
     if (!isJson(payload)) return no(400, 'invalid_payload');
-    const problems = checkMessage(payload);
+    const problems = [...checkMessage(payload), ...unknownFiles(payload)];
     if (problems.length > 0) return no(400, refusalCode(problems), problems);
 
     const { source } = url;
@@ -219,7 +239,32 @@ export async function startSlack(options: SlackOptions = {}) {
 
   // --- the Web API ------------------------------------------------------------------------------
 
+  /** Uploaded files: bytes once they came, and whether the upload was completed. */
+  const files: SlackFile[] = [];
   const METHODS: Record<string, (args: Json) => Json> = {
+    'files.getUploadURLExternal': (args) => {
+      const id = `F${files.length + 1}`;
+      const length = Number(args.length);
+      if (!str(args.filename) || !(length > 0)) return { ok: false, error: 'invalid_arguments' };
+      files.push({
+        id,
+        name: str(args.filename),
+        length,
+        altText: str(args.alt_txt ?? args.alt_text),
+      });
+      return { ok: true, upload_url: `${origin}/upload/${id}`, file_id: id };
+    },
+    'files.completeUploadExternal': (args) => {
+      const named =
+        typeof args.files === 'string' ? (JSON.parse(args.files) as unknown) : args.files;
+      const found = list(named).map((one) =>
+        files.find(({ id, bytes }) => isJson(one) && id === one.id && bytes !== undefined),
+      );
+      if (found.length === 0 || found.includes(undefined))
+        return { ok: false, error: 'file_not_found' };
+      for (const file of found) if (file) file.complete = true;
+      return { ok: true, files: found.map((file) => ({ id: file?.id, title: file?.name })) };
+    },
     'auth.test': () => ({
       ok: true,
       url: `${origin}/`,
@@ -258,8 +303,16 @@ export async function startSlack(options: SlackOptions = {}) {
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const body = await readAll(req);
     const { pathname } = new URL(req.url ?? '/', origin);
+    if (pathname.startsWith('/upload/')) {
+      const file = files.find(({ id }) => pathname === `/upload/${id}`);
+      const chunks: Buffer[] = [];
+      for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk);
+      if (file) file.bytes = Buffer.concat(chunks);
+      res.writeHead(file ? 200 : 404).end(file ? `OK - ${file.bytes?.length ?? 0}` : 'not found');
+      return;
+    }
+    const body = await readAll(req);
     const method = pathname.startsWith('/api/') ? pathname.slice('/api/'.length) : 'response_url';
     const index = behaviours.findIndex((it) => it.method === method);
     const odd = index < 0 ? {} : (behaviours.splice(index, 1)[0]?.behaviour ?? {});
@@ -399,6 +452,7 @@ export async function startSlack(options: SlackOptions = {}) {
     botUser: APP.botUser,
     botId: APP.botId,
     messages,
+    files,
     calls,
     refusals,
     failures,

@@ -5,19 +5,25 @@ import type {
   APIEmbed,
   APIEmbedField,
 } from 'discord-api-types/v10';
-import type { DiscordMessage } from '../../discord/render.ts';
+import type { Attachments, DiscordMessage } from '../api.ts';
 import { readBlocks, readInline, safeUrl, type Block, type Inline } from './discord-markdown.ts';
 import { Avatar, clock, EyeIcon, OutIcon, type PaneProps } from './parts.tsx';
 
 /** A message as Discord shows it, drawn from what Discord would be sent. */
 export function DiscordPane({
   message,
+  attachments,
   alone,
   at,
   command,
   press,
   dismiss,
-}: PaneProps & { message: DiscordMessage; command?: string; dismiss: () => void }): ReactNode {
+}: PaneProps & {
+  message: DiscordMessage;
+  attachments: Attachments;
+  command?: string;
+  dismiss: () => void;
+}): ReactNode {
   return (
     <div className={alone ? 'dc dc-alone' : 'dc'}>
       {command !== undefined && (
@@ -34,7 +40,7 @@ export function DiscordPane({
             <time dateTime={at.toISOString()}>Today at {clock(at)}</time>
           </p>
           {message.embeds.map((embed, i) => (
-            <Embed key={i} embed={embed} />
+            <Embed key={i} embed={embed} attachments={attachments} />
           ))}
           {message.components.map((row, i) => (
             <Row key={i} row={row} press={press} />
@@ -53,7 +59,8 @@ export function DiscordPane({
   );
 }
 
-function Embed({ embed }: { embed: APIEmbed }): ReactNode {
+function Embed({ embed, attachments }: { embed: APIEmbed; attachments: Attachments }): ReactNode {
+  const picture = attachments[embed.image?.url.replace('attachment://', '') ?? ''];
   const { title, url, description, fields = [], footer, color } = embed;
   const href = url === undefined ? undefined : safeUrl(url);
   return (
@@ -91,6 +98,7 @@ function Embed({ embed }: { embed: APIEmbed }): ReactNode {
           ))}
         </div>
       )}
+      {picture && <img className="dc-image" src={picture.address} alt={picture.alt} />}
       {footer !== undefined && <p className="dc-footer">{footer.text}</p>}
     </div>
   );

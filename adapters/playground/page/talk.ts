@@ -38,10 +38,17 @@ export async function ask(request: AskRequest): Promise<Outcome> {
   };
 }
 
-function read({ kind, slack, discord, plain = '', private: alone = false }: AskResponse): Outcome {
+function read({
+  kind,
+  slack,
+  discord,
+  plain = '',
+  private: alone = false,
+  attachments = {},
+}: AskResponse): Outcome {
   if (kind === 'dismiss' || kind === 'link') return { kind };
   return slack && discord
-    ? { kind, answer: { slack, discord, plain, private: alone, at: new Date() } }
+    ? { kind, answer: { slack, discord, plain, private: alone, attachments, at: new Date() } }
     : { kind: 'failed', why: 'Paperboy sent an answer that can’t be drawn. Reload the page.' };
 }
 

@@ -105,7 +105,13 @@ function Cards({ turn, answer, theme, press, dismiss }: AnswerProps): ReactNode 
       </div>
       <div className="pane" role="group" aria-label="Discord">
         <p className="pane-name">Discord</p>
-        <DiscordPane {...shared} message={answer.discord} command={command} dismiss={dismiss} />
+        <DiscordPane
+          {...shared}
+          message={answer.discord}
+          attachments={answer.attachments}
+          command={command}
+          dismiss={dismiss}
+        />
       </div>
     </div>
   );

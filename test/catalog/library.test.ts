@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { loadCatalog } from '../../src/catalog/load.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
 import { LARGEST_FILE } from '../../src/catalog/parse.ts';
 import { describeProblem } from '../../src/catalog/problem.ts';
 import { noteText } from './note-text.ts';
@@ -138,7 +138,7 @@ describe('loadCatalog', () => {
     const catalog = await load({ 'a/latin.md': latin, 'a/folder.md/x': '', 'a/x.md': named('X') });
     expect(ids(catalog)).toEqual(['a/x']);
     expect(problems(catalog)).toEqual([
-      "a/folder.md:1:1 file: can't be read (EISDIR)",
+      'a/folder.md:1:1 file: not a file; remove it',
       'a/latin.md:1:1 file: not UTF-8 text; save it as UTF-8',
     ]);
   });

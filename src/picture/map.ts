@@ -1,0 +1,60 @@
+import type { Markdown } from '../card.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { oneLine } from '../markdown.ts';
+import { drawLayout } from './map-draw.ts';
+import { mapGraph, type MapFocus, type MapGraph } from './map-graph.ts';
+import { layOut, type MapLayout } from './map-layout.ts';
+import { mapText } from './map-text.ts';
+
+/** The colour of a topic that the catalog doesn't list. */
+const GREY = '#64748b';
+
+/**
+ * The map of the catalog: its papers by year, the oldest on top, with arrows from each paper to
+ * those that build on it. With a focus, what that is not about is faded; an unknown focus is none.
+ *
+ * The same catalog and focus give the same bytes. The text says the same as the picture, as a
+ * Markdown list; both say how many notes are left out of a catalog that is too large to be read.
+ */
+export function drawMap(
+  catalog: Catalog,
+  focus?: MapFocus,
+): { svg: string; text: Markdown; layout: MapLayout } {
+  const graph = mapGraph(catalog, focus);
+  const topics = catalog.topics.filter(({ id }) =>
+    graph.nodes.some(({ note }) => note.topic === id),
+  );
+  const title = titleOf(graph, catalog);
+  const subtitle = subtitleOf(graph);
+  const layout = layOut(graph, { title, subtitle, topics });
+  const colours = new Map(topics.map(({ id, colour }) => [id, colour]));
+  const svg = drawLayout(layout, title, subtitle, (topic) => colours.get(topic) ?? GREY);
+  return { svg, text: mapText(graph), layout };
+}
+
+function titleOf({ focus }: MapGraph, catalog: Catalog): string {
+  if (!focus) return 'What builds on what';
+  if ('node' in focus) return `Where ${oneLine(focus.node.note.name)} sits`;
+  const topic = catalog.topics.find(({ id }) => id === focus.topic);
+  return topic?.name ?? focus.topic;
+}
+
+function subtitleOf({ nodes, leftOut, focus }: MapGraph): string {
+  if (nodes.length === 0) return 'There are no notes yet';
+  const all = papers(nodes.length + leftOut);
+  const shown = leftOut > 0 ? `${nodes.length} of ${all}` : all;
+  if (!focus) return `${shown} by year; an arrow leads to a paper that builds on the one before`;
+  if ('topic' in focus) {
+    const inside = nodes.filter(({ note }) => note.topic === focus.topic).length;
+    return `${papers(inside)} of ${nodes.length + leftOut}, what they build on and what builds on them`;
+  }
+  const by = focus.descendants.length;
+  return (
+    `Builds on ${papers(focus.ancestors.length)} of the ${nodes.length + leftOut}, ` +
+    `directly or through others; ${by === 0 ? 'none' : by} ${by < 2 ? 'builds' : 'build'} on it`
+  );
+}
+
+function papers(count: number): string {
+  return count === 1 ? '1 paper' : `${count} papers`;
+}
