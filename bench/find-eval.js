@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Fuse from 'fuse.js';
-import { loadCatalog } from '../dist/src/catalog/load.js';
+import { loadCatalog } from '../dist/src/catalog/library.js';
 import { createIndex } from '../dist/src/find/index.js';
 import { STAGES } from '../dist/src/find/stages.js';
 import { mechanical } from './find-sets.js';
@@ -27,8 +27,17 @@ function paperboy(without = []) {
 }
 
 function fuse(options) {
-  const items = notes.map(({ id, name, title, aliases, authors }) => ({ id, name, title, aliases, authors }));
-  const engine = new Fuse(items, { keys: ['id', 'name', 'title', 'aliases', 'authors'], ...options });
+  const items = notes.map(({ id, name, title, aliases, authors }) => ({
+    id,
+    name,
+    title,
+    aliases,
+    authors,
+  }));
+  const engine = new Fuse(items, {
+    keys: ['id', 'name', 'title', 'aliases', 'authors'],
+    ...options,
+  });
   return (q) => {
     const ids = engine.search(q, { limit: 5 }).map(({ item }) => item.id);
     return { ids, sure: ids.length > 0 };
@@ -38,21 +47,33 @@ function fuse(options) {
 /** Right: the first note is one meant; where several are, the shortlist has all of them (up to five). */
 function isHit({ gold }, { ids }) {
   if (!gold.includes(ids[0])) return false;
-  return ids.length === 1 ? true : gold.length < 2 || gold.length > 5 || gold.every((id) => ids.includes(id));
+  return ids.length === 1
+    ? true
+    : gold.length < 2 || gold.length > 5 || gold.every((id) => ids.includes(id));
 }
 
 function measure(find, queries) {
   const kinds = new Map();
   const wrong = [];
-  let hits = 0, meant = 0, accepted = 0, absent = 0, misled = 0;
+  let hits = 0,
+    meant = 0,
+    accepted = 0,
+    absent = 0,
+    misled = 0;
   for (const query of queries) {
     const answer = find(query.q);
     const right = query.gold.length > 0 ? isHit(query, answer) : answer.ids.length === 0;
-    if (query.gold.length > 0) { meant += 1; hits += Number(right); }
-    else { absent += 1; accepted += Number(!right); }
+    if (query.gold.length > 0) {
+      meant += 1;
+      hits += Number(right);
+    } else {
+      absent += 1;
+      accepted += Number(!right);
+    }
     if (!right && answer.sure) misled += 1;
     const kind = kinds.get(query.kind) ?? { right: 0, all: 0 };
-    kind.right += Number(right); kind.all += 1;
+    kind.right += Number(right);
+    kind.all += 1;
     kinds.set(query.kind, kind);
     if (!right) wrong.push({ ...query, answer });
   }
@@ -66,21 +87,32 @@ const systems = [
   ['fuse.js, defaults', fuse({})],
   ['fuse.js, tuned', fuse({ threshold: 0.35, ignoreLocation: true })],
 ];
-console.log(`${labelled.length} labelled queries, ${made.length} made by rule, ${notes.length} notes\n`);
+console.log(
+  `${labelled.length} labelled queries, ${made.length} made by rule, ${notes.length} notes\n`,
+);
 console.log('%                            labelled             made by rule');
 console.log('                             hit@1 falsely wrong   hit@1 falsely wrong');
 console.log('                                   accepted sure         accepted sure');
 const results = systems.map(([name, find]) => {
   const [a, b] = [measure(find, labelled), measure(find, made)];
-  console.log(`${name.padEnd(28)}${percent(a.hit)} ${percent(a.accept)} ${String(a.misled).padStart(5)}   ${percent(b.hit)} ${percent(b.accept)} ${String(b.misled).padStart(5)}`);
+  console.log(
+    `${name.padEnd(28)}${percent(a.hit)} ${percent(a.accept)} ${String(a.misled).padStart(5)}   ${percent(b.hit)} ${percent(b.accept)} ${String(b.misled).padStart(5)}`,
+  );
   return { name, a, b };
 });
 const [own] = results;
-for (const [set, { kinds }] of [['labelled', own.a], ['made by rule', own.b]]) {
-  console.log(`\n${set}: ${[...kinds].map(([kind, { right, all }]) => `${kind} ${right}/${all}`).join(', ')}`);
+for (const [set, { kinds }] of [
+  ['labelled', own.a],
+  ['made by rule', own.b],
+]) {
+  console.log(
+    `\n${set}: ${[...kinds].map(([kind, { right, all }]) => `${kind} ${right}/${all}`).join(', ')}`,
+  );
 }
 if (process.argv.includes('--wrong')) {
   for (const { q, kind, gold, answer } of [...own.a.wrong, ...own.b.wrong]) {
-    console.log(`  ${kind} "${q}" -> ${answer.ids.join(', ') || 'none'}${answer.sure ? ' (sure)' : ''}, not ${gold.join(', ') || 'none'}`);
+    console.log(
+      `  ${kind} "${q}" -> ${answer.ids.join(', ') || 'none'}${answer.sure ? ' (sure)' : ''}, not ${gold.join(', ') || 'none'}`,
+    );
   }
 }

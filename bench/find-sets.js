@@ -88,13 +88,24 @@ export function mechanical(notes) {
       made.push({ q: author, kind: 'author', gold: [...people.get(author)] });
     }
   }
+  const wordsOf = (text) => new Set(text.toLowerCase().match(/[a-z]{5,}/g));
+  for (const note of notes) {
+    for (const word of wordsOf(note.title)) {
+      const others = notes.filter((it) => it !== note);
+      const elsewhere = others.some((it) =>
+        [it.title, ...it.aliases].join(' ').toLowerCase().includes(word),
+      );
+      if (!elsewhere) made.push({ q: word, kind: 'title word', gold: [note.id] });
+    }
+  }
   const title = new Set(notes.map((note) => note.title));
   for (const note of notes) {
     for (const to of [...note.buildsOn, ...note.next.map((n) => ({ ...n.to, title: n.label }))]) {
       if ('id' in to || title.has(to.title) || owners.has(squash(to.title))) continue;
       title.add(to.title);
       made.push({ q: to.title, kind: 'absent', gold: [] });
-      if (squash(to.title).length > 7) made.push({ q: slip(to.title, next), kind: 'absent', gold: [] });
+      if (squash(to.title).length > 7)
+        made.push({ q: slip(to.title, next), kind: 'absent', gold: [] });
     }
   }
   for (const q of ABSENT) made.push({ q, kind: 'absent', gold: [] });
@@ -102,7 +113,8 @@ export function mechanical(notes) {
 }
 
 /** Papers and things that the shipped notes do not have, and do not refer to by name. */
-const ABSENT = `word2vec;fasttext;elmo;albert;electra;deberta;distilbert;tinybert;gpt-2;gpt2;gpt-4;gpt 5;gpt-j;gpt neo;
+const ABSENT =
+  `word2vec;fasttext;elmo;albert;electra;deberta;distilbert;tinybert;gpt-2;gpt2;gpt-4;gpt 5;gpt-j;gpt neo;
 opt-175b;bloom;falcon 40b;mistral 7b;gemini;claude 3;phi-2;qwen;llama 3;llama3;llama 4;code llama;alpaca;vicuna;
 resnext;wide resnet;efficientnet;densenet paper;inception v3;googlenet;yolo;yolov8;faster r-cnn;mask r-cnn;fcn;segnet;
 deeplab;swin transformer v2;perceiver;performer;reformer;longformer;big bird;linformer;transformer-xl;universal transformer;
@@ -119,5 +131,5 @@ pizza recipe;bitcoin price;how to cook rice;flight to paris;css grid;postgres in
 lunch menu;holiday calendar;expense report;who is on call;stock market;hello;thanks;test;asdf;qwerty;foo bar;lorem ipsum;
 attention deficit;tree house;deep sea fishing;image editing software;language course;train schedule;batch file;
 привет;你好;注意力;ありがとう;مرحبا`
-  .split(/;\s*/)
-  .map((q) => q.trim());
+    .split(/;\s*/)
+    .map((q) => q.trim());

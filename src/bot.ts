@@ -75,7 +75,7 @@ export function createBot(deps: {
   ): Promise<Reply> {
     const command = byName.get(name);
     if (!command) {
-      return mistake(`/${name} is not here any more`, 'Type `/paperboy` to see what is.');
+      return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
     }
     const context = { catalog: catalog(), surface, commands, status: status() };
     try {
@@ -87,7 +87,7 @@ export function createBot(deps: {
       );
       if (missing) return howTo(command, surface);
       const reply = await command.run(rest, context);
-      if (to === 'channel') return { ...reply, to };
+      if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
         ? [{ kind: 'share', label: 'Share', run: reply.again }]
         : [];
@@ -123,7 +123,7 @@ export function createBot(deps: {
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';
       const reply = await answer(press.command, press.text, surface, to);
-      return { kind: press.kind === 'share' ? 'share' : 'reply', reply };
+      return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
     suggest(command, option, typed) {
       const definition = byName.get(command)?.options[option];

@@ -35,6 +35,7 @@ const environment = z.object({
     .refine((port) => port <= 65_535, { error: 'must be a port number, at most 65535' })
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
+  PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
   NOTES_DIR: z.string().optional(),
   PUBLIC_URL: z
@@ -81,6 +82,7 @@ export interface Config {
   port: number;
   host: string;
   logLevel: (typeof LEVELS)[number];
+  playground: boolean;
   /** The notes' folders; a note in a later one replaces one with its id in an earlier. */
   notes: string[];
   /** Where pictures can be fetched from outside, without a slash at its end. */
@@ -120,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
+    playground: settings.PLAYGROUND === 'on',
     notes: notesFolders(settings.NOTES_DIR),
     ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(slack && { slack }),

@@ -70,7 +70,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   switch (error.code) {
     case 'EADDRINUSE':
       return new StartError(
-        `PORT ${port} is taken by another program. Stop that one, or set PORT to a free port, like PORT=${port + 1}.`,
+        `PORT ${port} is taken by another program. Stop that one, or set PORT to a free one, like PORT=${port < 65_535 ? port + 1 : 3000}.`,
       );
     case 'EACCES':
       return new StartError(
@@ -92,9 +92,10 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > most) throw new RangeError(`a body of more than ${most} bytes`);
-    chunks.push(chunk);
+    if (length <= most) chunks.push(chunk);
   }
+  // Read to its end all the same: an answer to a request cut short would not arrive.
+  if (length > most) throw new RangeError(`a body of more than ${most} bytes`);
   return Buffer.concat(chunks);
 }
 

@@ -1,19 +1,20 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
 import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
+import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { withCommandTable } from './commands/table.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { root, version } from './package.ts';
-import { servePicture } from './picture/route.ts';
 import { StartError } from './start-error.ts';
+import type { Measure } from './tools/size.ts';
 
 const USAGE = `Paperboy ${version}
 
@@ -21,24 +22,69 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
                                 without it for Socket Mode
-  paperboy docs                 write the table of commands into README.md
+  paperboy docs                 bring README.md's tables and notes/schema.json up to date
+
+For authors of notes:
+
+  paperboy check [FOLDER…]      tell everything that is wrong with the notes; --format text, json or
+                                github (annotations). Exits with 0 when nothing is wrong (there may be
+                                warnings), 1 when something is, 2 when it could not check
+  paperboy new PAPER            write a new note on a paper, an arXiv id or link; --topic ID, --id ID,
+                                --dir FOLDER. Exits with 0, or 2 when it could not
+  paperboy preview ID           serve the playground at a note, which follows the file as it is saved
+
+FOLDER is what NOTES_DIR says, or the shipped notes. --help shows this.
 `;
+
+/** Tasks that read their own arguments. */
+const TOOLS = new Set(['check', 'new']);
+
+interface Start {
+  strict?: boolean;
+  preview?: string;
+}
 
 /** A stop must be over within 5 s, or whoever asked for it kills the process. */
 const STOP_MS = 4500;
 
 async function main(): Promise<void> {
+  const [tool = '', ...args] = process.argv.slice(2);
+  const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h');
+  if (TOOLS.has(tool)) return wantsHelp ? void process.stdout.write(USAGE) : runTool(tool, args);
   const { positionals, values } = readArguments();
   const [task = 'start', argument] = positionals;
   if (values.help) process.stdout.write(USAGE);
-  else if (task === 'start') await start(values.strict ?? false);
+  else if (task === 'start') await start({ strict: values.strict ?? false });
+  else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
   else if (task === 'docs') {
     const readme = join(root, 'README.md');
-    writeFileSync(readme, withCommandTable(readFileSync(readme, 'utf8'), commands));
+    const { frontMatterSchema, SCHEMA, withFieldTable } = await import('./tools/schema.ts');
+    const text = readFileSync(readme, 'utf8');
+    writeFileSync(readme, withFieldTable(withCommandTable(text, commands)));
+    writeFileSync(join(root, SCHEMA), frontMatterSchema());
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
+}
+
+/** Runs a tool for authors, which has options and exit codes of its own. */
+async function runTool(name: string, args: string[]): Promise<void> {
+  const { tools } = await import('./tools/index.ts');
+  const slack = await import('../adapters/slack/render.ts');
+  const discord = await import('../adapters/discord/render.ts');
+  const find = (command: string): Command | undefined =>
+    commands.find((candidate) => candidate.name === command);
+  const measure: Measure = (card) => [...slack.measure(card, find), ...discord.measure(card)];
+  try {
+    const env = readEnvironment(process.cwd(), process.env);
+    const outcome = await tools[name]?.(args, env, measure);
+    process.stdout.write(outcome?.output ?? '');
+    process.exitCode = outcome?.code ?? 0;
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = 2;
+  }
 }
 
 function readArguments(): {
@@ -55,29 +101,65 @@ function readArguments(): {
   }
 }
 
-async function start(strict: boolean): Promise<void> {
-  const config = readConfig(readEnvironment(process.cwd(), process.env));
+/** @param preview the note to show to its author, in the playground and nowhere else. */
+async function start({ strict = false, preview }: Start): Promise<void> {
+  // Until something has begun there is nothing to finish.
+  let stop: (code: number) => Promise<never> = (code) => process.exit(code);
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // Asked twice, it is still busy with the first.
+      if (!stopping) void stop(0);
+      stopping = true;
+    });
+  }
+  const env = readEnvironment(process.cwd(), process.env);
+  const config = readConfig(preview === undefined ? env : previewSettings(env));
   const log = createLog(config.logLevel);
   // A rejection that no one awaits comes from an SDK's background work; /healthz tells what it broke.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // Adapters listen only once they are started, when the catalog is there.
-  let library: Library | undefined;
+  let library = undefined as Library | undefined;
   const empty = makeCatalog([], [], []);
   const bot = createBot({ catalog: () => library?.catalog ?? empty, commands, version, log });
   const adapters = await chooseAdapters(config, bot, log);
   library = await openNotes(config.notes, strict, log);
+  const { catalog } = library;
+  const id = preview === undefined ? undefined : noteId(preview, catalog);
+  if (id === undefined && catalog.notes.length === 0) {
+    throw new StartError(
+      `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
+    );
+  }
   library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
-  const stop = stopper([...adapters, { stop: library.close }], server, log);
-  process.once('SIGTERM', () => void stop(0));
-  process.once('SIGINT', () => void stop(0));
+  stop = stopper([...adapters, { stop: library.close }], server, log);
   try {
     await Promise.all(adapters.map((adapter) => adapter.start()));
   } catch (error) {
     sayWhy(error);
     await stop(1);
   }
-  process.stdout.write(greeting(config, server, library.catalog));
+  process.stdout.write(
+    id === undefined ? greeting(config, server, catalog) : invitation(server.address, id),
+  );
+}
+
+/** A preview goes to nobody else, and runs beside the bot that the settings are for. */
+function previewSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { NOTES_DIR, HOST, LOG_LEVEL } = env;
+  return { NOTES_DIR, HOST, LOG_LEVEL: LOG_LEVEL ?? 'warn', PORT: process.env['PORT'] ?? '0' };
+}
+
+/** The id of a note that can be shown, or could be if it were mended, from its id or file. */
+function noteId(asked: string, { get, problems }: Catalog): string {
+  const id = basename(asked, '.md');
+  if (get(id) || problems.some(({ file }) => file.endsWith(`/${id}.md`))) return id;
+  throw new StartError(`There is no note "${id}". To begin one: paperboy new, and its arXiv id.`);
+}
+
+function invitation(address: string, id: string): string {
+  return `${address}/?preview&q=/paper+${id}\nThe page follows the note as you save it; Ctrl+C ends this.\n`;
 }
 
 async function openNotes(folders: string[], strict: boolean, log: Log): Promise<Library> {
@@ -90,7 +172,7 @@ async function openNotes(folders: string[], strict: boolean, log: Log): Promise<
       `NOTES_DIR: the notes' folder ${path} can't be read (${code}). Set NOTES_DIR to a folder of <topic>/<id>.md files.`,
     );
   }
-  const { notes, problems, replaced } = library.catalog;
+  const { problems, replaced } = library.catalog;
   if (problems.length > 0) {
     const lines = problems.map((problem) => `  ${describeProblem(problem)}`);
     const counted = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
@@ -101,18 +183,13 @@ async function openNotes(folders: string[], strict: boolean, log: Log): Promise<
   for (const file of replaced) {
     process.stdout.write(`${file} is replaced by your own note with the same id.\n`);
   }
-  if (notes.length === 0) {
-    throw new StartError(
-      `NOTES_DIR: there is no note to show in ${folders.join(', ')}. It needs files like alignment/lora.md.`,
-    );
-  }
   return library;
 }
 
 /** Only what is configured is loaded: each SDK costs a third of a second and some 40 MB. */
 async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapter[]> {
   const { createPlayground } = await import('../adapters/playground/index.ts');
-  const adapters: Adapter[] = [createPlayground(bot)];
+  const adapters: Adapter[] = config.playground ? [createPlayground(bot)] : [];
   if (config.slack) {
     const { createSlack } = await import('../adapters/slack/index.ts');
     adapters.push(createSlack(config.slack, bot, log, config.publicUrl));
@@ -126,7 +203,6 @@ async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapt
 
 function routesOf(adapters: Adapter[], bot: Bot): Routes {
   const own: Routes = {
-    'GET /pictures/*': servePicture,
     'GET /healthz': (_request, response) => {
       const health = adapters.map((adapter) => ({ name: adapter.name, ...adapter.health() }));
       const ok = health.every((adapter) => adapter.ok);
@@ -152,10 +228,9 @@ function stopper(
 ): (code: number) => Promise<never> {
   return async (code) => {
     setTimeout(() => process.exit(code), STOP_MS).unref();
-    const stopped = await Promise.allSettled([
-      server.stop(STOP_MS - 500),
-      ...parts.map((part) => part.stop()),
-    ]);
+    // Requests that are still coming in may start work; what they started is then waited for.
+    const stopped = await Promise.allSettled([server.stop(STOP_MS / 2)]);
+    stopped.push(...(await Promise.allSettled(parts.map((part) => part.stop()))));
     for (const outcome of stopped) {
       if (outcome.status === 'rejected')
         log.error({ err: outcome.reason as unknown }, 'stop failed');
@@ -174,7 +249,7 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
   const discord = config.discord === undefined ? 'not connected: set DISCORD_TOKEN' : 'connected';
   return [
     `Paperboy ${version}: ${catalog.notes.length} notes in ${catalog.topics.length} topics`,
-    `  Playground  ${server.address}`,
+    `  Playground  ${config.playground ? server.address : 'off'}`,
     `  Slack       ${slack}`,
     `  Discord     ${discord}`,
     '',
@@ -182,9 +257,11 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
 }
 
 function sayWhy(error: unknown): void {
-  const why =
-    error instanceof StartError ? error.message : ((error as Error).stack ?? String(error));
-  process.stderr.write(`Paperboy could not start.\n${why}\n`);
+  process.stderr.write(`Paperboy could not start.\n${messageOf(error)}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof StartError ? error.message : ((error as Error).stack ?? String(error));
 }
 
 try {

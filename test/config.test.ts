@@ -30,6 +30,7 @@ describe('readConfig', () => {
       port: 3000,
       host: '127.0.0.1',
       logLevel: 'info',
+      playground: true,
       notes: [join(root, 'notes')],
     });
   });
@@ -45,6 +46,8 @@ describe('readConfig', () => {
         HOST: '0.0.0.0',
         LOG_LEVEL: 'debug',
         NOTES_DIR: '/srv/notes',
+        PLAYGROUND: 'off',
+        PUBLIC_URL: 'https://bot.example.org/',
         SLACK_BOT_TOKEN: BOT,
         SLACK_SIGNING_SECRET: SIGNING,
         SLACK_API_URL: 'https://slack.example.org/api',
@@ -55,6 +58,8 @@ describe('readConfig', () => {
       port: 8080,
       host: '0.0.0.0',
       logLevel: 'debug',
+      playground: false,
+      publicUrl: 'https://bot.example.org',
       notes: ['/srv/notes'],
       slack: {
         mode: 'http',

@@ -63,9 +63,11 @@ describe('the core', () => {
     const imports = importsOf(readFileSync(file, 'utf8'), file);
     expect(imports.filter((specifier) => leavesCore(file, specifier)).sort()).toEqual([
       '../adapters/discord/index.ts',
+      '../adapters/discord/render.ts',
       '../adapters/playground/index.ts',
       '../adapters/slack/index.ts',
       '../adapters/slack/manifest.ts',
+      '../adapters/slack/render.ts',
     ]);
     expect(readFileSync(file, 'utf8')).not.toMatch(/^import .*adapters/m);
   });

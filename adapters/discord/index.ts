@@ -32,6 +32,8 @@ const ALT = 1024;
 /** A first answer later than 3 s is refused, so waiting longer for one request is no use. */
 const REQUEST_MS = 2500;
 const READY_MS = 30_000;
+/** How long an answer waits for its picture. */
+const PICTURE_MS = 1500;
 const LOGIN_TRIES = 4;
 const DRAIN_MS = 4000;
 
@@ -54,7 +56,7 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
 
   client.on(Events.InteractionCreate, (interaction) => {
     void inFlight.track(
-      answer(interaction, bot).catch((error: unknown) => report(error, interaction, log)),
+      answer(interaction, { bot, log }).catch((error: unknown) => report(error, interaction, log)),
     );
   });
   client.on(Events.Error, (error) =>
@@ -147,33 +149,49 @@ function unreachable(error: unknown, what: string): Error {
   );
 }
 
-async function answer(interaction: Interaction, bot: Bot): Promise<void> {
-  if (interaction.isChatInputCommand()) return slash(interaction, bot);
-  if (interaction.isAutocomplete()) return suggest(interaction, bot);
-  if (interaction.isButton()) return press(interaction, bot);
+/** What answering takes. */
+interface Desk {
+  bot: Bot;
+  log: Log;
 }
 
-async function slash(interaction: ChatInputCommandInteraction, bot: Bot): Promise<void> {
+async function answer(interaction: Interaction, desk: Desk): Promise<void> {
+  if (interaction.isChatInputCommand()) return slash(interaction, desk);
+  if (interaction.isAutocomplete()) return suggest(interaction, desk.bot);
+  if (interaction.isButton()) return press(interaction, desk);
+}
+
+async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
+  const { bot } = desk;
   const options = Object.fromEntries(
     interaction.options.data.flatMap(({ name, value }) =>
       value === undefined ? [] : [[name, value]],
     ),
   );
   const reply = await bot.run(interaction.commandName, options, discordSurface);
-  await interaction.reply(await draw(reply, bot));
+  await interaction.reply(await draw(reply, desk));
 }
 
 /** A reply as discord.js sends it: the JSON, and its pictures as files. */
-async function draw(reply: Reply, bot: Bot): Promise<DiscordReply> {
+async function draw(reply: Reply, { bot, log }: Desk): Promise<DiscordReply> {
   const { embeds, components, flags, pictures } = renderReply(reply, bot.find);
-  const files = await Promise.all(
+  const drawn = Promise.all(
     pictures.map(async (picture) => ({
       attachment: await renderPng(picture),
       name: `${picture.name}.png`,
       description: clip(picture.alt, ALT),
     })),
   );
-  return { embeds, components, files, ...(flags !== undefined && { flags }) };
+  // An answer in time matters more than its picture.
+  const files = await Promise.race([drawn, wait(PICTURE_MS)]).catch((error: unknown) => {
+    log.error({ err: error, platform: 'Discord' }, 'a picture could not be drawn');
+  });
+  return {
+    embeds: files ? embeds : embeds.map((embed) => ({ ...embed, image: undefined })),
+    components,
+    files: files ?? [],
+    ...(flags !== undefined && { flags }),
+  };
 }
 
 type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
@@ -191,12 +209,13 @@ async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<
   );
 }
 
-async function press(interaction: ButtonInteraction, bot: Bot): Promise<void> {
+async function press(interaction: ButtonInteraction, desk: Desk): Promise<void> {
+  const { bot } = desk;
   const pressed = await bot.press(interaction.customId, discordSurface);
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   switch (pressed.kind) {
     case 'reply': {
-      const { flags, ...message } = await draw(pressed.reply, bot);
+      const { flags, ...message } = await draw(pressed.reply, desk);
       // The picture of the message that is replaced goes with it.
       if (isPrivate) await interaction.update({ ...message, attachments: [] });
       else await interaction.reply({ ...message, ...(flags !== undefined && { flags }) });
@@ -204,7 +223,7 @@ async function press(interaction: ButtonInteraction, bot: Bot): Promise<void> {
     }
     case 'share':
       await interaction.deferUpdate();
-      await interaction.followUp(await draw(pressed.reply, bot));
+      await interaction.followUp(await draw(pressed.reply, desk));
       await interaction.deleteReply();
       return;
     case 'dismiss':

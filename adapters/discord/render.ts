@@ -18,6 +18,7 @@ import {
   type Part,
   type Span,
 } from '../../src/markdown.ts';
+import { bound, boundOfBlock, boundOfPieces } from '../../src/tools/bound.ts';
 import type { Size } from '../../src/tools/size.ts';
 import { writeMarkdown } from './markdown.ts';
 
@@ -75,7 +76,7 @@ export function renderReply(
 
 function renderCard(card: Card, find: (command: string) => Command | undefined): DiscordMessage {
   const url = card.url === undefined ? undefined : webUrl(card.url);
-  const title = clip(oneLine(card.title), LIMITS.title);
+  const title = escapeWithin(card.title, LIMITS.title);
   const footer = card.footer === undefined ? undefined : clip(oneLine(card.footer), 200);
   // An embed shows one picture.
   const pictures = card.blocks
@@ -125,7 +126,7 @@ function writeBody(
   const fields: NonNullable<APIEmbed['fields']> = [];
   for (const block of card.blocks) {
     for (const field of writeFields(block, block === first)) {
-      const name = clip(oneLine(field.name), LIMITS.fieldName);
+      const name = escapeWithin(field.name, LIMITS.fieldName);
       const value = fit(field.parts, Math.min(limits.fieldValue, room - name.length));
       if (value === '' || fields.length === limits.fields) continue;
       room -= name.length + value.length;
@@ -192,6 +193,12 @@ function writeFields(block: Block, first: boolean): Field[] {
         }),
       ];
   }
+}
+
+/** A title or a field's name, in which Discord reads Markdown as well. */
+function escapeWithin(text: string, most: number): string {
+  const parts: Part[] = [{ kind: 'paragraph', spans: [{ text: clip(oneLine(text), most) }] }];
+  return fit(parts, most);
 }
 
 /** A field must have a name and a value; a zero-width space shows none. */
@@ -274,13 +281,21 @@ function rows(buttons: APIButtonComponent[]): APIActionRowComponent<APIButtonCom
   return result;
 }
 
-/** What a card and its parts, uncut, take of what they may, see {@link LIMITS}. */
+/** Indentation, marks and escapes. */
+const OVERHEAD = { line: 8, mark: 2 };
+
+/** What a card and its parts, uncut, take of what they may, see {@link LIMITS}; nothing where that is plenty. */
 export function measure(card: Card): Size[] {
   const platform = 'Discord';
-  const uncut = { description: Infinity, fieldValue: Infinity, fields: Infinity };
-  const { description = '', fields = [] } = writeBody(card, Infinity, uncut);
   const title = clip(oneLine(card.title), LIMITS.title);
   const footer = clip(oneLine(card.footer ?? ''), 200);
+  const frame = title.length + footer.length + bound(card.subtitle ?? '', OVERHEAD);
+  const most = card.blocks.reduce((sum, block) => sum + boundOfBlock(block, OVERHEAD), frame);
+  const longest = Math.max(0, ...card.blocks.map((block) => boundOfPieces(block, OVERHEAD)));
+  // Text that short is in few enough fields, and in a description that is not full.
+  if (most <= LIMITS.description && longest <= LIMITS.fieldValue) return [];
+  const uncut = { description: Infinity, fieldValue: Infinity, fields: Infinity };
+  const { description = '', fields = [] } = writeBody(card, Infinity, uncut);
   const texts = [title, description, footer, ...fields.flatMap(({ name, value }) => [name, value])];
   const used = texts.reduce((sum, text) => sum + text.length, 0);
   let heading = '';

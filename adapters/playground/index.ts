@@ -4,11 +4,12 @@ import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { typedAsText, type Adapter, type Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import type { Surface } from '../../src/command.ts';
+import type { Command, Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
-import { positional } from '../../src/invocation.ts';
+import { positional, readInvocation } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
 import { picturePath } from '../../src/picture/png.ts';
+import { servePicture } from '../../src/picture/route.ts';
 import { plainText } from '../../src/plain.ts';
 import { renderReply as renderDiscord } from '../discord/render.ts';
 import { discordSurface } from '../discord/surface.ts';
@@ -42,8 +43,12 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
       'GET /': page('index.html', 'text/html'),
       'GET /playground/page.js': page('page.js', 'text/javascript'),
       'GET /playground/page.css': page('page.css', 'text/css'),
+      'GET /pictures/*': servePicture,
       'GET /playground/commands': (_request, response) => {
         sendJson(response, 200, bot.commands.map(describe));
+      },
+      'GET /playground/problems': (_request, response) => {
+        sendJson(response, 200, bot.status().problems);
       },
       'GET /playground/suggest': (request, response) => {
         const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
@@ -135,11 +140,22 @@ function suggest(bot: Bot, text: string): SuggestResponse {
   const option = positional(command);
   if (option === undefined) return { suggestions: [] };
   return {
-    suggestions: bot.suggest(name, option, rest).map(({ label, value }) => ({
-      label,
-      text: typedAsText({ command: name, options: { [option]: value } }, command),
-    })),
+    suggestions: bot
+      .suggest(name, option, wordsOf(command, rest, option))
+      .map(({ label, value }) => ({
+        label,
+        text: typedAsText({ command: name, options: { [option]: value } }, command),
+      })),
   };
+}
+
+/** What is typed of an option so far, without the flags around it. */
+function wordsOf(command: Command, rest: string, option: string): string {
+  try {
+    return String(readInvocation(command, rest).options[option] ?? '');
+  } catch {
+    return rest;
+  }
 }
 
 /** A file of the page, which `npm run build` puts together; read once. */

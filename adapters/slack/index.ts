@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { request } from 'undici';
@@ -7,6 +8,7 @@ import type { SlackConfig } from '../../src/config.ts';
 import type { Handler, Routes } from '../../src/http.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
+import { servePicture } from '../../src/picture/route.ts';
 import { StartError } from '../../src/start-error.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
@@ -81,7 +83,11 @@ export function createSlack(
 
   return {
     name: 'slack',
-    routes: http ? { 'POST /slack/events': receive } : {},
+    routes: {
+      ...(http && { 'POST /slack/events': receive }),
+      // Slack takes pictures from here.
+      ...(publicUrl !== undefined && { 'GET /pictures/*': servePicture }),
+    },
     start,
     health: () => {
       if (!up) return { ok: false, reason: 'starting' };
@@ -168,7 +174,8 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
   const lesser = message.blocks.length === bare.blocks.length ? [] : [bare];
   for (const attempt of [message, ...lesser]) {
     try {
-      return await answer(attempt);
+      await answer(attempt);
+      return;
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       log.error({ err: error, platform: 'Slack' }, 'blocks refused; sent with less');
@@ -184,8 +191,12 @@ class RefusedError extends Error {}
  * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
  * `ok: false` for success, waits for ever, and costs three times as much.
  */
-async function post(url: string, body: object): Promise<void> {
-  const { statusCode, body: answer } = await request(url, {
+async function post(url: string, body: object, again = true): Promise<void> {
+  const {
+    statusCode,
+    headers,
+    body: answer,
+  } = await request(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
@@ -193,9 +204,13 @@ async function post(url: string, body: object): Promise<void> {
     bodyTimeout: POST_MS,
   });
   const text = await answer.text();
-  if (statusCode >= 300 || /"ok"\s*:\s*false/.test(text)) {
-    throw new RefusedError(`HTTP ${statusCode} ${text.slice(0, 200)}`);
+  if (statusCode === 429 && again) {
+    await wait(Math.min(Number(headers['retry-after'] ?? 1) * 1000, POST_MS));
+    return post(url, body, false);
   }
+  const said = `HTTP ${statusCode} ${text.slice(0, 200)}`;
+  if (statusCode === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
+  if (statusCode >= 300) throw new Error(said);
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
@@ -208,14 +223,18 @@ async function introduce(client: WebClient): Promise<{ botId?: string; botUserId
 }
 
 function refused(error: unknown, variable: string, remedy: string): Error {
-  const { code, data } = error as { code?: string; data?: { error?: string } };
+  const { code, data, original } = error as {
+    code?: string;
+    data?: { error?: string };
+    original?: { code?: string; cause?: { code?: string } };
+  };
   if (code === 'slack_webapi_platform_error') {
     return new StartError(
       `Slack refused ${variable} (${data?.error ?? 'no reason given'}): ${remedy} at https://api.slack.com/apps.`,
     );
   }
   return new StartError(
-    `Slack could not be reached (${code ?? (error as Error).message}). Check the network` +
+    `Slack could not be reached (${original?.cause?.code ?? original?.code ?? code ?? (error as Error).message}). Check the network` +
       ' and SLACK_API_URL, then start again.',
   );
 }

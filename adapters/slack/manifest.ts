@@ -1,4 +1,5 @@
 import type { Command } from '../../src/command.ts';
+import { StartError } from '../../src/start-error.ts';
 import { typedAsText } from '../../src/bot.ts';
 import { positional } from '../../src/invocation.ts';
 import { clip } from '../../src/markdown.ts';
@@ -14,6 +15,11 @@ const USAGE_HINT = 1000;
  *   Socket Mode and needs no public address.
  */
 export function slackManifest(commands: readonly Command[], address?: string): object {
+  if (address !== undefined && !/^https:\/\/[^/\s]+/.test(address)) {
+    throw new StartError(
+      'The address must start with https://, as Slack calls no other: npm run manifest -- https://bot.example.org',
+    );
+  }
   const events = address === undefined ? undefined : `${address.replace(/\/+$/, '')}/slack/events`;
   return {
     display_information: {

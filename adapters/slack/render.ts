@@ -23,6 +23,7 @@ import {
 } from '../../src/markdown.ts';
 import type { Part, Span } from '../../src/markdown.ts';
 import { plainText } from '../../src/plain.ts';
+import { boundOfBlock } from '../../src/tools/bound.ts';
 import type { Size } from '../../src/tools/size.ts';
 
 /**
@@ -350,9 +351,14 @@ function escape(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** What a card, uncut, takes of a message's text, see {@link LIMITS}. */
+/** The frames of a rich text list with one section, and of a link. */
+const OVERHEAD = { line: 70, mark: 18 };
+
+/** What a card, uncut, takes of a message's text, see {@link LIMITS}; nothing where that is plenty. */
 export function measure(card: Card, find: (command: string) => Command | undefined): Size[] {
-  const frame = renderCard({ ...card, blocks: [] }, find, () => undefined).blocks;
+  const frame = size(renderCard({ ...card, blocks: [] }, find, () => undefined).blocks);
+  const most = card.blocks.reduce((sum, block) => sum + boundOfBlock(block, OVERHEAD), frame);
+  if (most <= LIMITS.messageText) return [];
   const body = card.blocks.map((block) =>
     size(
       block.kind === 'picture'
@@ -360,6 +366,6 @@ export function measure(card: Card, find: (command: string) => Command | undefin
         : richText(toParts(block)),
     ),
   );
-  const used = body.reduce((sum, one) => sum + one, size(frame));
+  const used = body.reduce((sum, one) => sum + one, frame);
   return [{ platform: 'Slack', part: 'the card', used, limit: LIMITS.messageText }];
 }

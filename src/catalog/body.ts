@@ -10,6 +10,9 @@ export const SECTIONS = [
 ] as const;
 type Section = (typeof SECTIONS)[number];
 
+/** Characters: what chats show of one message, and not yet what keeps a Markdown parser busy. */
+const LONGEST_SECTION = 4000;
+
 /** A piece of the body, and the line of the file it starts on, from 1. */
 interface Piece {
   text: string;
@@ -54,6 +57,9 @@ export function readSections(
     }
     if (index < last) complain(section, `out of order; the order is ${list(SECTIONS)}`, at);
     if (piece.text === '') complain(section, 'this section is empty; write it', at);
+    if (piece.text.length > LONGEST_SECTION) {
+      complain(section, `longer than ${LONGEST_SECTION} characters; a note is about a page`, at);
+    }
     last = Math.max(last, index);
     sections[section] = piece;
   }
@@ -85,10 +91,14 @@ function divide(body: string, line: number): [Piece, ...Divided[]] {
       fence = mark;
       return;
     }
-    const [, hashes, title] =
-      /^ {0,3}(#{1,2})(?:[ \t]+(.*?))??(?:[ \t]+#*)?[ \t]*$/.exec(text) ?? [];
-    if (hashes !== undefined) {
-      found.push({ title: title ?? '', depth: hashes.length, from: i, to: i + 1 });
+    const hashes = /^ {0,3}(#{1,2})(?=[ \t]|$)/.exec(text);
+    if (hashes?.[1] !== undefined) {
+      const title = text
+        .slice(hashes[0].length)
+        .trim()
+        .replace(/(^|[ \t])#+$/, '')
+        .trimEnd();
+      found.push({ title, depth: hashes[1].length, from: i, to: i + 1 });
       return;
     }
     const underlined = /^ {0,3}(=+|-+)[ \t]*$/.exec(text)?.[1];

@@ -1,5 +1,7 @@
+import { showSafely } from './hidden.ts';
 import type { Note, Reference } from './note.ts';
 import type { Problem } from './problem.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** A shelf of the catalog: a folder of notes. */
 export interface Topic {
@@ -31,26 +33,45 @@ export interface Catalog {
  */
 export function makeCatalog(
   topics: Topic[],
-  notes: Note[],
-  problems: Problem[],
-  {
-    broken = new Set(),
-    warnings = [],
-    replaced = [],
-  }: { broken?: ReadonlySet<string>; warnings?: Problem[]; replaced?: string[] } = {},
+  notes: readonly Note[],
+  problems: readonly Problem[],
+  extra: Extra = {},
 ): Catalog {
-  const order = new Map(topics.map(({ id }, i) => [id, i]));
-  const sorted = [...notes].sort(
-    (a, b) =>
-      (order.get(a.topic) ?? topics.length) - (order.get(b.topic) ?? topics.length) ||
-      (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
-  );
+  return atOnce(assemble(topics, notes, problems, extra));
+}
+
+interface Extra {
+  broken?: ReadonlySet<string>;
+  warnings?: Problem[];
+  replaced?: string[];
+}
+
+/** {@link makeCatalog} in steps. */
+export function* assemble(
+  topics: Topic[],
+  notes: readonly Note[],
+  problems: readonly Problem[],
+  { broken = new Set(), warnings = [], replaced = [] }: Extra,
+): Steps<Catalog> {
+  const byTopic = new Map(topics.map(({ id }): [string, Keyed[]] => [id, []]));
+  const unlisted: Keyed[] = [];
+  for (const note of notes) {
+    (byTopic.get(note.topic) ?? unlisted).push({ note, name: note.name.toLowerCase() });
+    yield;
+  }
+  const sorted: Note[] = [];
+  for (const shelf of [...byTopic.values(), unlisted]) {
+    shelf.sort((a, b) => compare(a.name, b.name) || compare(a.note.file, b.note.file));
+    for (const { note } of shelf) sorted.push(note);
+    yield;
+  }
   const byId = new Map<string, Note>();
   const all = [...problems];
   for (const note of sorted) {
     const twin = byId.get(note.id);
     if (twin) all.push(at(note, 'file name', `${twin.file} has the same id; rename one of them`));
     else byId.set(note.id, note);
+    yield;
   }
   const kept = [...byId.values()];
   for (const note of kept) {
@@ -62,9 +83,11 @@ export function makeCatalog(
     for (const { to } of note.next) {
       if (dead(to)) all.push(at(note, 'Where to read next', deadLink(to.id)));
     }
+    yield;
   }
+  const inUse = new Set(kept.map(({ topic }) => topic));
   return {
-    topics: topics.filter(({ id }) => kept.some((note) => note.topic === id)),
+    topics: topics.filter(({ id }) => inUse.has(id)),
     notes: kept,
     problems: all,
     warnings,
@@ -73,10 +96,20 @@ export function makeCatalog(
   };
 }
 
+interface Keyed {
+  note: Note;
+  /** What it is sorted by. */
+  name: string;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function at(note: Note, field: string, message: string): Problem {
   return { file: note.file, line: 1, column: 1, field, message };
 }
 
 function deadLink(id: string): string {
-  return `there is no note "${id}"; check the id, or link the paper as arxiv:…`;
+  return `there is no note "${showSafely(id, 60)}"; check the id, or link the paper as arxiv:…`;
 }

@@ -1,20 +1,24 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { makePicture } from '../picture/png.ts';
 import { checkSvg, LARGEST_SVG } from '../picture/svg.ts';
 import type { Topic } from './catalog.ts';
+import { showSafely } from './hidden.ts';
 import { ID, type Note } from './note.ts';
 import { LARGEST_FILE, parseNote } from './parse.ts';
 import type { Problem } from './problem.ts';
 
 export const TOPICS = 'topics.yaml';
 const GREY = '#64748b';
+/** Bytes: some two hundred topics. */
+const LARGEST_TOPICS = 16 * 1024;
 
 /** A folder of notes. */
 export interface Folder {
-  /** Where it lies. */
+  /** Where it really lies: no part of it is a link. */
   path: string;
   /** What is put before a file's place in problems: empty, or a path with `/` at its end. */
   shown: string;
@@ -28,26 +32,55 @@ export interface Entry {
   warnings?: Problem[];
 }
 
-/** The places of a folder's notes (`alignment/lora.md`), and of its topics. */
-export async function listNotes({ path }: Folder): Promise<{ topics: string[]; places: string[] }> {
-  const topics = (await readdir(path, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .sort();
+/**
+ * The places of a folder's notes (`alignment/lora.md`), and of its topics.
+ *
+ * @throws when the folder itself can't be read.
+ */
+export async function listNotes({
+  path,
+  shown,
+}: Folder): Promise<{ topics: string[]; places: string[]; problems: Problem[] }> {
+  const topics: string[] = [];
   const places: string[] = [];
-  for (const topic of topics) {
-    const files = (await readdir(join(path, topic))).filter(isNoteFile).sort();
-    places.push(...files.map((file) => `${topic}/${file}`));
+  const problems: Problem[] = [];
+  const names = (await readdir(path, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+  for (const name of names) {
+    try {
+      const topic = await realpath(join(path, name));
+      if (!(await stat(topic)).isDirectory()) continue;
+      if (!topic.startsWith(path + sep)) {
+        problems.push(problem(shown + name, 'folder', `${OUTSIDE}; put the folder itself here`));
+        continue;
+      }
+      const files = (await readdir(topic)).filter(isNoteFile).sort();
+      topics.push(name);
+      for (const file of files) places.push(`${name}/${file}`);
+    } catch (error) {
+      const { code = 'unknown' } = error as NodeJS.ErrnoException;
+      // Removed meanwhile, or a link that leads nowhere.
+      if (code !== 'ENOENT') problems.push(problem(shown + name, 'folder', unreadable(code)));
+    }
   }
-  return { topics, places };
+  return { topics, places, problems };
+}
+
+const OUTSIDE = 'a link that leads out of the notes’ folder';
+
+function unreadable(code: string): string {
+  return `can't be read (${code}); check its permissions`;
 }
 
 /** Whether a file's name is a note's: Markdown, but neither hidden, a draft (`_…`) nor a README. */
-export function isNoteFile(name: string): boolean {
+function isNoteFile(name: string): boolean {
   return name.endsWith('.md') && !/^([._]|readme\.md$)/i.test(name);
 }
 
-/** Reads a note and the picture beside it. Undefined when there is no such file (any more). */
+/** Reads a listed note and the picture beside it. Undefined when there is no such file (any more). */
 export async function readNote(folder: Folder, place: string): Promise<Entry | undefined> {
   const file = folder.shown + place;
   const text = await readText(folder, place, LARGEST_FILE, 'a note is about a page');
@@ -81,7 +114,7 @@ async function withPicture(note: Note, folder: Folder, place: string): Promise<E
 }
 
 function problem(file: string, field: string, message: string): Problem {
-  return { file, line: 1, column: 1, field, message };
+  return { file: showSafely(file, 300), line: 1, column: 1, field, message };
 }
 
 async function readText(
@@ -91,28 +124,38 @@ async function readText(
   remedy: string,
 ): Promise<string | { fault: string } | undefined> {
   try {
-    const path = join(folder.path, place);
-    // A link out of the folder would show a file that nobody meant to share.
-    const inside = (await realpath(folder.path)) + sep;
-    if (!(await realpath(path)).startsWith(inside)) {
-      return { fault: 'a link to a file outside of the notes’ folder; put the file itself here' };
+    let path = join(folder.path, place);
+    let seen = await lstat(path);
+    if (seen.isSymbolicLink()) {
+      path = await realpath(path);
+      // It would show a file that nobody meant to share.
+      if (!path.startsWith(folder.path + sep)) {
+        return { fault: `${OUTSIDE}; put the file itself here` };
+      }
+      seen = await lstat(path);
     }
-    const { size, isFile } = await stat(path).then((found) => ({
-      size: found.size,
-      isFile: found.isFile(),
-    }));
-    if (!isFile) return { fault: 'not a file; remove it' };
-    if (size > most) return { fault: `larger than ${most / 1024} KB; ${remedy}` };
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    if (!seen.isFile()) return { fault: NO_FILE };
+    // Looked at once more when it is open: by now it may be another, and a pipe would never end.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    let bytes: Buffer;
+    try {
+      const found = await file.stat();
+      if (!found.isFile()) return { fault: NO_FILE };
+      if (found.size > most) return { fault: `larger than ${most / 1024} KB; ${remedy}` };
+      bytes = await file.readFile();
+    } finally {
+      await file.close();
+    }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return text.includes('\0') ? { fault: 'not a text file; save it as UTF-8 text' } : text;
   } catch (error) {
     if (error instanceof TypeError) return { fault: 'not UTF-8 text; save it as UTF-8' };
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT'
-      ? undefined
-      : { fault: `can't be read (${code}); check its permissions` };
+    return code === 'ENOENT' ? undefined : { fault: unreadable(code) };
   }
 }
+
+const NO_FILE = 'not a file; remove it';
 
 const topicList = z
   .array(
@@ -135,16 +178,16 @@ export async function readTopics(
 ): Promise<{ topics: Topic[]; problems: Problem[] }> {
   const fault = (message: string): { topics: Topic[]; problems: Problem[] } => ({
     topics: [],
-    problems: [problem(folder.shown + TOPICS, 'topics', message)],
+    problems: [problem(folder.shown + TOPICS, 'topics', showSafely(message, 1000))],
   });
-  const text = await readText(folder, TOPICS, LARGEST_FILE, 'it is a list of topics');
+  const text = await readText(folder, TOPICS, LARGEST_TOPICS, 'it is a list of topics');
   if (text === undefined) return { topics: [], problems: [] };
   if (typeof text !== 'string') return fault(text.fault);
   let data: unknown;
   try {
-    data = parseYaml(text, { maxAliasCount: 0 });
+    data = parseYaml(text, { maxAliasCount: 0, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
-    return fault((error as Error).message.split('\n')[0] ?? 'not YAML');
+    return fault(`not YAML: ${(error as Error).message}`);
   }
   const result = topicList.safeParse(data ?? []);
   if (result.success) return { topics: result.data, problems: [] };

@@ -3,8 +3,16 @@ import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } f
 import type { Document, ErrorCode } from 'yaml';
 import type { z } from 'zod';
 import { editDistance, squash } from '../find/text.ts';
+import { findHidden } from './hidden.ts';
 import { frontMatter } from './note.ts';
 import type { Report } from './problem.ts';
+
+/** Characters. 500 authors are some 12,000; the YAML parser takes ever longer for more. */
+const LONGEST = 16 * 1024;
+/** gray-matter looks at blank space again and again, so a hundred thousand empty lines take minutes. */
+const BLANK = /\s{500}/;
+/** The most faults that are told of one front matter. */
+const MOST_FAULTS = 20;
 
 type FrontMatter = z.infer<typeof frontMatter>;
 
@@ -35,9 +43,16 @@ export function readFrontMatter(
     return undefined;
   }
   // gray-matter takes any line that begins with `---` for the closing one.
-  const [, afterClosing] = /\n---(.*)/.exec(text.slice(3)) ?? [];
-  if (afterClosing?.trim() !== '') {
+  const closing = /\n---(.*)/.exec(text.slice(3));
+  if (closing?.[1]?.trim() !== '') {
     report('front matter', 'the closing `---` is missing');
+    return undefined;
+  }
+  if (closing.index > LONGEST || BLANK.test(text.slice(0, closing.index))) {
+    report(
+      'front matter',
+      `longer than ${LONGEST / 1024} KB, or mostly blank; keep it to the fields`,
+    );
     return undefined;
   }
   const lines = new LineCounter();
@@ -54,6 +69,8 @@ export function readFrontMatter(
           // Of a line end `\r\n` before the closing `---`, gray-matter leaves the `\r`.
           yaml = parseDocument(block.replace(/\r$/, ''), {
             lineCounter: lines,
+            prettyErrors: false,
+            logLevel: 'error',
             version: '1.2',
             uniqueKeys: true,
           });
@@ -81,27 +98,29 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 };
 
 function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMatter | undefined {
-  const faults = [...yaml.errors, ...yaml.warnings];
+  const faults = [...yaml.errors, ...yaml.warnings].slice(0, MOST_FAULTS);
   for (const { code, message, pos } of faults) {
     const { line, col } = lines.linePos(pos[0]);
     const remedy = REMEDIES[code] ?? 'check its quotes, colons and indentation';
-    report('front matter', `${firstLine(message)}; ${remedy}`, line, col);
+    report('front matter', `${message}; ${remedy}`, line, col);
   }
   if (faults.length > 0) return undefined;
   if (!isMap(yaml.contents)) {
     report('front matter', NO_FIELDS);
     return undefined;
   }
-  let anchored = false as boolean;
+  let refused = false as boolean;
   visit(yaml, {
     Node: (_key, node) => {
-      if (!isAlias(node) && node.anchor === undefined) return;
-      anchored = true;
+      const anchored = isAlias(node) || node.anchor !== undefined;
+      const hidden = isScalar(node) && typeof node.value === 'string' && findHidden(node.value);
+      if (!anchored && !hidden) return;
+      refused = true;
       const { line, col } = lines.linePos(node.range?.[0] ?? 0);
-      report('front matter', NO_ANCHORS, line, col);
+      report('front matter', hidden ? hidden.message : NO_ANCHORS, line, col);
     },
   });
-  if (anchored) return undefined;
+  if (refused) return undefined;
   const result = frontMatter.safeParse(yaml.toJS({ maxAliasCount: 0 }));
   const place = (path: PropertyKey[]): { line: number; col: number } => {
     for (let length = path.length; length > 0; length--) {
@@ -141,7 +160,7 @@ function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMa
 }
 
 function unknownField(key: string, path: PropertyKey[]): string {
-  if (path.length > 0) return 'no such field; remove it';
+  if (path.length > 0 || key.length > 40) return 'no such field; remove it';
   const typed = squash(key);
   const slips = Math.max(1, Math.floor(typed.length / 3));
   const meant = Object.keys(frontMatter.shape).find((name) => {
@@ -156,8 +175,4 @@ function unknownField(key: string, path: PropertyKey[]): string {
 function show(value: unknown): string {
   const text = isNode(value) ? 'something else' : (JSON.stringify(value) as string | undefined);
   return (text ?? 'nothing').slice(0, 60);
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 }

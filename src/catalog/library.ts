@@ -1,19 +1,12 @@
-import { basename, relative, resolve, sep } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { watch } from 'chokidar';
+import { watch, type FSWatcher } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Log } from '../log.ts';
-import { makeCatalog, type Catalog, type Topic } from './catalog.ts';
-import {
-  isNoteFile,
-  listNotes,
-  readNote,
-  readTopics,
-  TOPICS,
-  unlistedTopic,
-  type Entry,
-  type Folder,
-} from './files.ts';
+import { assemble, type Catalog, type Topic } from './catalog.ts';
+import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
+import type { Note } from './note.ts';
 import { describeProblem, type Problem } from './problem.ts';
+import { gently, type Steps } from './steps.ts';
 
 /** The notes' folders, and the catalog they make at this moment. */
 export interface Library {
@@ -23,20 +16,38 @@ export interface Library {
   close: () => Promise<void>;
 }
 
-/** How long notes are read at a stretch before others have their turn, ms. */
-const STRETCH_MS = 10;
+/** How many notes are read at once: more is no faster, and all of them may arrive in one turn. */
+const AT_ONCE = 8;
 /** Editors write a file in several steps; changes this close together are one, ms. */
 const SETTLE_MS = 100;
+/** But who never stops saving still sees the notes, ms. */
+const PATIENCE_MS = 500;
+/** How often folders are looked at that may be others by now: gone, back, or links that lead elsewhere, ms. */
+const LOOK_MS = 500;
+/** A file's times are those of the clock's last tick, which may be this long ago, ms. */
+const TICK_MS = 100;
+/** How many new problems are logged one by one. */
+const LOGGED = 20;
 
+/** One of the folders. */
 interface Shelf {
-  folder: Folder;
+  /** As it was given; a part of it may be a link. */
+  path: string;
+  /** As in {@link Folder}. */
+  shown: string;
   topics: Topic[];
-  /** Topics that are only folders. */
-  unlisted: string[];
+  /** Topics that have a folder. */
+  folders: string[];
+  /** What is wrong with the folder, its topics and topics.yaml. */
   problems: Problem[];
   /** By place, like `alignment/lora.md`. A broken save keeps the last good note beside its problems. */
   entries: Map<string, Entry>;
+  /** When it was last listed. */
+  readAt: number;
 }
+
+/** Places that changed: of files, of whole topics (`alignment`), or of the whole folder (``). */
+type Changes = ReadonlySet<string>;
 
 /**
  * Reads folders of notes: `<topic>/<id>.md` with `<id>.svg` beside it, and `topics.yaml` for the
@@ -46,57 +57,44 @@ interface Shelf {
  * @throws when a folder itself can't be read.
  */
 export async function openLibrary(paths: readonly string[]): Promise<Library> {
-  const shelves: Shelf[] = [];
-  for (const path of paths) {
-    const shelf: Shelf = {
-      folder: { path: resolve(path), shown: paths.length === 1 ? '' : shownAs(path) },
-      topics: [],
-      unlisted: [],
-      problems: [],
-      entries: new Map(),
-    };
-    shelves.push(shelf);
-    const { topics, places } = await listNotes(shelf.folder);
-    await readShelf(shelf, topics);
-    await readPlaces(shelf, places);
-  }
-  let catalog = compose(shelves);
-  let watcher: ReturnType<typeof watch> | undefined;
+  const shelves = paths.map((path): Shelf => ({
+    path: resolve(path),
+    shown: paths.length === 1 ? '' : shownAs(path),
+    topics: [],
+    folders: [],
+    problems: [],
+    entries: new Map(),
+    readAt: 0,
+  }));
+  for (const shelf of shelves) await readShelf(shelf, new Set(['']));
+  let catalog = await gently(compose(shelves));
   let reading = Promise.resolve();
+  let stopWatching = (): Promise<unknown> => Promise.resolve();
+
+  const reload = async (shelf: Shelf, changes: Changes, log: Log): Promise<void> => {
+    if (!(await rereadShelf(shelf, changes))) return;
+    const before = catalog;
+    catalog = await gently(compose(shelves));
+    await gently(logChanges(before, catalog, log));
+  };
 
   return {
     get catalog() {
       return catalog;
     },
     watch: (log) => {
-      const changed = new Set<string>();
-      let timer: NodeJS.Timeout | undefined;
-      const reload = async (): Promise<void> => {
-        const files = [...changed];
-        changed.clear();
-        await rereadShelves(shelves, files);
-        const before = new Set(catalog.problems.map(describeProblem));
-        catalog = compose(shelves);
-        log.info({ files: files.length, notes: catalog.notes.length }, 'notes read again');
-        for (const problem of catalog.problems.map(describeProblem)) {
-          if (!before.has(problem)) log.warn({ problem }, 'a note has a problem');
-        }
-      };
-      const folders = shelves.map(({ folder }) => folder.path);
-      watcher = watch(folders, { ignoreInitial: true, depth: 1, followSymlinks: false });
-      watcher.on('all', (_event, path) => {
-        changed.add(path);
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          reading = reading.then(reload).catch((error: unknown) => {
-            log.error({ err: error }, 'notes could not be read again');
-          });
-        }, SETTLE_MS);
-      });
-      watcher.on('error', (error) => log.error({ err: error }, 'notes are not watched any more'));
+      const stops = shelves.map((shelf) =>
+        watchShelf(shelf, log, (changes) => {
+          reading = reading
+            .then(() => reload(shelf, changes, log))
+            .catch((error: unknown) => log.error({ err: error }, 'notes could not be read again'));
+          return reading;
+        }),
+      );
+      stopWatching = () => Promise.all(stops.map((stop) => stop()));
     },
     close: async () => {
-      await watcher?.close();
+      await stopWatching();
       await reading;
     },
   };
@@ -113,73 +111,239 @@ function shownAs(path: string): string {
   return `${shown.split(sep).join('/')}/`;
 }
 
-async function readShelf(shelf: Shelf, folders: string[]): Promise<void> {
-  const { topics, problems } = await readTopics(shelf.folder);
-  shelf.topics = topics;
-  shelf.problems = problems;
-  shelf.unlisted = folders.filter((id) => !topics.some((topic) => topic.id === id));
-}
+/**
+ * Brings a shelf up to date.
+ *
+ * @returns whether anything may be different now.
+ * @throws when the folder can't be read; the shelf is as it was then.
+ */
+async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
+  const readAt = Date.now();
+  const folder = { path: await realpath(shelf.path), shown: shelf.shown };
+  const { topics: folders, places, problems } = await listNotes(folder);
+  const listed = await readTopics(folder);
+  const found = [...problems, ...listed.problems];
+  const { entries } = shelf;
+  const changed = new Set([...changes].map((place) => place.replace(/\.svg$/, '.md')));
+  const again = places.filter(
+    (place) => [place, dirname(place), ''].some((one) => changed.has(one)) || !entries.has(place),
+  );
+  const different =
+    again.length > 0 ||
+    places.length !== entries.size ||
+    changed.has(TOPICS) ||
+    describe(found) !== describe(shelf.problems);
 
-async function readPlaces(shelf: Shelf, places: readonly string[]): Promise<void> {
-  let since = performance.now();
-  for (const place of places) {
-    const entry = await readNote(shelf.folder, place);
-    const last = shelf.entries.get(place)?.note;
-    if (!entry) shelf.entries.delete(place);
-    else shelf.entries.set(place, entry.note || !last ? entry : { ...entry, note: last });
-    if (performance.now() - since > STRETCH_MS) {
-      await nextTurn();
-      since = performance.now();
+  const read = new Map<string, Entry | undefined>();
+  let next = 0;
+  const reader = async (): Promise<void> => {
+    for (let place = again[next++]; place !== undefined; place = again[next++]) {
+      read.set(place, await readNote(folder, place));
     }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, reader));
+
+  // In the order of the listing, so that the catalog does not depend on what was saved when.
+  shelf.entries = new Map(
+    places.flatMap((place) => {
+      const last = entries.get(place);
+      const entry = read.has(place) ? keepGood(read.get(place), last) : last;
+      return entry ? [[place, entry] as const] : [];
+    }),
+  );
+  if (listed.problems.length === 0) shelf.topics = listed.topics;
+  shelf.folders = folders;
+  shelf.problems = found;
+  shelf.readAt = readAt;
+  return different;
+}
+
+function describe(problems: Problem[]): string {
+  return problems.map(describeProblem).join('\n');
+}
+
+/** What a broken save leaves: its problems beside the last good note, or the last good picture. */
+function keepGood(entry: Entry | undefined, last: Entry | undefined): Entry | undefined {
+  if (!entry || !last?.note || entry.problems.length === 0) return entry;
+  if (!entry.note) return { ...entry, note: last.note };
+  const { picture } = last.note;
+  return picture ? { ...entry, note: { ...entry.note, picture } } : entry;
+}
+
+/** As {@link readShelf}; but a folder that is gone keeps what it had, and a problem. */
+async function rereadShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
+  try {
+    return await readShelf(shelf, changes);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const message = `can't be read (${code}); its notes stay as they were until it is back`;
+    const gone = { file: shelf.shown || shelf.path, line: 1, column: 1, field: 'folder', message };
+    const known = describe(shelf.problems) === describe([gone]);
+    shelf.problems = [gone];
+    return !known;
   }
 }
 
-async function rereadShelves(shelves: Shelf[], files: string[]): Promise<void> {
-  for (const shelf of shelves) {
-    const within = files
-      .map((file) => relative(shelf.folder.path, file).split(sep).join('/'))
-      .filter((place) => !place.startsWith('../'));
-    if (within.length === 0) continue;
-    const { topics, places } = await listNotes(shelf.folder);
-    await readShelf(shelf, topics);
-    const there = new Set(places);
-    const touched = new Set(within.map((place) => place.replace(/\.svg$/, '.md')));
-    for (const place of shelf.entries.keys()) if (!there.has(place)) touched.add(place);
-    for (const place of places) if (!shelf.entries.has(place)) touched.add(place);
-    await readPlaces(
-      shelf,
-      [...touched].filter((place) => place !== TOPICS && isNoteFile(basename(place))),
+/**
+ * Calls `reread` soon after something in a shelf has changed. Only folders are watched, never files:
+ * there are few of them, and a link to a file elsewhere is not followed.
+ *
+ * @returns a function that ends it.
+ */
+function watchShelf(
+  shelf: Shelf,
+  log: Log,
+  reread: (changes: Changes) => Promise<void>,
+): () => Promise<void> {
+  /** By what was watched: its place, where it really is, and which one it is there. */
+  const watchers = new Map<string, FSWatcher | undefined>();
+  let changes = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let waitingSince: number | undefined;
+  let closed = false as boolean;
+
+  const changed = (place: string): void => {
+    if (closed) return;
+    changes.add(place);
+    const now = performance.now();
+    waitingSince ??= now;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        const all = changes;
+        changes = new Set();
+        waitingSince = undefined;
+        void reread(all).then(look);
+      },
+      Math.max(0, Math.min(SETTLE_MS, waitingSince + PATIENCE_MS - now)),
     );
+  };
+
+  const begin = (place: string, path: string, key: string): void => {
+    try {
+      const watcher = watch(path, { persistent: false }, (_event, name) => {
+        changed(name === null ? place : join(place, name).split(sep).join('/'));
+      });
+      watcher.on('error', () => watcher.close());
+      watcher.on('close', () => watchers.delete(key));
+      watchers.set(key, watcher);
+    } catch (error) {
+      watchers.set(key, undefined);
+      log.error({ err: error, folder: path }, 'notes in this folder are not watched');
+    }
+  };
+
+  // A watcher stays with the folder it was given, wherever that goes, and sees no other come.
+  const lookNow = async (): Promise<void> => {
+    const there = new Map<string, { place: string; path: string }>();
+    for (const place of ['', ...shelf.folders]) {
+      try {
+        const path = await realpath(join(shelf.path, place));
+        const { dev, ino } = await stat(path);
+        there.set(`${place} ${path} ${dev} ${ino}`, { place, path });
+      } catch {
+        // Not there: reading the shelf says so.
+      }
+    }
+    if (closed) return;
+    for (const [key, watcher] of watchers) {
+      if (there.has(key)) continue;
+      watcher?.close();
+      watchers.delete(key);
+      changed(TOPICS);
+    }
+    for (const [key, { place, path }] of there) {
+      if (watchers.has(key)) continue;
+      begin(place, path, key);
+      // At first all of them are new, and read already.
+      if (started) changed(place);
+    }
+  };
+  let started = false as boolean;
+  let looking = Promise.resolve();
+  const look = (): void => {
+    looking = looking.then(lookNow);
+  };
+
+  /** What was saved after it was read, but before it was watched. */
+  const catchUp = async (): Promise<void> => {
+    await lookNow();
+    started = true;
+    const since = shelf.readAt - TICK_MS;
+    for (const place of [TOPICS, ...shelf.entries.keys()]) {
+      for (const file of new Set([place, place.replace(/\.md$/, '.svg')])) {
+        const found = await stat(join(shelf.path, file)).catch(() => undefined);
+        if (found && found.ctimeMs >= since) changed(file);
+        if (closed) return;
+      }
+    }
+    changed('.');
+  };
+  looking = catchUp();
+  const interval = setInterval(look, LOOK_MS).unref();
+
+  return async () => {
+    closed = true;
+    clearInterval(interval);
+    clearTimeout(timer);
+    await looking;
+    for (const watcher of watchers.values()) watcher?.close();
+  };
+}
+
+function* logChanges(before: Catalog, after: Catalog, log: Log): Steps<void> {
+  const known = new Set<string>();
+  for (const problem of before.problems) {
+    known.add(describeProblem(problem));
+    yield;
+  }
+  log.info({ notes: after.notes.length, problems: after.problems.length }, 'notes read again');
+  let fresh = 0;
+  for (const problem of after.problems) {
+    const described = describeProblem(problem);
+    if (!known.has(described) && ++fresh <= LOGGED) {
+      log.warn({ problem: described }, 'a note has a problem');
+    }
+    yield;
+  }
+  if (fresh > LOGGED) log.warn({ more: fresh - LOGGED }, 'more notes have problems');
+  const replaced = new Set(before.replaced);
+  for (const file of after.replaced) {
+    if (!replaced.has(file)) log.info({ file }, 'a note is replaced by your own with the same id');
+    yield;
   }
 }
 
-function compose(shelves: Shelf[]): Catalog {
-  const topics = new Map<string, Topic>();
-  for (const { unlisted } of shelves) {
-    for (const id of unlisted) topics.set(id, unlistedTopic(id));
-  }
+function* compose(shelves: readonly Shelf[]): Steps<Catalog> {
   const listed = new Map<string, Topic>();
   for (const shelf of shelves) for (const topic of shelf.topics) listed.set(topic.id, topic);
-  const ordered = [...listed.values(), ...[...topics.values()].filter(({ id }) => !listed.has(id))];
-  const entries = shelves.flatMap((shelf) =>
-    [...shelf.entries].map(([place, entry]) => ({ id: basename(place, '.md'), shelf, ...entry })),
-  );
-  // The same id in two topics of one folder is a mistake; in two folders it is a replacement.
-  const winner = new Map(entries.map(({ id, shelf }) => [id, shelf]));
-  const shown = entries.filter(({ id, shelf }) => winner.get(id) === shelf);
-  return makeCatalog(
-    ordered,
-    shown.flatMap(({ note }) => (note ? [note] : [])),
-    [
-      ...shelves.flatMap(({ problems }) => problems),
-      ...entries.flatMap(({ problems }) => problems),
-    ],
-    {
-      broken: new Set(entries.flatMap(({ id, note }) => (note ? [] : [id]))),
-      warnings: entries.flatMap(({ warnings = [] }) => warnings),
-      replaced: entries.flatMap(({ id, note, shelf }) =>
-        note && winner.get(id) !== shelf ? [note.file] : [],
-      ),
-    },
-  );
+  for (const { folders } of shelves) {
+    for (const id of folders) if (!listed.has(id)) listed.set(id, unlistedTopic(id));
+  }
+  // The same id in two topics of one folder is a mistake; in two folders it is a replacement, if it
+  // can be shown.
+  const winner = new Map<string, Shelf>();
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const broken = new Set<string>();
+  for (const shelf of shelves) {
+    problems.push(...shelf.problems);
+    for (const [place, entry] of shelf.entries) {
+      problems.push(...entry.problems);
+      warnings.push(...(entry.warnings ?? []));
+      if (entry.note) winner.set(entry.note.id, shelf);
+      else broken.add(basename(place, '.md'));
+      yield;
+    }
+  }
+  const notes: Note[] = [];
+  const replaced: string[] = [];
+  for (const shelf of shelves) {
+    for (const { note } of shelf.entries.values()) {
+      if (note && winner.get(note.id) === shelf) notes.push(note);
+      else if (note) replaced.push(note.file);
+      yield;
+    }
+  }
+  return yield* assemble([...listed.values()], notes, problems, { broken, warnings, replaced });
 }

@@ -1,10 +1,14 @@
 import { readNext, readSections } from './body.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { findHidden, showSafely } from './hidden.ts';
 import { ID, type Note } from './note.ts';
 import type { Problem } from './problem.ts';
 
 /** A note is a page, not a book: files above this many bytes are refused before they are read. */
 export const LARGEST_FILE = 256 * 1024;
+
+/** The most problems that are told of one note. */
+const MOST_PROBLEMS = 50;
 
 type Parsed = { note: Note; problems: [] } | { note?: undefined; problems: Problem[] };
 
@@ -18,15 +22,29 @@ type Parsed = { note: Note; problems: [] } | { note?: undefined; problems: Probl
 export function parseNote(text: string, file: string): Parsed {
   const [topic = '', name = ''] = file.split('/').slice(-2);
   const id = name.replace(/\.md$/, '');
+  const shownFile = showSafely(file, 300);
   const problems: Problem[] = [];
   const report = (field: string, message: string, line = 1, column = 1): void => {
-    problems.push({ file, line, column, field, message });
+    if (problems.length >= MOST_PROBLEMS) return;
+    problems.push({
+      file: shownFile,
+      line,
+      column,
+      field: showSafely(field, 60),
+      message: showSafely(message, 300),
+    });
   };
   if (!ID.test(id)) {
     report('file name', 'use lower-case letters, digits and hyphens, like chain-of-thought.md');
   }
   if (!ID.test(topic)) {
     report('folder name', 'use lower-case letters, digits and hyphens, like language-models');
+  }
+  const hidden = findHidden(text.replace(/^\ufeff/, ''));
+  if (hidden) {
+    const before = text.slice(0, hidden.index).split('\n');
+    report('text', hidden.message, before.length, (before.at(-1)?.length ?? 0) + 1);
+    return { problems };
   }
   const front = readFrontMatter(text, report);
   if (!front) return { problems };

@@ -1,14 +1,18 @@
 import type { Invocation } from '../card.ts';
 import type { ValuesOf } from '../command.ts';
+import type { map } from './map.ts';
 import type { paper } from './paper.ts';
 import type { paperboy } from './paperboy.ts';
 import type { papers } from './papers.ts';
 
 // The commands as buttons carry them. Only types are imported, so that commands can lead to each other.
 
+/** What a query looks like that means exactly one note, and no other should that one be gone. */
+export const EXACT = 'id:';
+
 /** Shows one note. */
 export function showNote(id: string): Invocation {
-  return { command: 'paper', options: { query: id } satisfies ValuesOf<typeof paper> };
+  return { command: 'paper', options: { query: EXACT + id } satisfies ValuesOf<typeof paper> };
 }
 
 /** Lists the topics. @param page from 1. */
@@ -21,6 +25,12 @@ export function showTopics(page = 1): Invocation {
 export function showTopic(topic: string, page = 1): Invocation {
   const options: ValuesOf<typeof papers> = page === 1 ? { topic } : { topic, page };
   return { command: 'papers', options };
+}
+
+/** Shows the map: of one note or topic, or all of it. */
+export function showMap(id?: string): Invocation {
+  const options: ValuesOf<typeof map> = id === undefined ? {} : { about: EXACT + id };
+  return { command: 'map', options };
 }
 
 /** Shows the help. */

@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts';
+import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
 
 /** All commands, in the order they are listed everywhere. */
-export const commands: readonly Command[] = [paper, papers, paperboy];
+export const commands: readonly Command[] = [paper, papers, map, paperboy];

@@ -1,16 +1,18 @@
 import type { Action, Card, Choice } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Next, Note } from '../catalog/note.ts';
-import { showNote, showTopic } from './calls.ts';
+import { showMap, showNote, showTopic } from './calls.ts';
 
-const cards = new WeakMap<Note, Card>();
+const cards = new WeakMap<Catalog, WeakMap<Note, Card>>();
 
 /**
  * A note as a card. The same note of the same catalog is the same card object, so that what a
  * renderer made of it can be kept.
  */
 export function noteCard(note: Note, catalog: Catalog): Card {
-  const known = cards.get(note);
+  const drawn = cards.get(catalog) ?? new WeakMap<Note, Card>();
+  cards.set(catalog, drawn);
+  const known = drawn.get(note);
   if (known) return known;
   const topic = catalog.topics.find(({ id }) => id === note.topic);
   const card: Card = {
@@ -33,7 +35,7 @@ export function noteCard(note: Note, catalog: Catalog): Card {
     actions: noteActions(note, catalog),
     footer: `${topic?.name ?? note.topic} · reviewed ${note.reviewed}`,
   };
-  cards.set(note, card);
+  drawn.set(note, card);
   return card;
 }
 
@@ -62,6 +64,7 @@ function noteActions(note: Note, catalog: Catalog): Action[] {
     ...next
       .filter((other) => other !== undefined)
       .map(({ id, name }): Action => ({ kind: 'run', label: `Next: ${name}`, run: showNote(id) })),
+    { kind: 'run', label: 'Where it sits', run: showMap(note.id) },
     ...(topic
       ? [{ kind: 'run', label: `← ${topic.name}`, run: showTopic(topic.id) } satisfies Action]
       : []),

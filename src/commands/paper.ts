@@ -2,10 +2,13 @@ import type { Card } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel } from '../command.ts';
-import { complete, lookup } from '../find/lookup.ts';
+import { complete, lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
-import { showNote, showTopics } from './calls.ts';
+import { EXACT, showNote, showTopics } from './calls.ts';
 import { noteCard, noteChoice, titleAfterName } from './note-card.ts';
+
+/** Discord's limit for the text of a suggestion; nobody else shows more. */
+const LABEL = 100;
 
 /** How many suggestions are asked for: what the platform with the fewest can show. */
 const SUGGESTIONS = 25;
@@ -24,23 +27,35 @@ export const paper = defineCommand({
       description: 'A name, title, author, arXiv id or link',
       required: true,
       suggest: (typed: string, catalog: Catalog) =>
-        complete(typed, catalog, SUGGESTIONS).map((note) => ({
-          label: `${note.name}: ${titleAfterName(note)} (${note.year})`,
-          value: note.id,
+        complete(typed, catalog, SUGGESTIONS).map((match) => ({
+          label: suggestion(match),
+          value: match.note.id,
         })),
     },
   },
   run({ query }, { catalog }) {
+    const id = query.startsWith(EXACT) ? query.slice(EXACT.length) : query;
+    const named = catalog.get(id);
+    if (named) return toChannel(noteCard(named, catalog), showNote(named.id));
+    if (query.startsWith(EXACT)) return toCaller(gone(id));
     const found = lookup(query, catalog);
     switch (found.kind) {
       case 'one':
-        return toChannel(noteCard(found.note, catalog), showNote(found.note.id));
+        return found.sure
+          ? toChannel(noteCard(found.note, catalog), showNote(found.note.id))
+          : toCaller(
+              shortlist(
+                `The closest match for “${clip(query, 60)}”`,
+                [found.note, ...found.others],
+                `Not sure, ${why(found.matched)}. Is it the one you meant?`,
+              ),
+            );
       case 'several':
         return toCaller(
           shortlist(`Which paper did you mean by “${clip(query, 60)}”?`, found.notes),
         );
       case 'none':
-        return toCaller(notFound(query, found.closest, found.arxiv));
+        return toCaller(notFound(query, found));
     }
   },
 });
@@ -56,20 +71,54 @@ function shortlist(title: string, notes: Note[], text?: string): Card {
   };
 }
 
-function notFound(query: string, closest: Note[], arxiv: string | undefined): Card {
-  if (arxiv !== undefined) {
+/** A suggestion's text: the paper, and what of it was typed where that is not its name or title. */
+function suggestion({ note, matched }: Match): string {
+  const paper = `${note.name}: ${titleAfterName(note)}`;
+  const year = ` (${note.year})`;
+  const found = matched.by === 'alias' || matched.by === 'author';
+  const end = found ? `${year} · ${matched.by} ${clip(matched.text, 40)}` : year;
+  return clip(paper, LABEL - end.length) + end;
+}
+
+function why({ by, text }: Match['matched']): string {
+  switch (by) {
+    case 'description':
+      return 'but this note speaks of it';
+    case 'typo':
+      return `but it looks like “${clip(text, 60)}”`;
+    default:
+      return `but it fits the ${by} “${clip(text, 60)}”`;
+  }
+}
+
+function gone(id: string): Card {
+  return shortlist(
+    `The note “${clip(id, 60)}” is not here any more`,
+    [],
+    'It was taken out or renamed. Look for the paper by its title, or browse the topics.',
+  );
+}
+
+function notFound(query: string, found: Extract<Lookup, { kind: 'none' }>): Card {
+  const { closest, arxiv, title } = found;
+  const name = title ?? (arxiv === undefined ? undefined : `arXiv ${arxiv}`);
+  if (name === undefined) {
     return shortlist(
-      `There is no note on arXiv ${arxiv} yet`,
-      [],
-      `The paper itself is at [arxiv.org/abs/${arxiv}](https://arxiv.org/abs/${arxiv}). ` +
-        'To add a note, put a Markdown file into the notes folder; "Add a note" in the README shows how.',
+      `There is no note on “${clip(query, 60)}”`,
+      closest,
+      closest.length > 0
+        ? 'These come closest:'
+        : 'Try a paper’s name, a word of its title, an author, or an arXiv link.',
     );
   }
+  const where =
+    arxiv === undefined
+      ? ''
+      : `The paper itself is at [arxiv.org/abs/${arxiv}](https://arxiv.org/abs/${arxiv}). `;
   return shortlist(
-    `There is no note on “${clip(query, 60)}”`,
+    `There is no note on ${clip(name, 80)} yet`,
     closest,
-    closest.length > 0
-      ? 'These names come closest:'
-      : 'Try a paper’s name, a word of its title, an author, or an arXiv link.',
+    `${where}To add a note, put a Markdown file into the notes folder; "Add a note" in the README shows how.` +
+      (closest.length > 0 ? ' These notes lead to it:' : ''),
   );
 }

@@ -1,22 +1,26 @@
-const ID = /(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d{1,3})?/;
-const BARE = new RegExp(`^(?:arxiv\\s*:?\\s*)?${ID.source}(?:\\.pdf)?$`, 'i');
-const ADDRESS = new RegExp(
-  `^(?:https?://)?(?:[\\w-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|huggingface\\.co|ar5iv\\.org)/` +
-    `(?:[\\w-]+/)*?${ID.source}(?:\\.pdf)?(?:[?#/].*)?$`,
+/** The year and the month of an id, so that not every number is taken for one. */
+const MONTH = String.raw`\d{2}(?:0[1-9]|1[0-2])`;
+const ID = new RegExp(
+  String.raw`(?<!\d|\d\.)(${MONTH}\.\d{4,5})(?:v\d{1,3})?(?!\d|\.\d)` +
+    String.raw`|(?<![\w.-])([a-z-]{2,12}(?:\.[a-z]{2})?/${MONTH}\d{3})(?:v\d{1,3})?(?!\d)`,
   'i',
 );
-const DOI = new RegExp(`^(?:https?://)?(?:doi\\.org/|doi:)?10\\.48550/arxiv\\.${ID.source}$`, 'i');
 
 /**
- * The arXiv id in what somebody typed or pasted: an id, or an address on arXiv, alphaXiv, ar5iv or
- * Hugging Face papers, with or without a version, or arXiv's DOI. Undefined when the text is something else.
+ * The arXiv id in what somebody typed or pasted: an id, or an address or DOI with one in it (arXiv,
+ * alphaXiv, ar5iv, Hugging Face papers and so on), with or without a version. Lower case.
  */
 export function arxivIdIn(text: string): string | undefined {
-  const trimmed = text.trim().replace(/^<|(\|[^>]*)?>$/g, '');
-  if (trimmed.length > 300) return undefined;
-  for (const form of [BARE, ADDRESS, DOI]) {
-    const id = form.exec(trimmed)?.[1];
-    if (id !== undefined) return id.toLowerCase();
-  }
-  return undefined;
+  const [, id, oldId] = ID.exec(text) ?? [];
+  return (id ?? oldId)?.toLowerCase();
+}
+
+/** A web address as it is compared: without what makes no difference. Undefined for other text. */
+export function addressIn(text: string): string | undefined {
+  const address = /https?:\/\/[^\s<>|"']+/i.exec(text)?.[0];
+  return address
+    ?.toLowerCase()
+    .replace(/^https?:\/\/(www\.)?/, '')
+    .replace(/[?#].*$/, '')
+    .replace(/(\.git)?\/*$/, '');
 }

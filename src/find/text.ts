@@ -1,9 +1,28 @@
+/** Letters that Unicode does not take apart into a base and a mark. */
+const FOLDED: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+const ASCII = /^[\n -~]*$/;
+
 /** Text as it is compared: no case, no accents, and everything but letters and digits is one space. */
 export function normalise(text: string): string {
+  // Most text is ASCII, and this is several times faster.
+  const lower = text.toLowerCase();
+  if (ASCII.test(lower)) return lower.replace(/[^a-z0-9]+/g, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/[łøđðþßæœı]/g, (letter) => FOLDED[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -13,6 +32,72 @@ export function squash(text: string): string {
   return normalise(text).replaceAll(' ', '');
 }
 
+/** The words of a text, normalised. */
+export function wordsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  if (ASCII.test(lower)) return lower.match(/[a-z0-9]+/g) ?? [];
+  const plain = normalise(text);
+  return plain === '' ? [] : plain.split(' ');
+}
+
+/** Words that carry no meaning of their own. `not`, `no` and `without` do. */
+export const STOP = new Set(
+  (
+    'a all am an and any are as at be been but by can could did do does for from had has have he her his how i if in ' +
+    'into is it its just me my of on onto or our out plus s she should so some than that the their them then there these ' +
+    'they this those to too u up us use used using via was we were what when where which while who whom why will ' +
+    'with would you your'
+  ).split(' '),
+);
+
+/** Words that ask for a paper, and say nothing about which. */
+export const ASKING = new Set(
+  (
+    'about al arxiv article articles called et explain find give help look named note notes one open original paper ' +
+    'papers pdf please preprint publication publications read search show summarise summarize summary tell thing tldr want'
+  ).split(' '),
+);
+
+/** Whether a word says which paper is meant. */
+export function tells(word: string): boolean {
+  return !STOP.has(word) && !ASKING.has(word);
+}
+
+/** A word in the singular, spelt the American way (`-ise` is `-ize`): what makes no other name. */
+function plainForm(word: string): string {
+  if (word.length < 4 || !(word.endsWith('s') || word.includes('is'))) return word;
+  if (/[^a-z]/.test(word)) return word;
+  let it = word;
+  if (it.endsWith('ies') && it.length > 4) it = `${it.slice(0, -3)}y`;
+  else if (/(?:ch|sh|x|ss|zz)es$/.test(it)) it = it.slice(0, -2);
+  else if (/[^suai]s$/.test(it)) it = it.slice(0, -1);
+  return it.replace(/^(.{3,})is(e|ed|er|ing|ation)$/, '$1iz$2');
+}
+
+/** A word without its ending: plurals, `-ing`, `-ed`, `-er`, `-ation` and their like; `-ise` is `-ize`. */
+export function stem(word: string): string {
+  if (word.length < 4 || /[^a-z]/.test(word)) return word;
+  let it = plainForm(word);
+  const verb = /^(.{3,}iz)(?:e|ed|er|ing|ation)$/.exec(it)?.[1];
+  if (verb !== undefined) return verb;
+  const long =
+    /^(.{4,}?)(?:ations?|ators?|ating|ated|ate|ions?|ments?|ness|ive|al|ly|er|or|y)$/.exec(it);
+  const short = /^(.*[aeiouy].*)(?:ing|ed)$/.exec(it);
+  if (short?.[1] !== undefined && short[1].length >= 3) it = short[1];
+  else if (long?.[1] !== undefined) it = long[1];
+  else if (it.length > 4 && it.endsWith('e')) return it.slice(0, -1);
+  it = it.replace(/([bdglmnprt])\1$/, '$1');
+  return it.length > 4 && it.endsWith('e') ? it.slice(0, -1) : it;
+}
+
+/** The words that say something, in plain form: equal for names that differ in small words and plurals. */
+export function gist(words: readonly string[]): string {
+  return words
+    .filter((word) => !STOP.has(word))
+    .map(plainForm)
+    .join(' ');
+}
+
 /**
  * The number of single edits (insert, delete, replace, swap two neighbours) between two words:
  * the optimal string alignment distance.
@@ -20,26 +105,41 @@ export function squash(text: string): string {
  * @param most stop counting above this many; the answer is then `most + 1`.
  */
 export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
+  const n = a.length;
+  const m = b.length;
+  if (Math.abs(n - m) > most) return most + 1;
+  let before = new Array<number>(m + 1).fill(0);
+  let last = Array.from({ length: m + 1 }, (_, j) => j);
+  let row = new Array<number>(m + 1).fill(0);
+  for (let i = 1; i <= n; i++) {
+    // Only cells near the diagonal can stay within the bound.
+    const from = Math.max(1, i - most);
+    const to = Math.min(m, i + most);
+    row.fill(most + 1);
+    if (from === 1) row[0] = i;
+    let least = row[from - 1] ?? 0;
+    const letter = a.charCodeAt(i - 1);
+    for (let j = from; j <= to; j++) {
+      const other = b.charCodeAt(j - 1);
       let cost = Math.min(
         (last[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (same ? 0 : 1),
+        (last[j - 1] ?? 0) + (letter === other ? 0 : 1),
       );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (
+        i > 1 &&
+        j > 1 &&
+        letter !== other &&
+        letter === b.charCodeAt(j - 2) &&
+        other === a.charCodeAt(i - 2)
+      ) {
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       }
-      row.push(cost);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > most) return most + 1;
-    before = last;
-    last = row;
+    if (least > most) return most + 1;
+    [before, last, row] = [last, row, before];
   }
-  return Math.min(last[b.length] ?? most + 1, most + 1);
+  return Math.min(last[m] ?? most + 1, most + 1);
 }

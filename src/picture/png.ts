@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Picture } from '../card.ts';
 
 /** Pixels: twice a chat's width of about 500, for sharp screens. */
 const WIDTH = 1000;
+/** A diagram takes a tenth of this on a busy machine; more is a drawing made to take for ever, ms. */
+const LONGEST_MS = 3000;
 /** How many rendered pictures are kept; each has some 60 KB. */
 const KEPT = 300;
 
@@ -15,9 +18,18 @@ const FONTS = [
   '700Bold/Inter_700Bold',
 ];
 
+const RENDERER = `
+  const { Resvg } = require(process.argv[1]);
+  const svg = require('node:fs').readFileSync(0, 'utf8');
+  process.stdout.write(new Resvg(svg, JSON.parse(process.argv[2])).render().asPng());
+`;
+
 const rendered = new Map<string, Promise<Buffer>>();
 /** Pictures that were on a card lately, so that their address can be answered. */
 const shown = new Map<string, Picture>();
+
+/** One at a time: many at once would take the machine away from answering. */
+let drawing: Promise<unknown> = Promise.resolve();
 
 export function makePicture(name: string, svg: string, alt: string): Picture {
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 24);
@@ -44,29 +56,54 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 /**
- * The picture as PNG, drawn off the event loop and kept by its hash.
+ * The picture as PNG, kept by its hash.
  *
- * @throws when the SVG can't be drawn; `checkSvg` says why beforehand.
+ * @throws when the SVG can't be drawn, or not in reasonable time; `checkSvg` mostly says why beforehand.
  */
 export function renderPng(picture: Picture): Promise<Buffer> {
   const known = rendered.get(picture.hash);
   if (known) return known;
-  const png = draw(picture.svg);
+  const png = drawing.then(() => draw(picture.svg));
+  drawing = png.catch(() => undefined);
   keep(rendered, picture.hash, png);
   png.catch(() => rendered.delete(picture.hash));
   return png;
 }
 
-async function draw(svg: string): Promise<Buffer> {
-  // Loaded when the first picture is asked for: a start needs none.
-  const { renderAsync } = await import('@resvg/resvg-js');
-  const image = await renderAsync(svg, {
+/**
+ * Draws in a process of its own, without this one's environment. The renderer is native: a drawing it
+ * has no memory for ends its process, and one that takes for ever can only be ended with it.
+ */
+function draw(svg: string): Promise<Buffer> {
+  const options = {
     fitTo: { mode: 'width', value: WIDTH },
     font: {
       loadSystemFonts: false,
       fontFiles: FONTS.map((font) => packages.resolve(`@expo-google-fonts/inter/${font}.ttf`)),
       defaultFontFamily: 'Inter',
     },
+  };
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      ['-e', RENDERER, packages.resolve('@resvg/resvg-js'), JSON.stringify(options)],
+      {
+        encoding: 'buffer',
+        env: {},
+        maxBuffer: 16 * 1024 * 1024,
+        timeout: LONGEST_MS,
+        killSignal: 'SIGKILL',
+      },
+      (error, png, errors) => {
+        if (!error) resolve(png);
+        else {
+          const [, why = error.killed ? 'it takes too long' : 'the renderer failed'] =
+            /^Error: (.*)$/m.exec(errors.toString()) ?? [];
+          reject(new Error(`a picture could not be drawn: ${why}`));
+        }
+      },
+    );
+    // A renderer that ends before it has read everything is told of above.
+    child.stdin?.on('error', () => undefined).end(svg);
   });
-  return image.asPng();
 }

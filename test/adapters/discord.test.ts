@@ -41,7 +41,12 @@ describe('Discord', () => {
     await open();
     await create().start();
     expect(puts()).toBe(1);
-    expect(discord.commands().map(({ name }) => name)).toEqual(['paper', 'papers', 'paperboy']);
+    expect(discord.commands().map(({ name }) => name)).toEqual([
+      'paper',
+      'papers',
+      'map',
+      'paperboy',
+    ]);
     await create().start();
     expect(puts()).toBe(1);
   });

@@ -12,6 +12,7 @@ import { createPlayground } from '../../adapters/playground/index.ts';
 import { buildPage } from '../../adapters/playground/page/build.js';
 import { readBlocks, readInline } from '../../adapters/playground/page/discord-markdown.ts';
 import { createBot } from '../../src/bot.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { commands } from '../../src/commands/index.ts';
 import { serve, type HttpServer } from '../../src/http.ts';
@@ -40,13 +41,16 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   let server: HttpServer;
   let browser: Browser;
   let context: BrowserContext;
+  /** What the server shows, which a test may replace. */
+  let shown: Catalog;
   const faults: string[] = [];
 
   beforeAll(async () => {
     if (!existsSync(join(root, 'dist/page/page.js'))) await buildPage();
     const log = createLog('silent');
     const catalog = await loadCatalog(join(root, 'notes'));
-    const bot = createBot({ catalog: () => catalog, commands, version: '0.0.0', log });
+    shown = catalog;
+    const bot = createBot({ catalog: () => shown, commands, version: '0.0.0', log });
     server = await serve(createPlayground(bot).routes, { host: '127.0.0.1', port: 0, log });
     browser = await chromium.launch({
       executablePath,
@@ -116,6 +120,37 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     }
     await expect.poll(() => page.getByRole('status').first().textContent()).toContain(LORA);
     await expect.poll(() => box(page).inputValue()).toBe('');
+  });
+
+  it('follows a note that is being written, and only when it is previewed', async () => {
+    const before = shown;
+    const lora = before.get('lora');
+    if (!lora) throw new Error('there is no note lora');
+    const saved = { ...lora, tldr: 'Saved just now.' };
+    const others = before.notes.filter((note) => note !== lora);
+    const problem = { file: 'alignment/lora.md', line: 9, column: 7, field: 'year', message: 'x' };
+    const page = await open('/?preview&q=/paper+lora');
+    await pane(page, 'Slack').getByText('LoRA freezes a pretrained model').waitFor();
+    shown = {
+      ...before,
+      notes: [...others, saved],
+      get: (id) => (id === 'lora' ? saved : before.get(id)),
+    };
+    await pane(page, 'Slack').getByText('Saved just now.').waitFor();
+    await pane(page, 'Discord').getByText('Saved just now.').waitFor();
+    expect(await turns(page).count()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?preview&q=/paper+lora');
+    const preview = page.getByRole('status', { name: 'Preview' });
+    shown = { ...shown, problems: [problem, { ...problem, file: 'vision/clip.md' }] };
+    await preview.getByRole('listitem').filter({ hasText: 'alignment/lora.md:9:7 year' }).waitFor();
+    expect(await preview.getByRole('listitem').count()).toBe(1);
+    shown = before;
+    await preview.getByText('follows the note').waitFor();
+    await context.close();
+
+    const plain = await open('/?q=/paper+lora');
+    await pane(plain, 'Slack').getByText('LoRA freezes a pretrained model').waitFor();
+    expect(await plain.getByRole('status', { name: 'Preview' }).count()).toBe(0);
   });
 
   it('suggests while somebody types, by keyboard alone', async () => {

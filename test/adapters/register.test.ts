@@ -67,7 +67,7 @@ describe('a command that is defined', () => {
   it('is registered on Discord, required options first', () => {
     const json = commandsJson(all);
     expect(checkCommands(json)).toEqual([]);
-    expect(json.map(({ name }) => name)).toEqual(['paper', 'papers', 'paperboy', 'compare']);
+    expect(json.map(({ name }) => name)).toEqual(['paper', 'papers', 'map', 'paperboy', 'compare']);
     expect(json.at(-1)).toMatchObject({
       type: 1,
       name: 'compare',
@@ -97,7 +97,7 @@ describe('a command that is defined', () => {
     const help = async (surface: typeof slackSurface): Promise<string> =>
       plainText((await bot.run('paperboy', '', surface)).card);
     expect(await help(slackSurface)).toContain(
-      '/compare Compare papers side by side: /compare --most 3 --numbers lora dpo',
+      '/compare: Compare papers side by side\n   /compare --most 3 --numbers lora dpo',
     );
     expect(await help(discordSurface)).toContain('/compare papers:lora dpo most:3 numbers:True');
   });
@@ -166,8 +166,8 @@ describe('the Slack manifest', () => {
     }
   });
 
-  it('asks for no more than slash commands need', () => {
-    expect(manifest(all).oauth_config.scopes.bot).toEqual(['commands']);
+  it('asks for no more than commands and pictures need', () => {
+    expect(manifest(all).oauth_config.scopes.bot).toEqual(['commands', 'files:write']);
   });
 });
 

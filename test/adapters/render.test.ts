@@ -93,6 +93,13 @@ describe('the shipped notes', () => {
     }
   });
 
+  it('show titles and names as they are written, on Discord too', () => {
+    const odd = { title: 'A*Net: __init__ ~~x~~', blocks: [], actions: [] };
+    expect(renderDiscord({ card: odd, to: 'channel' }, find).embeds[0]?.title).toBe(
+      'A\\*Net: \\_\\_init\\_\\_ \\~\\~x\\~\\~',
+    );
+  });
+
   it('keep all their buttons, with Share and Dismiss on a private answer', () => {
     for (const note of catalog.notes) {
       const shown = noteCard(note, catalog);

@@ -14,7 +14,6 @@ export function memoryLog(): Log & { lines: string[] } {
       void lines.push(`${level} ${words.map(showWord).join(' ')}`);
   return {
     lines,
-    isLevelEnabled: () => true,
     debug: say('debug'),
     info: say('info'),
     warn: say('warn'),

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Composer } from './composer.tsx';
 import { change, newTurnId, type Turn } from './conversation.ts';
 import { Avatar, MoonIcon } from './parts.tsx';
+import { Preview, previewing } from './preview.tsx';
 import { ask, type Answer } from './talk.ts';
 import { useTheme } from './theme.ts';
 import { TurnView } from './turn.tsx';
@@ -137,6 +138,7 @@ function App(): ReactNode {
           <MoonIcon /> <span className="theme-name">Dark theme</span>
         </button>
       </header>
+      {previewing && <Preview turns={known} dispatch={dispatch} />}
       <main>
         <section className="conversation" aria-label="Conversation">
           {turns.length === 0 && (
@@ -199,7 +201,11 @@ function writeAddress(line: string, turn: string, how: 'push' | 'keep'): void {
   // Slashes may stand in a query as they are, and are easier to read so.
   const query = new URLSearchParams({ q: line }).toString().replaceAll('%2F', '/');
   const again = how === 'keep' || lineOfAddress() === line;
-  history[again ? 'replaceState' : 'pushState']({ turn }, '', `?${query}`);
+  history[again ? 'replaceState' : 'pushState'](
+    { turn },
+    '',
+    `?${previewing ? 'preview&' : ''}${query}`,
+  );
   document.title = titleOf(line);
 }
 

@@ -61,3 +61,13 @@ export async function suggest(
   const response = await fetch(`/playground/suggest?${query.toString()}`, { signal });
   return response.ok ? ((await response.json()) as SuggestResponse).suggestions : [];
 }
+
+/** What is wrong with the notes right now; nothing when the server is away. */
+export async function problems(): Promise<string[]> {
+  try {
+    const response = await fetch('/playground/problems', { signal: AbortSignal.timeout(PATIENCE) });
+    return response.ok ? ((await response.json()) as string[]) : [];
+  } catch {
+    return [];
+  }
+}

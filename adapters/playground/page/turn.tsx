@@ -80,7 +80,7 @@ function AnswerView(props: AnswerProps): ReactNode {
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}panel`} aria-labelledby={`${id}tab${tab}`}>
+      <div role="tabpanel" tabIndex={0} id={`${id}panel`} aria-labelledby={`${id}tab${tab}`}>
         {tab === 0 && <Cards {...props} />}
         {tab === 1 && <pre className="plain">{props.answer.plain}</pre>}
         {tab === 2 && (

@@ -1,0 +1,165 @@
+// Prints how fast lookup is, single shot, at 22 to 100,000 notes, beside other search libraries over the
+// same names in the same run. Plain JavaScript over dist/, because Node 20 does not run TypeScript.
+// Arguments: the numbers of notes.
+import { setImmediate as turn } from 'node:timers/promises';
+import { join } from 'node:path';
+import fuzzysort from 'fuzzysort';
+import Fuse from 'fuse.js';
+import MiniSearch from 'minisearch';
+import UFuzzy from '@leeoniya/ufuzzy';
+import { loadCatalog } from '../dist/src/catalog/library.js';
+import { createIndex } from '../dist/src/find/index.js';
+import { madeUpNotes } from './find-notes.js';
+import { random, slip } from './find-sets.js';
+
+/** The index is built in pieces of this long, ms, with a turn of the event loop between them. */
+const PIECE = 10;
+/** A library that takes longer than this for its queries, ms, is asked fewer of them. */
+const PATIENCE = 3000;
+/** Measures only this program. */
+const ALONE = process.env.ALONE !== undefined;
+
+const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+const shipped = (await loadCatalog(join(import.meta.dirname, '../notes'))).notes;
+
+const heap = () => {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 2 ** 20;
+};
+
+/** Queries of every kind about notes of the catalog, and some about none. */
+function queriesFor(notes, count) {
+  const next = random(3);
+  return Array.from({ length: count }, (_, i) => {
+    const note = notes[Math.floor(next() * notes.length)];
+    const { name, title, aliases, authors, year, arxiv, tldr } = note;
+    switch (i % 10) {
+      case 0:
+        return name;
+      case 1:
+        return slip(title, next);
+      case 2:
+        return slip(name, next);
+      case 3:
+        return title.slice(0, 2 + Math.floor(next() * 12));
+      case 4:
+        return aliases[0] ?? name;
+      case 5:
+        return `${authors[0].split(' ').at(-1)} et al ${year}`;
+      case 6:
+        return authors[0];
+      case 7:
+        return arxiv ?? title;
+      case 8:
+        return tldr.split(' ').slice(3, 9).join(' ');
+      default:
+        return [
+          'weather tomorrow',
+          'gpt-7 turbo',
+          'the learning of models',
+          'zzzzqq',
+          `${name} cooking recipe`,
+        ][Math.floor(next() * 5)];
+    }
+  });
+}
+
+/** @param rounds of every query the best of so many is taken: a pause of the machine is not the program's. */
+function times(ask, queries, { rounds = 1, patience = Infinity } = {}) {
+  const took = [];
+  let all = 0;
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < queries.length && all < patience; i++) {
+      const start = performance.now();
+      ask(queries[i]);
+      const time = performance.now() - start;
+      all += time;
+      took[i] = Math.min(took[i] ?? Infinity, time);
+    }
+  }
+  if (process.env.SLOWEST) {
+    const order = took
+      .map((time, i) => ({ time, query: queries[i] }))
+      .sort((a, b) => b.time - a.time);
+    console.log(
+      order.slice(0, 8).map(({ time, query }) => `${time.toFixed(2)} ${query.slice(0, 70)}`),
+    );
+  }
+  took.sort((a, b) => a - b);
+  const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))];
+  return { p50: at(0.5), p99: at(0.99), max: took.at(-1), n: took.length };
+}
+
+const ms = (n) => n.toFixed(n < 1 ? 3 : n < 100 ? 1 : 0).padStart(8);
+const line = (name, { p50, p99, max, n }, rest = '') =>
+  console.log(
+    `  ${name.padEnd(22)}${ms(p50)} ${ms(p99)} ${ms(max)}  ${String(n).padStart(5)}  ${rest}`,
+  );
+
+async function build(notes) {
+  const before = heap();
+  const index = createIndex();
+  const start = performance.now();
+  let longest = 0;
+  let since = start;
+  for (const note of notes) {
+    index.add(note);
+    const now = performance.now();
+    if (now - since < PIECE) continue;
+    longest = Math.max(longest, now - since);
+    await turn();
+    since = performance.now();
+  }
+  const took = performance.now() - start;
+  return { index, took, longest, memory: heap() - before };
+}
+
+for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000, 100000]) {
+  const notes = size <= shipped.length ? shipped : madeUpNotes(size);
+  const queries = queriesFor(notes, 2000);
+  const { index, took, longest, memory } = await build(notes);
+  console.log(
+    `\n${notes.length} notes: built in ${took.toFixed(0)} ms, longest block ${longest.toFixed(1)} ms, ${memory.toFixed(0)} MB`,
+  );
+  console.log('  ms per query               p50      p99      max  asked');
+  times(index.lookup, queries.slice(0, 500));
+  const rounds = { rounds: 3 };
+  const short = { patience: PATIENCE };
+  line('paperboy lookup', times(index.lookup, queries, rounds));
+  const typed = (query) => index.complete(query, 25);
+  line('paperboy complete', times(typed, queries, rounds));
+  if (ALONE) continue;
+  const items = notes.map(({ id, name, title, aliases, authors }) => ({
+    id,
+    name,
+    title,
+    aliases: aliases.join(' · '),
+    authors: authors.join(', '),
+  }));
+  const keys = ['name', 'title', 'aliases', 'authors'];
+  const fuse = new Fuse(items, { keys, threshold: 0.35, ignoreLocation: true });
+  line(
+    'fuse.js, tuned',
+    times((q) => fuse.search(q, { limit: 5 }), queries, short),
+  );
+  const mini = new MiniSearch({ fields: keys, searchOptions: { prefix: true, fuzzy: 0.2 } });
+  const start = performance.now();
+  mini.addAll(items);
+  line(
+    'minisearch',
+    times((q) => mini.search(q), queries, short),
+    `built in ${(performance.now() - start).toFixed(0)} ms`,
+  );
+  line(
+    'fuzzysort',
+    times((q) => fuzzysort.go(q, items, { keys, limit: 5 }), queries, short),
+  );
+  // With its option for typing slips, intraMode, one long query took minutes: it is measured without.
+  const uf = new UFuzzy();
+  const lines = items.map((item) => keys.map((key) => item[key]).join(' | '));
+  line(
+    'uFuzzy',
+    times((q) => uf.search(lines, q), queries, short),
+  );
+}

@@ -1,0 +1,231 @@
+import type { Note } from '../catalog/note.ts';
+import { addressIn, arxivIdIn } from './arxiv.ts';
+import { createAuthors } from './authors.ts';
+import { completions } from './complete.ts';
+import { createNames, namesIn, type Name, type Outside } from './names.ts';
+import { readQuery, STAGES, type Match, type Found, type Parts, type Reading } from './stages.ts';
+import { closest } from './closest.ts';
+import { createTable, hashOf } from './table.ts';
+import { squash, tells, wordsOf } from './text.ts';
+import { createWords, proseOf } from './words.ts';
+
+/** What a query leads to. */
+export type Lookup =
+  /**
+   * One note. Not `sure`: it fits a description, or a name only loosely, and must be shown as the
+   * closest match; `others` are the next best then.
+   */
+  | { kind: 'one'; note: Note; sure: boolean; matched: Match['matched']; others: Note[] }
+  /** Several fit alike, best first. */
+  | { kind: 'several'; notes: Note[]; matched: Match['matched'] }
+  /** Nothing fits; `outside` is the paper meant, when notes refer to it or its arXiv id was given. */
+  | { kind: 'none'; closest: Note[]; arxiv?: string; title?: string };
+
+/** Notes, found by whatever people type. */
+export interface Index {
+  readonly size: number;
+  /** Adds a note; one of the same id is replaced. */
+  add: (note: Note) => void;
+  remove: (id: string) => void;
+  /** The note, the notes or none that a query means. Never throws, whatever the query. */
+  lookup: (query: string) => Lookup;
+  /** The notes to offer while somebody types, best first, and what of each matched. */
+  complete: (typed: string, most: number) => Match[];
+}
+
+/** How many notes a shortlist has at most. */
+const SHOWN = 5;
+/** Notes whose text is kept ready for comparing: about 10 KB each. */
+const READINGS = 500;
+/** How many are offered where none, or none for sure, was found. */
+const MORE = 3;
+
+/**
+ * An empty index. What it finds does not depend on the order in which notes were added.
+ *
+ * @param without leaves out stages of the search, to measure what each is good for.
+ */
+export function createIndex({ without = [] }: { without?: readonly string[] } = {}): Index {
+  const slots = new Map<string, number>();
+  const notes: (Note | undefined)[] = [];
+  const free: number[] = [];
+  const nameNumbers: number[][] = [];
+  const names = createNames();
+  const words = createWords();
+  const authors = createAuthors();
+  const readings = new Map<Note, Reading>();
+  /** By arXiv id and address. */
+  const places = createTable();
+  const outsides = new Map<string, { outside: Outside; numbers: number[] }>();
+  const parts: Parts = {
+    names,
+    words,
+    authors,
+    noteAt: (slot) => notes[slot],
+    slotOf: (note) => slots.get(note.id) ?? -1,
+    namesOf: (slot) => names.at(nameNumbers[slot] ?? []),
+    readingOf,
+    get: (id) => notes[slots.get(id) ?? -1],
+  };
+  const stages = STAGES.filter(({ name }) => !without.includes(name));
+
+  function readingOf(note: Note): Reading {
+    let reading = readings.get(note);
+    if (reading) return reading;
+    const all = wordsOf([note.name, note.title, ...note.aliases, proseOf(note)].join(' . '));
+    reading = {
+      words: ` ${all.join(' ')} `,
+      stems: ` ${all.filter(tells).map(words.stemOf).join(' ')} `,
+    };
+    if (readings.size >= READINGS) readings.clear();
+    readings.set(note, reading);
+    return reading;
+  }
+
+  /** The addresses of a note, and its arXiv id. */
+  function placesOf({ arxiv, url, code }: Note): string[] {
+    return [
+      ...(arxiv === undefined ? [] : [`arxiv:${arxiv.toLowerCase()}`]),
+      ...[url, code].flatMap((address) => addressIn(address ?? '') ?? []),
+    ];
+  }
+
+  function refer(note: Note): void {
+    for (const paper of outsidePapers(note)) {
+      const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
+      const known = outsides.get(key);
+      if (known) {
+        known.outside.from.set(note.id, (known.outside.from.get(note.id) ?? 0) + 1);
+        continue;
+      }
+      const outside: Outside = { ...paper, from: new Map([[note.id, 1]]) };
+      const numbers = namesIn({ outside }).map((name) => names.add(name));
+      outsides.set(key, { outside, numbers });
+    }
+  }
+
+  function unrefer(note: Note): void {
+    for (const paper of outsidePapers(note)) {
+      const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
+      const known = outsides.get(key);
+      if (!known) continue;
+      const left = (known.outside.from.get(note.id) ?? 1) - 1;
+      if (left > 0) known.outside.from.set(note.id, left);
+      else known.outside.from.delete(note.id);
+      if (known.outside.from.size > 0) continue;
+      for (const i of known.numbers) names.remove(i);
+      outsides.delete(key);
+    }
+  }
+
+  function remove(id: string): void {
+    const slot = slots.get(id);
+    const note = slot === undefined ? undefined : notes[slot];
+    if (slot === undefined || !note) return;
+    for (const i of nameNumbers[slot] ?? []) names.remove(i);
+    words.remove(slot, note);
+    authors.remove(slot, note);
+    for (const place of placesOf(note)) places.remove(hashOf(place), slot);
+    unrefer(note);
+    readings.delete(note);
+    slots.delete(id);
+    notes[slot] = undefined;
+    free.push(slot);
+  }
+
+  function atPlace(place: string): Note[] {
+    const found = new Set<number>();
+    places.collect(hashOf(place), found);
+    return [...found]
+      .flatMap((slot) => notes[slot] ?? [])
+      .filter((note) => placesOf(note).includes(place))
+      .sort(byId);
+  }
+
+  /** An arXiv id or an address is meant as such, and nothing else. */
+  function findPlace(query: string): Found | undefined {
+    const arxiv = arxivIdIn(query);
+    const address = addressIn(query);
+    if (arxiv === undefined && address === undefined) return undefined;
+    const found = arxiv === undefined ? [] : atPlace(`arxiv:${arxiv}`);
+    if (found.length === 0 && address !== undefined) found.push(...atPlace(address));
+    const matched =
+      arxiv === undefined
+        ? ({ by: 'link', text: address ?? '' } as const)
+        : ({ by: 'arxiv', text: arxiv } as const);
+    return { matches: found.map((note) => ({ note, matched })), choose: true, sure: true };
+  }
+
+  function find(query: string): Found | undefined {
+    const place = findPlace(query);
+    if (place) return place;
+    const read = readQuery(query);
+    if (read.key === '') return undefined;
+    for (const stage of stages) {
+      const found = stage.find(read, parts);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function lookup(query: string): Lookup {
+    const found = find(query);
+    const outside = found && 'outside' in found ? found.outside : undefined;
+    const matches = found && 'matches' in found ? found.matches : [];
+    const [best] = matches;
+    if (!found || !('matches' in found) || !best) {
+      const arxiv = outside?.arxiv ?? arxivIdIn(query);
+      return {
+        kind: 'none',
+        closest: outside
+          ? referring(outside)
+          : closest(readQuery(query).core, parts).slice(0, MORE),
+        ...(outside && { title: outside.title }),
+        ...(arxiv !== undefined && { arxiv }),
+      };
+    }
+    const all = matches.map(({ note }) => note);
+    if (found.choose && all.length > 1) {
+      return { kind: 'several', notes: all.slice(0, SHOWN), matched: best.matched };
+    }
+    const others = found.sure ? [] : all.slice(1, MORE);
+    return { kind: 'one', ...best, sure: found.sure, others };
+  }
+
+  function referring({ from }: Outside): Note[] {
+    const ids = [...from.keys()].sort().slice(0, MORE);
+    return ids.flatMap((id) => parts.get(id) ?? []);
+  }
+
+  return {
+    get size() {
+      return slots.size;
+    },
+    add(note) {
+      remove(note.id);
+      const slot = free.pop() ?? notes.length;
+      slots.set(note.id, slot);
+      notes[slot] = note;
+      nameNumbers[slot] = namesIn({ note }).map((name: Name) => names.add(name));
+      words.add(slot, note);
+      authors.add(slot, note);
+      for (const place of placesOf(note)) places.add(hashOf(place), slot);
+      refer(note);
+    },
+    remove,
+    lookup,
+    complete: (typed, most) => completions(typed, most, parts, find),
+  };
+}
+
+/** Papers a note refers to that are not notes. */
+function outsidePapers({ buildsOn, next }: Note) {
+  return [
+    ...buildsOn.flatMap((to) => ('id' in to ? [] : [to])),
+    ...next.flatMap(({ label, to }) => ('id' in to ? [] : [{ ...to, title: label }])),
+  ];
+}
+
+function byId(a: Note, b: Note): number {
+  return a.id < b.id ? -1 : 1;
+}

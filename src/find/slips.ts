@@ -1,0 +1,43 @@
+/** Edits that a name of this length can bear before it could be another name. */
+export function bearable(length: number): number {
+  return length < 3 ? 0 : length < 8 ? 1 : length < 16 ? 2 : 3;
+}
+
+/** Rows of a QWERTY keyboard; a key touches the ones beside it and, one row down, its own place and the one before. */
+const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const SOUNDS = ['aeiouy', 'ckqsxz', 'fvw', 'dt', 'bp', 'mn', 'gj', 'lr'];
+
+function near(a: string, b: string): boolean {
+  const rowA = ROWS.findIndex((keys) => keys.includes(a));
+  const rowB = ROWS.findIndex((keys) => keys.includes(b));
+  if (rowA < 0 || rowB < 0) return false;
+  if (rowA > rowB) return near(b, a);
+  const step = (ROWS[rowB] ?? '').indexOf(b) - (ROWS[rowA] ?? '').indexOf(a);
+  return rowA === rowB ? Math.abs(step) === 1 : rowB - rowA === 1 && (step === 0 || step === -1);
+}
+
+function alike(a: string, b: string): boolean {
+  return near(a, b) || SOUNDS.some((letters) => letters.includes(a) && letters.includes(b));
+}
+
+/**
+ * Whether one edit from `name` to `typed` is one that fingers and ears make: two letters swapped, a
+ * letter dropped, doubled or hit beside its neighbour, a key beside the right one, a like sound.
+ */
+export function isCommonSlip(typed: string, name: string): boolean {
+  let i = 0;
+  while (i < typed.length && typed[i] === name[i]) i++;
+  const [a = '', b = ''] = [typed[i], name[i]];
+  if (typed.length < name.length) return name.length > 3;
+  if (typed.length > name.length) {
+    const neighbours = [typed[i - 1] ?? '', typed[i + 1] ?? ''];
+    return neighbours.includes(a) || (name.length > 3 && neighbours.some((key) => near(a, key)));
+  }
+  if (typed[i + 1] === b && name[i + 1] === a) return true;
+  return name.length > 3 && alike(a, b);
+}
+
+/** The digits of a text: what tells `gpt-3` from `gpt-4`, and is never a slip. */
+export function digitsOf(text: string): string {
+  return text.replace(/\P{N}+/gu, ' ').trim();
+}

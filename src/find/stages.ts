@@ -1,0 +1,287 @@
+import type { Note } from '../catalog/note.ts';
+import { readCitation, yearsOf, type createAuthors } from './authors.ts';
+import { contained } from './contained.ts';
+import { described } from './described.ts';
+import type { createNames, Kind, Name, Outside } from './names.ts';
+import { byFuse } from './closest.ts';
+import { normalise, STOP, stem, tells, wordsOf } from './text.ts';
+import type { createWords } from './words.ts';
+
+/** A note that fits, and what of it did: the name it was found by, an author, an id. */
+export interface Match {
+  note: Note;
+  matched: { by: MatchedBy; text: string };
+}
+
+export type MatchedBy =
+  Exclude<Kind, 'outside'> | 'author' | 'arxiv' | 'link' | 'typo' | 'description';
+
+/** What a note says, its names first: words, and the stems of those that tell something, each between spaces. */
+export interface Reading {
+  words: string;
+  stems: string;
+}
+
+/** What the stages search in. */
+export interface Parts {
+  names: ReturnType<typeof createNames>;
+  words: ReturnType<typeof createWords>;
+  authors: ReturnType<typeof createAuthors>;
+  noteAt: (slot: number) => Note | undefined;
+  slotOf: (note: Note) => number;
+  namesOf: (slot: number) => Name[];
+  get: (id: string) => Note | undefined;
+  readingOf: (note: Note) => Reading;
+}
+
+/** A query, read. */
+export interface Query {
+  words: string[];
+  /** The words without those around them that only ask: "the … paper". */
+  core: string[];
+  /** The core without spaces. */
+  key: string;
+}
+
+/** Matches, best first; `choose`: alike, so that the person has to choose. Or: it is none of the notes. */
+export type Found =
+  { matches: Match[]; choose: boolean; sure: boolean } | { outside: Outside | undefined };
+
+/** One way to find; the first that finds something answers. */
+export interface Stage {
+  name: string;
+  find: (query: Query, parts: Parts) => Found | undefined;
+}
+
+/** Letters of a query that are read, and words: more is no name and no description. */
+const READ = 300;
+const WORDS = 48;
+/** Notes whose names are read word by word. */
+const LOOKED = 60;
+/** Names with the same beginning that are looked at. */
+const SAME_START = 100;
+
+export function readQuery(text: string): Query {
+  const plain = normalise(text.slice(0, READ)).slice(0, READ);
+  const words = plain === '' ? [] : plain.split(' ').slice(0, WORDS);
+  let from = 0;
+  let to = words.length;
+  while (from < to && !tells(words[from] ?? '')) from++;
+  while (to > from && !tells(words[to - 1] ?? '')) to--;
+  const core = from < to ? words.slice(from, to) : words;
+  return { words, core, key: core.join('') };
+}
+
+export const STAGES: readonly Stage[] = [
+  { name: 'exact', find: exact },
+  { name: 'citation', find: citation },
+  { name: 'prefix', find: prefix },
+  { name: 'typo', find: typo },
+  { name: 'contained', find: contained },
+  { name: 'in title', find: inTitle },
+  { name: 'outside', find: outsidePrefix },
+  { name: 'respelt', find: respelt },
+  { name: 'description', find: described },
+];
+
+const STRENGTH: Record<Kind, number> = { name: 0, alias: 1, title: 2, outside: 3 };
+
+/** One match per note, by its strongest name; stronger first, then the more names fit, then shorter ones. */
+export function byNote(names: readonly Name[]): Match[] {
+  const notes = new Map<Note, { name: Name; count: number }>();
+  for (const name of names) {
+    if (!('note' in name.owner) || name.kind === 'outside') continue;
+    const known = notes.get(name.owner.note);
+    if (!known) notes.set(name.owner.note, { name, count: 1 });
+    else {
+      known.count += 1;
+      if (order(name, known.name) < 0) known.name = name;
+    }
+  }
+  return [...notes]
+    .sort(
+      ([a, x], [b, y]) =>
+        STRENGTH[x.name.kind] - STRENGTH[y.name.kind] ||
+        y.count - x.count ||
+        x.name.key.length - y.name.key.length ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .map(([note, { name }]) => ({ note, matched: matchedBy(name) }));
+}
+
+function order(a: Name, b: Name): number {
+  return (
+    STRENGTH[a.kind] - STRENGTH[b.kind] || a.key.length - b.key.length || (a.key < b.key ? -1 : 1)
+  );
+}
+
+export function matchedBy({ kind, text }: Name): Match['matched'] {
+  return { by: kind === 'outside' ? 'title' : kind, text };
+}
+
+/** Of names that fit alike, those of the strongest kind. */
+function strongest(names: readonly Name[]): Name[] {
+  const least = Math.min(...names.map(({ kind }) => STRENGTH[kind]));
+  return names.filter(({ kind }) => STRENGTH[kind] === least);
+}
+
+export function outsideOf(names: readonly Name[]): Outside | undefined {
+  const all = names.flatMap(({ owner }) => ('outside' in owner ? [owner.outside] : []));
+  return all.sort((a, b) => Number(b.arxiv !== undefined) - Number(a.arxiv !== undefined))[0];
+}
+
+/** The names that are these words, or say the same. */
+export function sameAs(words: readonly string[], { names }: Parts): Name[] {
+  const whole = names.whole(words.join(''));
+  return whole.length > 0 ? whole : names.withGist(words);
+}
+
+function exact({ words, core }: Query, parts: Parts): Found | undefined {
+  const [whole, bare] = [sameAs(words, parts), sameAs(core, parts)];
+  const best = strongest([...whole, ...bare]);
+  if (best.length === 0) return undefined;
+  const matches = byNote(best);
+  if (matches.length === 0) return { outside: outsideOf(best) };
+  return { matches, choose: true, sure: true };
+}
+
+/** Authors, as papers are cited: "vaswani et al 2017", "patrick lewis", "tom brown few-shot". */
+function citation({ core, words }: Query, parts: Parts): Found | undefined {
+  const { authors, noteAt, slotOf } = parts;
+  const { words: named, year, first } = readCitation(words);
+  // Also a surname like "He", which is no telling word elsewhere.
+  const telling = named.filter((word) => tells(word) || (word.length > 1 && authors.knows(word)));
+  const fitting = (people: readonly string[]): Note[] =>
+    authors.find(people, noteAt).flatMap((slot) => {
+      const note = noteAt(slot);
+      const leads = people.includes(wordsOf(note?.authors[0] ?? '').at(-1) ?? '');
+      return note && (year === undefined || yearsOf(note).includes(year)) && (!first || leads)
+        ? [note]
+        : [];
+    });
+  if (first || year !== undefined || telling.length > 1) {
+    const notes = fitting(telling);
+    if (notes.length > 0) return { matches: byAuthor(notes, telling), choose: true, sure: true };
+  }
+  // An author and a subject, which the note has to speak of.
+  const people = telling.filter((word) => tells(word) && authors.knows(word));
+  const rest = core.filter((word) => telling.includes(word) && !people.includes(word)).map(stem);
+  if (rest.length === 0 || !people.some((word) => word.length > 3)) return undefined;
+  const notes = fitting(people).filter((note) =>
+    rest.every((word) => parts.words.has(slotOf(note), word) !== undefined),
+  );
+  if (notes.length === 0) return undefined;
+  return { matches: byAuthor(notes, people), choose: true, sure: false };
+}
+
+/** Notes of an author: those the author leads first, then the latest. */
+function byAuthor(notes: readonly Note[], people: readonly string[]): Match[] {
+  const named = (author: string): boolean => people.some((word) => wordsOf(author).at(-1) === word);
+  return [...notes]
+    .map((note) => ({ note, at: note.authors.findIndex(named) }))
+    .sort(
+      (a, b) =>
+        Number(a.at !== 0) - Number(b.at !== 0) ||
+        b.note.year - a.note.year ||
+        (a.note.id < b.note.id ? -1 : 1),
+    )
+    .map(({ note, at }) => ({ note, matched: { by: 'author', text: note.authors[at] ?? '' } }));
+}
+
+/** The beginning of a name, else a surname, else the beginning of an alias or a title. */
+function prefix({ words, core, key }: Query, { names, authors, noteAt }: Parts): Found | undefined {
+  const starts = [...new Set([key, words.join('')])].filter((start) => start.length > 1);
+  if (!core.some((word) => !STOP.has(word))) return undefined;
+  const starting = (kind: Kind): Name[] =>
+    starts.flatMap((start) =>
+      names
+        .startingWith(start, kind, SAME_START)
+        // "llama 3" is no beginning of "llama 30b".
+        .filter((name) => !/\p{N}$/u.test(start) || !/^\p{N}/u.test(name.key.slice(start.length))),
+    );
+  const named = byNote(starting('name'));
+  if (named.length > 0) return { matches: named, choose: true, sure: key.length > 2 };
+  const [surname = ''] = core;
+  if (core.length === 1 && surname.length > 1) {
+    const notes = authors.find(core, noteAt).flatMap((slot) => noteAt(slot) ?? []);
+    if (notes.length > 0) {
+      return { matches: byAuthor(notes, core), choose: true, sure: notes.length === 1 };
+    }
+  }
+  const others = byNote([...starting('alias'), ...starting('title')]);
+  if (others.length > 0) {
+    const kind = others[0]?.matched.by;
+    const best = others.filter(({ matched }) => matched.by === kind);
+    return { matches: best, choose: true, sure: core.length > 1 };
+  }
+  return undefined;
+}
+
+/** The beginning of the name of a paper that notes only refer to. */
+function outsidePrefix({ key }: Query, { names }: Parts): Found | undefined {
+  const outside = outsideOf(names.startingWith(key, 'outside', SAME_START));
+  return outside && key.length > 3 ? { outside } : undefined;
+}
+
+/** Names that have all the words that say something. */
+function inTitle({ core }: Query, parts: Parts): Found | undefined {
+  const telling = core.filter(tells);
+  const stems = [...new Set(telling.map(stem))];
+  if (stems.length === 0) return undefined;
+  // Words that are in so many names name none; then the best by their words alone are looked at.
+  let slots = parts.words.inNames(stems, LOOKED + 1);
+  if (slots.length > LOOKED) slots = parts.words.search(stems, 20).map(({ slot }) => slot);
+  const names: { name: Name; whole: boolean }[] = [];
+  for (const slot of slots) {
+    const note = parts.noteAt(slot);
+    if (!note) continue;
+    for (const name of parts.namesOf(slot)) {
+      const words = wordsOf(name.text).filter(tells).map(parts.words.stemOf);
+      if (!stems.every((word) => words.includes(word))) continue;
+      names.push({ name, whole: ` ${words.join(' ')} `.includes(` ${stems.join(' ')} `) });
+    }
+  }
+  const together = names.filter(({ whole }) => whole);
+  const best = together.length > 0 ? together : names;
+  const matches = byNote(best.map(({ name }) => name));
+  if (matches.length === 0) return undefined;
+  return { matches, choose: true, sure: together.length > 0 && stems.length > 1 };
+}
+
+/** A name with typing slips in it. A word that notes use as it is typed is none. */
+function typo({ core, key }: Query, { names, words }: Parts): Found | undefined {
+  if (core.length === 1 && words.uses(key)) return undefined;
+  const slips = names.misspelt(core);
+  const least = slips[0]?.cost ?? 0;
+  const best = slips.filter(({ cost }) => cost === least);
+  const matches = byFuse(
+    key,
+    best.map(({ name }) => name),
+  );
+  if (matches.length === 0) {
+    const outside = outsideOf(best.map(({ name }) => name));
+    return outside && { outside };
+  }
+  return {
+    matches: matches.map(({ note, matched }) => ({ note, matched: { ...matched, by: 'typo' } })),
+    choose: true,
+    sure: best.every(({ sure }) => sure),
+  };
+}
+
+/** The query with its misspelt words put right. */
+function respelt({ words, core }: Query, parts: Parts): Found | undefined {
+  const right = (word: string): string =>
+    parts.words.knows(word) || parts.authors.knows(word)
+      ? word
+      : (parts.words.respelt(word) ?? word);
+  const put = core.map(right);
+  if (put.every((word, i) => word === core[i])) return undefined;
+  const query = { words: words.map(right), core: put, key: put.join('') };
+  for (const stage of [exact, citation, contained, inTitle, described]) {
+    const found = stage(query, parts);
+    if (!found) continue;
+    return 'outside' in found ? found : { ...found, sure: false };
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { Block, Markdown } from '../card.ts';
+
+/** Characters a platform's form of a text can have above the text itself, at the very most. */
+export interface Overhead {
+  /** Per line: a list item's or a paragraph's frame. */
+  line: number;
+  /** Per character that may be markup: a span's frame, an escape. */
+  mark: number;
+}
+
+/** What can come out longer than it was written: entities, tables, references, bare addresses, HTML. */
+const GROWING =
+  /<[a-z/!?]|\||&#?\w+;|@[\w-]+\.|www\.|\]:|\[\^|^\s*(?:```|~~~)|(?<!\]\(https?):\/\//im;
+
+/**
+ * More characters than any platform needs for a text, without reading it as Markdown, which takes a
+ * thousand times longer; infinite when that is not certain.
+ */
+export function bound(text: Markdown, { line, mark }: Overhead): number {
+  if (GROWING.test(text)) return Infinity;
+  const marks = text.match(/[^\p{L}\p{N}\s.,;'’–—%=/]/gu)?.length ?? 0;
+  const lines = text.match(/\S.*/g)?.length ?? 0;
+  return JSON.stringify(text).length + marks * mark + (lines + 1) * line;
+}
+
+/** {@link bound} for a block of a card. */
+export function boundOfBlock(block: Block, overhead: Overhead): number {
+  switch (block.kind) {
+    case 'text':
+      return bound(block.text, overhead);
+    case 'section':
+      return bound(`${block.heading}\n${block.text}`, overhead);
+    case 'facts':
+      return block.facts.reduce(
+        (sum, { label, value, source = '' }) =>
+          sum + bound(`${value}\n${label}\n${source}`, overhead),
+        bound(block.heading, overhead),
+      );
+    case 'picture':
+      return bound(block.picture.alt, overhead);
+    case 'choices':
+      return Infinity;
+  }
+}
+
+/** The longest {@link bound} of a section's paragraphs and list entries. */
+export function boundOfPieces(block: Block, overhead: Overhead): number {
+  if (block.kind !== 'section') return 0;
+  // What is indented belongs to the list entry above it.
+  const pieces = block.text.split(/\n\s*\n(?=\S)|\n(?=[-*+] |\d+[.)] )/);
+  return Math.max(...pieces.map((piece) => bound(piece, overhead)));
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Note } from '../../src/catalog/note.ts';
+import { createIndex, type Index } from '../../src/find/index.ts';
+import { editDistance, squash } from '../../src/find/text.ts';
+import { anyText } from '../texts.ts';
+import { madeUp } from './notes.ts';
+
+function indexOf(notes: readonly Note[]): Index {
+  const index = createIndex();
+  for (const note of notes) index.add(note);
+  return index;
+}
+
+const notes = madeUp(1000);
+const index = indexOf(notes);
+const namesOf = ({ name, title, aliases }: Note): string[] => [name, title, ...aliases];
+
+/** The ids a query leads to. */
+function ids(query: string, from = index): string[] {
+  const found = from.lookup(query);
+  if (found.kind === 'none') return [];
+  return (found.kind === 'one' ? [found.note] : found.notes).map(({ id }) => id);
+}
+
+const someNote = fc.nat(notes.length - 1);
+const noteAt = (i: number): Note => notes[i] as Note;
+
+/** A name and a text that one edit of a letter makes of it. */
+const slip = fc
+  .tuple(
+    someNote,
+    fc.nat(),
+    fc.nat(),
+    fc.nat(25).map((i) => String.fromCharCode(97 + i)),
+    fc.nat(3),
+  )
+  .map(([number, which, place, letter, edit]) => {
+    const note = noteAt(number);
+    const name = namesOf(note)[which % namesOf(note).length] ?? '';
+    const i = place % name.length;
+    const [a = '', b = ''] = [name[i], name[i + 1]];
+    const [from, to] = [name.slice(0, i), name.slice(i + 1)];
+    const typed = [
+      from + to,
+      from + letter + a + to,
+      from + letter + to,
+      from + b + a + to.slice(1),
+    ][edit];
+    return { id: note.id, name, typed: typed ?? '' };
+  });
+
+/** A query of pieces of notes, mixed. */
+const pieces = fc
+  .array(
+    someNote
+      .map(noteAt)
+      .map((note) => `${note.name} ${note.title} ${note.authors[0] ?? ''} ${note.year}`),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  )
+  .map((list) => list.join(' ').slice(0, 4000));
+const hostile = fc.oneof(
+  anyText,
+  fc.string({ maxLength: 4000, unit: 'binary' }),
+  fc
+    .tuple(
+      fc.constantFrom('a', 'a ', 'ab-', '1', '1.', '/', 'https://', 'lora ', 'é', '<', '%'),
+      fc.nat(4000),
+    )
+    .map(([piece, n]) => piece.repeat(n).slice(0, 4000)),
+  pieces,
+);
+
+describe('lookup at 1,000 notes', () => {
+  it('never throws and never takes long', () => {
+    // 50 ms is the aim; a busy machine gets four times that, and a second try.
+    fc.assert(
+      fc.property(hostile, (query) => {
+        const took = (): number => {
+          const start = performance.now();
+          index.lookup(query);
+          index.complete(query, 25);
+          return performance.now() - start;
+        };
+        expect(Math.min(took(), took())).toBeLessThan(200);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds every note by each of its names', () => {
+    const owners = new Map<string, Set<string>>();
+    for (const note of notes) {
+      for (const key of namesOf(note).map(squash)) {
+        owners.set(key, (owners.get(key) ?? new Set()).add(note.id));
+      }
+    }
+    for (const note of notes) {
+      for (const name of namesOf(note)) {
+        const found = ids(name);
+        expect([name, owners.get(squash(name))?.has(found[0] ?? '')]).toEqual([name, true]);
+        if (owners.get(squash(name))?.size === 1) expect([name, found]).toEqual([name, [note.id]]);
+      }
+    }
+  });
+
+  it('finds a note by any single slip in a name of 5 letters or more, unless another fits as well', () => {
+    const keys = notes.flatMap((note) =>
+      namesOf(note).map((name) => ({ note, key: squash(name) })),
+    );
+    const words = new Set(
+      notes.flatMap((it) =>
+        [...namesOf(it), ...it.authors, it.tldr, it.contributions, it.why].join(' ').split(' '),
+      ),
+    );
+    fc.assert(
+      fc.property(slip, ({ id, name, typed }) => {
+        const key = squash(typed);
+        // What is a word of the notes, or begins a name, is no slip.
+        fc.pre(
+          squash(name).length >= 5 &&
+            !words.has(typed) &&
+            !keys.some((it) => it.key.startsWith(key)),
+        );
+        fc.pre(!keys.some((it) => it.note.id !== id && editDistance(it.key, key, 1) <= 1));
+        expect([name, typed, ids(typed)]).toEqual([name, typed, [id]]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the same answers in whatever order notes are added, and after any of them changed', () => {
+    const few = notes.slice(0, 60);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...few.keys()], { minLength: few.length }),
+        fc.subarray([...few.keys()]),
+        fc.array(
+          fc.oneof(
+            slip.map(({ typed }) => typed),
+            pieces.map((text) => text.slice(0, 60)),
+          ),
+          {
+            minLength: 5,
+          },
+        ),
+        (order, some, queries) => {
+          const changed = some.map(noteAt);
+          const [one, other] = [indexOf(few), indexOf(order.map(noteAt))];
+          for (const note of changed)
+            other.add({ ...note, name: 'Something Else', title: 'No More' });
+          for (const { id } of changed) other.remove(id);
+          for (const note of changed) other.add(note);
+          for (const query of queries) {
+            const view = (from: Index) => [
+              ids(query, from),
+              from.complete(query, 10).map(({ note, matched }) => [note.id, matched]),
+            ];
+            expect(view(other)).toEqual(view(one));
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});

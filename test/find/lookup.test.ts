@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import labelled from '../data/lookup-queries.json' with { type: 'json' };
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
+import { createIndex, type Lookup } from '../../src/find/index.ts';
+import { complete, lookup } from '../../src/find/lookup.ts';
+import { root } from '../../src/package.ts';
+import { makeNote } from './notes.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalog(join(root, 'notes'));
+});
+
+function ids(found: Lookup): string[] {
+  if (found.kind === 'none') return [];
+  return found.kind === 'one' ? [found.note.id] : found.notes.map(({ id }) => id);
+}
+
+const find = (query: string): Lookup => lookup(query, catalog);
+
+describe('looking up the shipped notes', () => {
+  it('finds the right note for at least 97 % of the labelled queries, and accepts at most 4 % of the others', () => {
+    const wrong = labelled.filter(({ q, gold }) => {
+      const found = ids(find(q));
+      return gold.length === 0 ? found.length > 0 : !gold.includes(found[0] ?? '');
+    });
+    const absent = (list: typeof labelled): number =>
+      list.filter(({ gold }) => gold.length === 0).length;
+    expect((wrong.length - absent(wrong)) / (labelled.length - absent(labelled))).toBeLessThan(
+      0.03,
+    );
+    expect(absent(wrong) / absent(labelled)).toBeLessThan(0.04);
+  });
+
+  it.each([
+    'gpt-4',
+    'gpt 4',
+    'GPT4',
+    'llama 2',
+    'llama 3',
+    'Llama-3',
+    'llama3',
+    'qlora',
+    'colbertv2',
+    'colbert v2',
+    'roberta',
+    'sentence-bert',
+    'dall-e 2',
+    'storage',
+    'layer normalization',
+    'adam smith',
+    'react hooks',
+    'transformers movie',
+    'robert',
+    'palm',
+    '🍕',
+    '',
+    '   ',
+    '?!',
+    'the',
+    '变压器',
+    'rag doll',
+  ])('finds nothing for %j', (query) => {
+    expect(find(query).kind).toBe('none');
+  });
+
+  it('is never sure of the wrong one of two like names', () => {
+    for (const query of ['resnext', 'vision tranformer', 'llava', 'imagen']) {
+      const found = find(query);
+      if (found.kind === 'one')
+        expect([query, found.sure && found.note.id !== 'vit']).toEqual([query, false]);
+    }
+    expect(ids(find('vision transformer'))).toEqual(['vit']);
+    expect(ids(find('transformer'))).toEqual(['transformer']);
+    expect(ids(find('bert'))).toEqual(['bert']);
+  });
+
+  it.each([
+    ['vaswani et al 2017', ['transformer'], 'author'],
+    ['he et al., 2015', ['resnet'], 'author'],
+    ['Kingma & Ba', ['adam'], 'author'],
+    ['lukasz kaiser', ['transformer'], 'author'],
+    ['patrick lewis', ['rag', 'dpr'], 'author'],
+    ['peft', ['lora'], 'alias'],
+    ['the LoRA paper', ['lora'], 'name'],
+    ['ＬＯＲＡ', ['lora'], 'name'],
+    ['https://github.com/microsoft/LoRA/', ['lora'], 'link'],
+    ['trasnformer', ['transformer'], 'typo'],
+  ])('finds %j', (query, gold, by) => {
+    const found = find(query);
+    expect(ids(found)).toEqual(gold);
+    expect(found).toMatchObject({ matched: { by } });
+    if (found.kind === 'one') expect(found.sure).toBe(true);
+  });
+
+  it.each([
+    '2106.09685',
+    'arXiv:2106.09685v2',
+    'arxiv 2106.09685',
+    '2106.09685.pdf',
+    'https://arxiv.org/abs/2106.09685',
+    'https://arxiv.org/pdf/2106.09685v1.pdf',
+    'http://www.alphaxiv.org/overview/2106.09685',
+    'https://huggingface.co/papers/2106.09685',
+    '<https://arxiv.org/abs/2106.09685|LoRA>',
+    '10.48550/arXiv.2106.09685',
+    'https://doi.org/10.48550/arXiv.2106.09685',
+    'see arxiv.org/abs/2106.09685 please',
+  ])('finds a paper by %j', (query) => {
+    expect(find(query)).toMatchObject({ kind: 'one', sure: true, note: { id: 'lora' } });
+  });
+
+  it('knows the papers that notes refer to', () => {
+    expect(find('QLoRA')).toMatchObject({ kind: 'none', title: 'QLoRA', arxiv: '2305.14314' });
+    expect(find('2305.99999')).toMatchObject({ kind: 'none', arxiv: '2305.99999' });
+  });
+
+  it('calls a description the closest match', () => {
+    expect(find('the one with skip connections and 152 layers')).toMatchObject({
+      kind: 'one',
+      sure: false,
+      note: { id: 'resnet' },
+    });
+  });
+
+  it('completes what is typed: name, then alias, then title, then words in them', () => {
+    const offered = (typed: string): string[] =>
+      complete(typed, catalog, 25).map(({ note }) => note.id);
+    expect(offered('')).toHaveLength(catalog.notes.length);
+    expect(offered('r').slice(0, 3).sort()).toEqual(['rag', 'react', 'resnet']);
+    expect(offered('lor')[0]).toBe('lora');
+    expect(offered('diffu')[0]).toBe('latent-diffusion');
+    expect(offered('🍕')).toEqual([]);
+    expect(complete('peft', catalog, 3)[0]).toMatchObject({
+      matched: { by: 'alias', text: 'peft' },
+    });
+  });
+});
+
+describe('names', () => {
+  const index = createIndex();
+  index.add(makeNote({ id: 'a', name: 'Bandit', aliases: ['shared'] }));
+  index.add(makeNote({ id: 'b', name: 'Bandana', aliases: ['shared'] }));
+
+  it('asks when several fit alike', () => {
+    expect(ids(index.lookup('shared'))).toEqual(['a', 'b']);
+    expect(ids(index.lookup('band'))).toEqual(['a', 'b']);
+  });
+
+  it('forgets a note that is removed, and replaces one that is added again', () => {
+    const other = createIndex();
+    other.add(makeNote({ id: 'a', name: 'Bandit' }));
+    other.add(makeNote({ id: 'a', name: 'Sailor' }));
+    expect(other.size).toBe(1);
+    expect(other.lookup('bandit').kind).toBe('none');
+    expect(ids(other.lookup('sailor'))).toEqual(['a']);
+    other.remove('a');
+    other.remove('a');
+    expect([other.size, other.lookup('sailor').kind]).toEqual([0, 'none']);
+  });
+});
