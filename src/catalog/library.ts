@@ -108,7 +108,7 @@ export async function loadCatalog(path: string): Promise<Catalog> {
 function shownAs(path: string): string {
   const fromHere = relative(process.cwd(), resolve(path));
   const shown = fromHere.startsWith('..') ? resolve(path) : fromHere;
-  return `${shown.split(sep).join('/')}/`;
+  return shown === '' ? '' : `${shown.split(sep).join('/')}/`;
 }
 
 /**

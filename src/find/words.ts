@@ -15,8 +15,10 @@ interface Term extends Postings {
 
 interface Word {
   text: string;
-  /** None for a stop word, which is only there to be spelt right. */
+  /** None while no note's text has it: a person's name. */
   term: Term | undefined;
+  /** Only there to be spelt right. */
+  stop: boolean;
   number: number;
   /** Notes that use it, and those that have it in a name. */
   notes: number;
@@ -74,19 +76,30 @@ export function createWords() {
   function newWord(found: string): Word {
     // A long piece of a text would keep all of that text in memory.
     const text = found.length < 13 ? found : Buffer.from(found).toString();
-    const term = STOP.has(text) ? undefined : termOf(stem(text));
-    if (term) term.words += 1;
     const number = freeNumbers.pop() ?? numbered.length;
-    const word = { text, term, number, notes: 0, names: 0, turn: 0, named: false };
+    const stop = STOP.has(text);
+    const word: Word = {
+      text,
+      term: undefined,
+      stop,
+      number,
+      notes: 0,
+      names: 0,
+      turn: 0,
+      named: false,
+    };
     byWord.set(text, word);
     numbered[number] = word;
     for (const hash of spellings(text)) table.add(hash, number);
     return word;
   }
 
-  function termOf(key: string): Term {
+  function termOf(word: Word): Term {
+    const key = stem(word.text);
     let term = byStem.get(key);
     if (!term) byStem.set(key, (term = { ...createPostings(), stem: key, words: 0, flags: 0 }));
+    term.words += 1;
+    word.term = term;
     return term;
   }
 
@@ -114,8 +127,8 @@ export function createWords() {
         length += times;
         const named = times > 1;
         if (named) word.named = true;
-        const { term } = word;
-        if (!term || times === 0) continue;
+        if (word.stop || times === 0) continue;
+        const term = word.term ?? termOf(word);
         const sum = Math.min(MOST_TIMES, (term.flags & MOST_TIMES) + times);
         term.flags = (term.flags & IN_NAME) | (named ? IN_NAME : 0) | sum;
       }

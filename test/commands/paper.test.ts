@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/card.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { loadCatalog } from '../../src/catalog/library.ts';
+import type { Context } from '../../src/command.ts';
+import { paper } from '../../src/commands/paper.ts';
+import { root } from '../../src/package.ts';
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalog(join(root, 'notes'));
+});
+
+async function run(query: string): Promise<Reply> {
+  const surface: Context['surface'] = { name: 'Test', choices: 5, typed: () => '' };
+  const status = { version: '1', notes: 22, problems: [] };
+  return paper.run({ query }, { catalog, surface, commands: [], status });
+}
+
+const names = ({ card }: Reply): string[] =>
+  card.blocks.flatMap((block) =>
+    block.kind === 'choices' ? block.choices.map(({ label }) => label) : [],
+  );
+const text = ({ card }: Reply): string =>
+  card.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n');
+
+describe('/paper', () => {
+  it('shows everybody the note that is meant for sure', async () => {
+    expect(await run('attention is all u need')).toMatchObject({
+      to: 'channel',
+      card: { title: 'Attention Is All You Need' },
+      again: { options: { query: expect.stringContaining('transformer') as string } },
+    });
+  });
+
+  it('asks the caller alone when a note fits only a description', async () => {
+    const reply = await run('optimizer with momentum and bias correction');
+    expect(reply).toMatchObject({
+      to: 'caller',
+      card: { title: 'The closest match for “optimizer with momentum and bias correction”' },
+    });
+    expect(names(reply)[0]).toBe('Adam');
+  });
+
+  it('asks which when several fit', async () => {
+    const reply = await run('patrick lewis');
+    expect([reply.to, names(reply)]).toEqual(['caller', ['RAG', 'DPR']]);
+  });
+
+  it('says where a paper is that has no note, and which notes lead to it', async () => {
+    const reply = await run('qlora paper');
+    expect(reply.card.title).toBe('There is no note on QLoRA yet');
+    expect(text(reply)).toContain('https://arxiv.org/abs/2305.14314');
+    expect(names(reply).sort()).toEqual(['LLaMA', 'LoRA']);
+  });
+
+  it('offers names in at most 100 characters, with what was typed', () => {
+    const { query } = paper.options;
+    for (const typed of ['', 'peft', 'a', 'kingma', 'skip conn', 'contrastive']) {
+      for (const { label } of query.suggest?.(typed, catalog) ?? []) {
+        expect(label.length).toBeLessThanOrEqual(100);
+      }
+    }
+    expect(query.suggest?.('peft', catalog)[0]?.label).toMatch(/^LoRA: Low-Rank .* · alias peft$/);
+    expect(query.suggest?.('kingma', catalog)[0]?.label).toContain('author Diederik P. Kingma');
+  });
+});
