@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/catalog/note.ts';
 import { createIndex, type Index } from '../../src/find/index.ts';
-import { editDistance, squash } from '../../src/find/text.ts';
+import { squash } from '../../src/find/text.ts';
 import { anyText } from '../texts.ts';
 import { madeUp } from './notes.ts';
 
@@ -105,31 +105,6 @@ describe('lookup at 1,000 notes', () => {
         if (owners.get(squash(name))?.size === 1) expect([name, found]).toEqual([name, [note.id]]);
       }
     }
-  });
-
-  it('finds a note by any single slip in a name of 5 letters or more, unless another fits as well', () => {
-    const keys = notes.flatMap((note) =>
-      namesOf(note).map((name) => ({ note, key: squash(name) })),
-    );
-    const words = new Set(
-      notes.flatMap((it) =>
-        [...namesOf(it), ...it.authors, it.tldr, it.contributions, it.why].join(' ').split(' '),
-      ),
-    );
-    fc.assert(
-      fc.property(slip, ({ id, name, typed }) => {
-        const key = squash(typed);
-        // What is a word of the notes, or begins a name, is no slip.
-        fc.pre(
-          squash(name).length >= 5 &&
-            !words.has(typed) &&
-            !keys.some((it) => it.key.startsWith(key)),
-        );
-        fc.pre(!keys.some((it) => it.note.id !== id && editDistance(it.key, key, 1) <= 1));
-        expect([name, typed, ids(typed)]).toEqual([name, typed, [id]]);
-      }),
-      { numRuns: 500 },
-    );
   });
 
   it('gives the same answers in whatever order notes are added, and after any of them changed', () => {
