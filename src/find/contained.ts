@@ -11,6 +11,8 @@ interface Span {
   names: Name[];
 }
 
+/** A name that more notes have than this says little inside a longer query. */
+const SHARED = 12;
 /** Words of the longest name looked for inside a query. */
 const LONGEST = 12;
 
@@ -64,7 +66,7 @@ function spansIn(core: readonly string[], parts: Parts): Span[] {
       const phrase = core.slice(from, to);
       if (STOP.has(phrase[0] ?? '') || STOP.has(phrase.at(-1) ?? '')) continue;
       const names = sameAs(phrase, parts).filter(({ kind }) => kind !== 'title' || length > 1);
-      if (names.length > 0) spans.push({ from, to, names });
+      if (names.length > 0 && names.length <= SHARED) spans.push({ from, to, names });
     }
   }
   return spans;

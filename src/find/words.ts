@@ -290,7 +290,7 @@ function best(slots: readonly number[], scores: Float64Array, most: number): Hit
     kept.push({ slot, score });
     if (kept.length < full) continue;
     prune();
-    full = kept.length + most * 3;
+    full = 2 * kept.length + most * 2;
   }
   prune();
   return kept;
