@@ -15,6 +15,8 @@ await build({
   sourcemap: true,
   external: [
     '@resvg/resvg-js',
+    '@photostructure/sqlite',
+    'pg-native',
     '@expo-google-fonts/*',
     'zlib-sync',
     'bufferutil',
