@@ -24,6 +24,9 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # A team's own notes are mounted over these: -v ./our-notes:/app/notes:ro
 COPY notes notes
+# What must outlive the container: -v paperboy-data:/app/data
+RUN mkdir data && chown 1000:1000 data
+VOLUME /app/data
 USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

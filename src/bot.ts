@@ -1,11 +1,13 @@
 import type { Action, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
-import { toCaller, type Command, type Status, type Suggestion, type Surface } from './command.ts';
+import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
 import { showHelp } from './commands/calls.ts';
-import { HIDE, InvocationError, readInvocation, readPress, writeInvocation } from './invocation.ts';
+import { HIDE, InvocationError, readInvocation, readPress } from './invocation.ts';
+import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
+import { StoreError, type Store } from './store/store.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
 export interface Bot {
@@ -17,11 +19,16 @@ export interface Bot {
    *
    * @param input what follows the command's name, or its options where the platform has them apart.
    */
-  run: (command: string, input: string | Invocation['options'], surface: Surface) => Promise<Reply>;
+  run: (command: string, input: string | Invocation['options'], caller: Caller) => Promise<Reply>;
   /** Answers a pressed button, see `writePress`. */
-  press: (pressed: string, surface: Surface) => Promise<Pressed>;
+  press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** Values to offer while somebody types an option. */
-  suggest: (command: string, option: string, typed: string) => Suggestion[];
+  suggest: (
+    command: string,
+    option: string,
+    typed: string,
+    caller: Caller,
+  ) => Promise<Suggestion[]>;
 }
 
 /**
@@ -48,6 +55,8 @@ export interface Adapter {
   health: () => { ok: true } | { ok: false; reason: string };
   /** Stops listening, finishes what is in flight, disconnects. */
   stop: () => Promise<void>;
+  /** Posts without being asked, where the platform has channels to post to. */
+  publisher?: Publisher;
 }
 
 /**
@@ -57,9 +66,10 @@ export function createBot(deps: {
   catalog: () => Catalog;
   commands: readonly Command[];
   version: string;
+  store: Store;
   log: Log;
 }): Bot {
-  const { catalog, commands, log } = deps;
+  const { catalog, commands, store, log } = deps;
   const byName = new Map(commands.map((command) => [command.name, command]));
   const status = (): Status => ({
     version: deps.version,
@@ -70,14 +80,15 @@ export function createBot(deps: {
   async function answer(
     name: string,
     input: string | Invocation['options'],
-    surface: Surface,
+    caller: Caller,
     to?: Reply['to'],
   ): Promise<Reply> {
+    const { surface } = caller;
     const command = byName.get(name);
     if (!command) {
       return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
     }
-    const context = { catalog: catalog(), surface, commands, status: status() };
+    const context = { catalog: catalog(), caller, commands, status: status(), store };
     try {
       const { options } =
         typeof input === 'string' ? readInvocation(command, input) : { options: input };
@@ -97,6 +108,13 @@ export function createBot(deps: {
         : reply;
     } catch (error) {
       if (error instanceof InvocationError) return howTo(command, surface, error.message);
+      if (error instanceof StoreError) {
+        log.error({ err: error, platform: surface.name, command: name }, 'the store failed');
+        return mistake(
+          'That needs the database, which can’t be reached right now',
+          'Nothing is lost. Please try again in a minute; looking up papers works meanwhile.',
+        );
+      }
       const reference = Math.random().toString(36).slice(2, 8);
       log.error({ err: error, platform: surface.name, command: name, reference }, 'command failed');
       return mistake(
@@ -110,8 +128,8 @@ export function createBot(deps: {
     commands,
     status,
     find: (name) => byName.get(name),
-    run: (command, input, surface) => answer(command, input, surface),
-    async press(pressed, surface) {
+    run: (command, input, caller) => answer(command, input, caller),
+    async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {
         const reply = mistake(
@@ -122,14 +140,14 @@ export function createBot(deps: {
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';
-      const reply = await answer(press.command, press.text, surface, to);
+      const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
-    suggest(command, option, typed) {
+    async suggest(command, option, typed, caller) {
       const definition = byName.get(command)?.options[option];
       if (definition?.kind !== 'text' || !definition.suggest) return [];
       try {
-        return definition.suggest(typed, catalog());
+        return await definition.suggest(typed, { catalog: catalog(), caller, store });
       } catch (error) {
         log.error({ err: error, command, option }, 'suggestions failed');
         return [];
@@ -149,7 +167,7 @@ function mistake(title: string, text: string): Reply {
   };
 }
 
-function howTo(command: Command, surface: Surface, fault?: string): Reply {
+function howTo(command: Command, surface: Caller['surface'], fault?: string): Reply {
   const examples = command.examples
     .map((options) => `- \`${surface.typed({ command: command.name, options }, command)}\``)
     .join('\n');
@@ -157,9 +175,4 @@ function howTo(command: Command, surface: Surface, fault?: string): Reply {
     `How to use /${command.name}`,
     `${fault ?? `${command.description}.`} For example:\n\n${examples}`,
   );
-}
-
-/** How a command is typed where options are flags: `/paper --hide lora`. */
-export function typedAsText(invocation: Invocation, definition: Command): string {
-  return `/${writeInvocation(invocation, definition)}`;
 }

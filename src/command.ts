@@ -1,5 +1,6 @@
 import type { Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Store } from './store/store.ts';
 
 /** An option's value as the platform may suggest it while somebody types. */
 export interface Suggestion {
@@ -16,7 +17,7 @@ export type Option =
   | (OptionBase & {
       kind: 'text';
       /** Values to offer while somebody types, best first. */
-      suggest?: (typed: string, catalog: Catalog) => Suggestion[];
+      suggest?: (typed: string, context: SuggestContext) => Suggestion[] | Promise<Suggestion[]>;
     })
   | (OptionBase & { kind: 'number' })
   | (OptionBase & { kind: 'flag' });
@@ -46,6 +47,23 @@ export interface Surface {
   typed: (invocation: Invocation, definition: Command) => string;
 }
 
+/** Who asks, and where. Ids are the platform's own; together they mean one person in one place. */
+export interface Caller {
+  /** The platform: the adapter's name, like `slack`. */
+  platform: string;
+  surface: Surface;
+  /** The Slack workspace or the Discord server; empty where there is none, as in a direct message. */
+  workspace: string;
+  channel: string;
+  user: string;
+  /** The language of the person's client, like `en-GB`, where the platform tells it. */
+  locale?: string;
+  /** The person's time zone, like `Europe/London`, where the platform knows it. */
+  timezone: () => Promise<string | undefined>;
+  /** Whether the person may decide what the channel gets. */
+  mayManage: () => Promise<boolean>;
+}
+
 /** What a running Paperboy tells about itself. */
 export interface Status {
   version: string;
@@ -54,10 +72,15 @@ export interface Status {
   problems: string[];
 }
 
-/** What a command may use. It never sees a platform's event. */
-export interface Context {
+/** What suggestions may use. */
+export interface SuggestContext {
   catalog: Catalog;
-  surface: Surface;
+  caller: Caller;
+  store: Store;
+}
+
+/** What a command may use. It never sees a platform's event. */
+export interface Context extends SuggestContext {
   commands: readonly Command[];
   status: Status;
 }

@@ -38,6 +38,12 @@ const environment = z.object({
   PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
   NOTES_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || /^postgres(ql)?:\/\//.test(text), {
+      error: 'must be postgres://user:password@host/database, or the path of a SQLite file',
+    })
+    .default(join('data', 'paperboy.db')),
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
@@ -85,6 +91,8 @@ export interface Config {
   playground: boolean;
   /** The notes' folders; a note in a later one replaces one with its id in an earlier. */
   notes: string[];
+  /** `postgres://…`, or the path of a SQLite file. */
+  databaseUrl: string;
   /** Where pictures can be fetched from outside, without a slash at its end. */
   publicUrl?: string;
   slack?: SlackConfig;
@@ -124,6 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
     playground: settings.PLAYGROUND === 'on',
     notes: notesFolders(settings.NOTES_DIR),
+    databaseUrl: settings.DATABASE_URL,
     ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(slack && { slack }),
     ...(settings.DISCORD_TOKEN !== undefined && {

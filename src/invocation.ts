@@ -22,6 +22,11 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
   return [command, ...flags, ...words].join(' ');
 }
 
+/** How a command is typed where options are flags: `/paper --hide lora`. */
+export function typedAsText(invocation: Invocation, definition: Command): string {
+  return `/${writeInvocation(invocation, definition)}`;
+}
+
 /**
  * Reads what follows a command's name (`lora --hide`): known options may stand anywhere, written
  * `--name`, `--name value` or `--name=value`; all other words are the command's first text option.

@@ -14,6 +14,7 @@ import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { root, version } from './package.ts';
 import { StartError } from './start-error.ts';
+import { openStore } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
 const USAGE = `Paperboy ${version}
@@ -22,6 +23,7 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
                                 without it for Socket Mode
+  paperboy backup FILE          write a copy of the SQLite database to a new file
   paperboy docs                 bring README.md's tables and notes/schema.json up to date
 
 For authors of notes:
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
   if (values.help) process.stdout.write(USAGE);
   else if (task === 'start') await start({ strict: values.strict ?? false });
   else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
+  else if (task === 'backup' && argument !== undefined) await backup(argument);
   else if (task === 'docs') {
     const readme = join(root, 'README.md');
     const { frontMatterSchema, SCHEMA, withFieldTable } = await import('./tools/schema.ts');
@@ -121,7 +124,14 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   // Adapters listen only once they are started, when the catalog is there.
   let library = undefined as Library | undefined;
   const empty = makeCatalog([], [], []);
-  const bot = createBot({ catalog: () => library?.catalog ?? empty, commands, version, log });
+  const store = await openStore(config.databaseUrl, log);
+  const bot = createBot({
+    catalog: () => library?.catalog ?? empty,
+    commands,
+    version,
+    store,
+    log,
+  });
   const adapters = await chooseAdapters(config, bot, log);
   library = await openNotes(config.notes, strict, log);
   const { catalog } = library;
@@ -133,7 +143,7 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   }
   library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
-  stop = stopper([...adapters, { stop: library.close }], server, log);
+  stop = stopper([...adapters, { stop: library.close }, { stop: store.close }], server, log);
   try {
     await Promise.all(adapters.map((adapter) => adapter.start()));
   } catch (error) {
@@ -145,10 +155,27 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   );
 }
 
+async function backup(file: string): Promise<void> {
+  const config = readConfig(readEnvironment(process.cwd(), process.env));
+  const store = await openStore(config.databaseUrl, createLog(config.logLevel));
+  try {
+    await store.backup(file);
+  } finally {
+    await store.close();
+  }
+  process.stdout.write(`The database is copied to ${file}.\n`);
+}
+
 /** A preview goes to nobody else, and runs beside the bot that the settings are for. */
 function previewSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { NOTES_DIR, HOST, LOG_LEVEL } = env;
-  return { NOTES_DIR, HOST, LOG_LEVEL: LOG_LEVEL ?? 'warn', PORT: process.env['PORT'] ?? '0' };
+  return {
+    NOTES_DIR,
+    HOST,
+    LOG_LEVEL: LOG_LEVEL ?? 'warn',
+    PORT: process.env['PORT'] ?? '0',
+    DATABASE_URL: ':memory:',
+  };
 }
 
 /** The id of a note that can be shown, or could be if it were mended, from its id or file. */

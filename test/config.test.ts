@@ -28,6 +28,7 @@ describe('readConfig', () => {
   it('needs nothing at all', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
+      databaseUrl: join('data', 'paperboy.db'),
       host: '127.0.0.1',
       logLevel: 'info',
       playground: true,
@@ -53,9 +54,11 @@ describe('readConfig', () => {
         SLACK_API_URL: 'https://slack.example.org/api',
         DISCORD_TOKEN: DISCORD,
         DISCORD_API_URL: 'https://discord.example.org/api',
+        DATABASE_URL: 'postgres://paperboy:secret@db.example.org/paperboy',
       }),
     ).toEqual({
       port: 8080,
+      databaseUrl: 'postgres://paperboy:secret@db.example.org/paperboy',
       host: '0.0.0.0',
       logLevel: 'debug',
       playground: false,
@@ -118,6 +121,7 @@ describe('readConfig', () => {
     ['SLACK_API_URL', 'slack.secret.com/api', 'must start with https://'],
     ['DISCORD_TOKEN', 'Bot discordsecret', 'three parts joined by dots'],
     ['DISCORD_API_URL', 'ftp://secret.example.org', 'must start with https://'],
+    ['DATABASE_URL', 'mysql://secret@db/paperboy', 'must be postgres://'],
   ])('refuses %s=%s and says what is right', (name, value, why) => {
     const message = faultOf({ ...right, [name]: value });
     expect(message).toContain(`\n  - ${name} `);

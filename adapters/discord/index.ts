@@ -19,9 +19,9 @@ import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
+import { discordCaller } from './caller.ts';
 import { register } from './register.ts';
 import { renderReply, type DiscordMessage } from './render.ts';
-import { discordSurface } from './surface.ts';
 
 /** Autocomplete limits, see the interactions page of Discord's documentation. */
 const CHOICES = 25;
@@ -168,7 +168,7 @@ async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Prom
       value === undefined ? [] : [[name, value]],
     ),
   );
-  const reply = await bot.run(interaction.commandName, options, discordSurface);
+  const reply = await bot.run(interaction.commandName, options, discordCaller(interaction));
   await interaction.reply(await draw(reply, desk));
 }
 
@@ -200,7 +200,12 @@ type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
 
 async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const suggestions = bot.suggest(interaction.commandName, name, value);
+  const suggestions = await bot.suggest(
+    interaction.commandName,
+    name,
+    value,
+    discordCaller(interaction),
+  );
   await interaction.respond(
     suggestions
       .filter((suggestion) => suggestion.value.length <= CHOICE)
@@ -211,7 +216,7 @@ async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<
 
 async function press(interaction: ButtonInteraction, desk: Desk): Promise<void> {
   const { bot } = desk;
-  const pressed = await bot.press(interaction.customId, discordSurface);
+  const pressed = await bot.press(interaction.customId, discordCaller(interaction));
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   switch (pressed.kind) {
     case 'reply': {

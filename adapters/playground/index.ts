@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { typedAsText, type Adapter, type Bot } from '../../src/bot.ts';
+import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import type { Command, Surface } from '../../src/command.ts';
+import type { Caller, Command, Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
-import { positional, readInvocation } from '../../src/invocation.ts';
+import { positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
 import { picturePath } from '../../src/picture/png.ts';
 import { servePicture } from '../../src/picture/route.ts';
@@ -50,9 +50,9 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
       'GET /playground/problems': (_request, response) => {
         sendJson(response, 200, bot.status().problems);
       },
-      'GET /playground/suggest': (request, response) => {
+      'GET /playground/suggest': async (request, response) => {
         const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
-        sendJson(response, 200, suggest(bot, text.slice(0, 4000)));
+        sendJson(response, 200, await suggest(bot, text.slice(0, 4000)));
       },
       'POST /playground/ask': async (request, response) => {
         const asked = askRequest.safeParse(await readJson(request));
@@ -85,16 +85,29 @@ export function readLine(text: string): { command: string; rest: string } {
     : { command: command.toLowerCase(), rest };
 }
 
+/** Whoever sits at the browser, on a platform's surface. */
+function visitor(surface: Surface): Caller {
+  return {
+    platform: 'playground',
+    surface,
+    workspace: '',
+    channel: 'playground',
+    user: 'visitor',
+    timezone: () => Promise.resolve(undefined),
+    mayManage: () => Promise.resolve(true),
+  };
+}
+
 async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResponse> {
   if ('press' in asked) {
-    const slack = await bot.press(asked.press, slackSurface);
-    const discord = await bot.press(asked.press, discordSurface);
+    const slack = await bot.press(asked.press, visitor(slackSurface));
+    const discord = await bot.press(asked.press, visitor(discordSurface));
     return 'reply' in slack && 'reply' in discord
       ? { kind: slack.kind, ...draw(bot, slack.reply, discord.reply) }
       : { kind: slack.kind };
   }
   const { command, rest } = readLine(asked.text);
-  const on = (surface: Surface): Promise<Reply> => bot.run(command, rest, surface);
+  const on = (surface: Surface): Promise<Reply> => bot.run(command, rest, visitor(surface));
   return { kind: 'reply', ...draw(bot, await on(slackSurface), await on(discordSurface)) };
 }
 
@@ -124,7 +137,7 @@ function describe(command: Bot['commands'][number]): CommandInfo {
   };
 }
 
-function suggest(bot: Bot, text: string): SuggestResponse {
+async function suggest(bot: Bot, text: string): Promise<SuggestResponse> {
   const { command: name, rest } = readLine(text);
   const command = bot.find(name);
   const complete = /^\s*\/\S+\s/.test(text) || !text.trimStart().startsWith('/');
@@ -139,13 +152,13 @@ function suggest(bot: Bot, text: string): SuggestResponse {
   }
   const option = positional(command);
   if (option === undefined) return { suggestions: [] };
+  const typed = wordsOf(command, rest, option);
+  const suggestions = await bot.suggest(name, option, typed, visitor(slackSurface));
   return {
-    suggestions: bot
-      .suggest(name, option, wordsOf(command, rest, option))
-      .map(({ label, value }) => ({
-        label,
-        text: typedAsText({ command: name, options: { [option]: value } }, command),
-      })),
+    suggestions: suggestions.map(({ label, value }) => ({
+      label,
+      text: typedAsText({ command: name, options: { [option]: value } }, command),
+    })),
   };
 }
 

@@ -14,7 +14,7 @@ import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
 import { createSockets } from './sockets.ts';
-import { slackSurface } from './surface.ts';
+import { slackCaller } from './surface.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
@@ -123,7 +123,12 @@ function listen(app: App, desk: Desk & { track: Track }): void {
   app.command(/.*/, async ({ command, ack }) => {
     await ack();
     await guard(command.command, async () => {
-      const reply = await bot.run(command.command.slice(1), command.text, slackSurface);
+      const caller = slackCaller({
+        workspace: command.team_id,
+        channel: command.channel_id,
+        user: command.user_id,
+      });
+      const reply = await bot.run(command.command.slice(1), command.text, caller);
       await send(command.response_url, reply, desk);
     });
   });
@@ -131,7 +136,12 @@ function listen(app: App, desk: Desk & { track: Track }): void {
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
     await guard(action.action_id, async () => {
-      const pressed = await bot.press('value' in action ? (action.value ?? '') : '', slackSurface);
+      const caller = slackCaller({
+        workspace: body.team?.id ?? '',
+        channel: body.channel?.id ?? '',
+        user: body.user.id,
+      });
+      const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
       const isPrivate = body.container['is_ephemeral'] === true;
       const thread = body.container['thread_ts'] as string | undefined;
       const place = thread === undefined ? {} : { thread_ts: thread };

@@ -1,7 +1,6 @@
 import type { Command } from '../../src/command.ts';
 import { StartError } from '../../src/start-error.ts';
-import { typedAsText } from '../../src/bot.ts';
-import { positional } from '../../src/invocation.ts';
+import { positional, typedAsText } from '../../src/invocation.ts';
 import { clip } from '../../src/markdown.ts';
 
 /** Slack's limit on a command's usage hint, in characters; from its app manifest reference. */

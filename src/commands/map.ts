@@ -1,7 +1,7 @@
 import type { Card, Invocation } from '../card.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel } from '../command.ts';
+import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
 import { complete, lookup } from '../find/lookup.ts';
 import { normalise } from '../find/text.ts';
 import { clip, plainParts, readMarkdown } from '../markdown.ts';
@@ -20,7 +20,7 @@ export const map = defineCommand({
     about: {
       kind: 'text',
       description: 'A paper or a topic; leave it out to see all',
-      suggest: (typed: string, catalog: Catalog) =>
+      suggest: (typed: string, { catalog }: SuggestContext) =>
         [
           ...catalog.topics
             .filter((topic) => ` ${normalise(topic.name)}`.includes(` ${normalise(typed)}`))

@@ -1,7 +1,6 @@
 import type { Card } from '../card.ts';
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel } from '../command.ts';
+import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
 import { complete, lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { EXACT, showNote, showTopics } from './calls.ts';
@@ -26,7 +25,7 @@ export const paper = defineCommand({
       kind: 'text',
       description: 'A name, title, author, arXiv id or link',
       required: true,
-      suggest: (typed: string, catalog: Catalog) =>
+      suggest: (typed: string, { catalog }: SuggestContext) =>
         complete(typed, catalog, SUGGESTIONS).map((match) => ({
           label: suggestion(match),
           value: match.note.id,

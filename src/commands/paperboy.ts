@@ -6,7 +6,7 @@ export const paperboy = defineCommand({
   description: 'See what Paperboy can do and how it is doing',
   examples: [{}],
   options: {},
-  run(_options, { catalog, surface, commands, status }) {
+  run(_options, { catalog, caller: { surface }, commands, status }) {
     const example = catalog.notes[0];
     const problems =
       status.problems.length === 0

@@ -1,6 +1,12 @@
 import type { Action, Card } from '../card.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
-import { defineCommand, toCaller, toChannel, type Surface } from '../command.ts';
+import {
+  defineCommand,
+  toCaller,
+  toChannel,
+  type SuggestContext,
+  type Surface,
+} from '../command.ts';
 import { normalise } from '../find/text.ts';
 import { clip } from '../markdown.ts';
 import { showTopic, showTopics } from './calls.ts';
@@ -14,14 +20,14 @@ export const papers = defineCommand({
     topic: {
       kind: 'text',
       description: 'A topic; leave it out to see all',
-      suggest: (typed: string, { topics }: Catalog) =>
+      suggest: (typed: string, { catalog: { topics } }: SuggestContext) =>
         topics
           .filter((topic) => matches(topic, typed))
           .map(({ id, name }) => ({ label: name, value: id })),
     },
     page: { kind: 'number', description: 'The page of a long list' },
   },
-  run({ topic: asked, page = 1 }, { catalog, surface }) {
+  run({ topic: asked, page = 1 }, { catalog, caller: { surface } }) {
     if (asked === undefined) return toChannel(topicsCard(catalog, surface, page), showTopics(page));
     const [topic, ...others] = catalog.topics.filter((candidate) => matches(candidate, asked));
     const exact = catalog.topics.find(({ id }) => id === asked) ?? (others[0] ? undefined : topic);

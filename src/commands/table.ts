@@ -1,4 +1,4 @@
-import { typedAsText } from '../bot.ts';
+import { typedAsText } from '../invocation.ts';
 import type { Command } from '../command.ts';
 
 /** The commands as a Markdown table. */

@@ -14,6 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { root } from '../../src/package.ts';
 import { plainText } from '../../src/plain.ts';
 import { checkCommands } from '../servers/discord-limits.ts';
+import { callerOn, store } from './world.ts';
 
 const compare = defineCommand({
   name: 'compare',
@@ -47,6 +48,7 @@ beforeAll(async () => {
     catalog: () => catalog,
     commands: all,
     version: '0.0.0',
+    store,
     log: createLog('silent'),
   });
 });
@@ -95,7 +97,7 @@ describe('a command that is defined', () => {
 
   it('is in the help, as it is typed there', async () => {
     const help = async (surface: typeof slackSurface): Promise<string> =>
-      plainText((await bot.run('paperboy', '', surface)).card);
+      plainText((await bot.run('paperboy', '', callerOn(surface))).card);
     expect(await help(slackSurface)).toContain(
       '/compare: Compare papers side by side\n   /compare --most 3 --numbers lora dpo',
     );
@@ -110,15 +112,15 @@ describe('a command that is defined', () => {
   });
 
   it('runs from typed words and from options alike', async () => {
-    const typed = await bot.run('compare', 'lora --most 2 --numbers dpo', slackSurface);
+    const typed = await bot.run('compare', 'lora --most 2 --numbers dpo', callerOn(slackSurface));
     const options = { papers: 'lora dpo', most: 2, numbers: true };
-    const chosen = await bot.run('compare', options, discordSurface);
+    const chosen = await bot.run('compare', options, callerOn(discordSurface));
     expect(typed.card.title).toBe('LORA DPO 2.0 false');
     expect(chosen).toEqual(typed);
   });
 
   it('explains itself when a required option is missing', async () => {
-    const reply = await bot.run('compare', '--most 2', slackSurface);
+    const reply = await bot.run('compare', '--most 2', callerOn(slackSurface));
     expect(reply.to).toBe('caller');
     expect(plainText(reply.card)).toContain('/compare --most 3 --numbers lora dpo');
   });

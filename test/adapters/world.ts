@@ -1,7 +1,9 @@
 import { createBot, type Bot } from '../../src/bot.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { commands } from '../../src/commands/index.ts';
+import type { Caller, Surface } from '../../src/command.ts';
 import type { Log } from '../../src/log.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 
 export const notes = await loadCatalog(new URL('../../notes', import.meta.url).pathname);
 
@@ -27,7 +29,24 @@ function showWord(word: unknown): string {
   );
 }
 
+/** A database that ends with the test file. */
+export const store: Store = await openStore(':memory:', memoryLog());
+
+/** Somebody on a platform with this surface. */
+export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
+  return {
+    platform: 'test',
+    surface,
+    workspace: 'W1',
+    channel: 'C1',
+    user: 'U1',
+    timezone: () => Promise.resolve(undefined),
+    mayManage: () => Promise.resolve(true),
+    ...more,
+  };
+}
+
 /** The shipped commands over the shipped notes. */
 export function testBot(log: Log): Bot {
-  return createBot({ catalog: () => notes, commands, version: '1.2.3', log });
+  return createBot({ catalog: () => notes, commands, version: '1.2.3', store, log });
 }

@@ -1,21 +1,29 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/card.ts';
-import type { Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
-import type { Context } from '../../src/command.ts';
+import type { SuggestContext, Surface } from '../../src/command.ts';
 import { paper } from '../../src/commands/paper.ts';
 import { root } from '../../src/package.ts';
+import { callerOn, store } from '../adapters/world.ts';
 
-let catalog: Catalog;
+const surface: Surface = { name: 'Test', choices: 5, typed: () => '' };
+let context: SuggestContext;
 beforeAll(async () => {
-  catalog = await loadCatalog(join(root, 'notes'));
+  const catalog = await loadCatalog(join(root, 'notes'));
+  context = { catalog, caller: callerOn(surface), store };
 });
 
 async function run(query: string): Promise<Reply> {
-  const surface: Context['surface'] = { name: 'Test', choices: 5, typed: () => '' };
   const status = { version: '1', notes: 22, problems: [] };
-  return paper.run({ query }, { catalog, surface, commands: [], status });
+  return paper.run(
+    { query },
+    {
+      ...context,
+      commands: [],
+      status,
+    },
+  );
 }
 
 const names = ({ card }: Reply): string[] =>
@@ -56,13 +64,13 @@ describe('/paper', () => {
   });
 
   it('offers names in at most 100 characters, with what was typed', () => {
-    const { query } = paper.options;
+    const { suggest } = paper.options.query;
     for (const typed of ['', 'peft', 'a', 'kingma', 'skip conn', 'contrastive']) {
-      for (const { label } of query.suggest(typed, catalog)) {
+      for (const { label } of suggest(typed, context)) {
         expect(label.length).toBeLessThanOrEqual(100);
       }
     }
-    expect(query.suggest('peft', catalog)[0]?.label).toMatch(/^LoRA: Low-Rank .* · alias peft$/);
-    expect(query.suggest('kingma', catalog)[0]?.label).toContain('author Diederik P. Kingma');
+    expect(suggest('peft', context)[0]?.label).toMatch(/^LoRA: Low-Rank .* · alias peft$/);
+    expect(suggest('kingma', context)[0]?.label).toContain('author Diederik P. Kingma');
   });
 });

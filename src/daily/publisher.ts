@@ -1,0 +1,64 @@
+import type { Reply } from '../card.ts';
+
+/** A channel, as the store keeps it. Ids are the platform's own. */
+export interface Place {
+  /** The adapter's name. */
+  platform: string;
+  /** The Slack workspace or the Discord server; empty where there is none. */
+  workspace: string;
+  channel: string;
+}
+
+/** A message that stands in a channel. */
+export interface Posted {
+  id: string;
+  /** Where people can open it. */
+  url?: string;
+}
+
+/** What posting without being asked needs of a platform. An {@link Adapter} that can has one. */
+export interface Publisher {
+  /**
+   * Posts a reply to a channel, sending it once: a lost answer is not tried again here.
+   *
+   * @param key at most 25 letters and digits that travel with the message, so that {@link find} finds it.
+   * @throws {PostError}
+   */
+  post: (place: Place, reply: Reply, key: string) => Promise<Posted>;
+  /**
+   * Looks through what the channel got since a moment for the message with a key.
+   *
+   * @param since ms since 1970.
+   * @throws {PostError} when it can't look; then nobody knows whether the message is there.
+   */
+  find: (place: Place, key: string, since: number) => Promise<Posted | undefined>;
+  /** Writes below a posted message, in a thread. @throws {PostError} */
+  reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
+  /** What keeps it from posting there, with what to do about it; undefined when nothing does. */
+  hindrance: (place: Place) => Promise<string | undefined>;
+  /** Tells one person something in private. @throws {PostError} */
+  tell: (place: Place, user: string, reply: Reply) => Promise<void>;
+  /** The platform's clock, ms since 1970. @throws {PostError} */
+  now: () => Promise<number>;
+}
+
+/**
+ * Why a post failed. `gone`: the channel is deleted, archived or left, or the bot was removed.
+ * `forbidden`: a right is missing. `later`: the platform asks to wait; nothing was posted. `unknown`:
+ * no answer came, so it may have been posted. `refused`: the message itself was refused.
+ */
+export class PostError extends Error {
+  readonly reason: 'gone' | 'forbidden' | 'later' | 'unknown' | 'refused';
+  /** How long to wait, ms, where the platform says so. */
+  readonly retryMs: number | undefined;
+
+  constructor(
+    reason: PostError['reason'],
+    message: string,
+    options: { retryMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.reason = reason;
+    this.retryMs = options.retryMs;
+  }
+}

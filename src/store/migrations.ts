@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+
+/**
+ * How the tables came to be, by name, in the order of the names. One that has been released never
+ * changes; what comes later is a new one.
+ */
+export const migrations: Record<string, Migration> = {};

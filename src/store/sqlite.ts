@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from '@photostructure/sqlite';
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type Dialect,
+  type SqliteDatabase,
+} from 'kysely';
+
+/** How long a statement waits inside SQLite for another process's, ms. Everything else here waits with it. */
+const BUSY_MS = 20;
+
+/** Whether a statement failed only because another process was writing, so that it may be tried again. */
+export function isBusy(error: unknown): boolean {
+  return (error as { sqliteCodeName?: string }).sqliteCodeName === 'SQLITE_BUSY';
+}
+
+/** How many statements stay prepared. */
+const PREPARED = 200;
+
+/**
+ * One SQLite file, which several processes may share: readers don't wait for the writer (WAL), and
+ * what is committed survives a power cut (synchronous=FULL).
+ *
+ * @param file its path; `:memory:` for one that ends with the process.
+ */
+export function sqliteDialect(file: string): Dialect {
+  const open = (): SqliteDatabase => {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file);
+    try {
+      database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+      database.exec('pragma journal_mode = wal');
+      database.exec('pragma synchronous = full');
+      database.exec('pragma foreign_keys = on');
+      return asKyselyWants(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  const dialect = new SqliteDialect({ database: () => Promise.resolve(open()) });
+  return {
+    createAdapter: () => new Adapter(),
+    createDriver: () => new Driver({ database: () => Promise.resolve(open()) }),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
+}
+
+/** A migration is all or nothing, and done by one process while others wait. */
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class Driver extends SqliteDriver {
+  /** A transaction that reads first and writes later would fail when another one wrote in between. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** The database with the few functions kysely asks for, its statements prepared once. */
+function asKyselyWants(database: DatabaseSyncInstance): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<typeof statement>>();
+  const statement = (made: StatementSyncInstance) => ({
+    reader: made.columns().length > 0,
+    all: (values: readonly unknown[]) => made.all(...(values as never[])) as unknown[],
+    run: (values: readonly unknown[]) => made.run(...(values as never[])),
+    iterate: (values: readonly unknown[]) =>
+      made.iterate(...(values as never[])) as IterableIterator<unknown>,
+  });
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const fresh = statement(database.prepare(sql));
+      if (prepared.size < PREPARED) prepared.set(sql, fresh);
+      return fresh;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+
+/** A PostgreSQL cluster of a test's own, on a free port of this machine. */
+export interface Postgres {
+  /** Makes an empty database. @returns its address. */
+  database: () => Promise<string>;
+  /** Ends it at once, as a power cut would, and starts it again on the same port and data. */
+  restart: () => Promise<void>;
+  /** Ends it at once; {@link restart} brings it back. */
+  kill: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const bin = binaries();
+
+/** Why there is no PostgreSQL for tests; undefined where there is one. */
+export const noPostgres =
+  bin === undefined
+    ? 'no PostgreSQL server is installed (Debian: apt-get install postgresql)'
+    : undefined;
+
+function binaries(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
+  return folders.find((folder) =>
+    ['initdb', 'postgres'].every((it) => existsSync(join(folder, it))),
+  );
+}
+
+/** PostgreSQL does not run as root: its own user does, or nobody. */
+function owner(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] = users.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  return undefined;
+}
+
+/** @throws when there is none, see {@link noPostgres}. */
+export async function startPostgres(): Promise<Postgres> {
+  if (bin === undefined) throw new Error(noPostgres);
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-postgres-'));
+  const user = owner();
+  if (user) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  await promisify(execFile)(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'paperboy', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...user, cwd: folder },
+  );
+  const port = await freePort();
+  const url = (name: string): string => `postgres://paperboy@127.0.0.1:${port}/${name}`;
+  let server: ChildProcess | undefined;
+  let databases = 0;
+
+  const start = async (): Promise<void> => {
+    const child = spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder],
+      { ...user, cwd: folder, stdio: 'ignore' },
+    );
+    server = child;
+    for (let tries = 0; ; tries++) {
+      const client = new Client({ connectionString: url('postgres') });
+      try {
+        await client.connect();
+        await client.end();
+        return;
+      } catch (error) {
+        if (tries > 200 || child.exitCode !== null) throw error;
+        await wait(50);
+      }
+    }
+  };
+  const kill = async (): Promise<void> => {
+    if (server === undefined || server.exitCode !== null) return;
+    const over = once(server, 'exit');
+    server.kill('SIGQUIT');
+    await over;
+    server = undefined;
+  };
+
+  await start();
+  return {
+    database: async () => {
+      const name = `test_${++databases}`;
+      const client = new Client({ connectionString: url('postgres') });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return url(name);
+    },
+    kill,
+    restart: async () => {
+      await kill();
+      await start();
+    },
+    close: async () => {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
