@@ -11,7 +11,6 @@ import { onEachDatabase } from './databases.ts';
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- kysely wants an index
 type Shelf = { words: { word: string; seen: number } };
 const words: Record<string, Migration> = {
   '001-words': {
