@@ -3,7 +3,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
 import { showHelp } from './commands/calls.ts';
-import { HIDE, InvocationError, readInvocation, readPress } from './invocation.ts';
+import { commandOf, HIDE, InvocationError, readInvocation, readPress } from './invocation.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -17,7 +17,8 @@ export interface Bot {
   /**
    * Answers a typed command. Never rejects: whatever goes wrong is logged and becomes a reply.
    *
-   * @param input what follows the command's name, or its options where the platform has them apart.
+   * @param command its name; of a typed line only the first word, as parts are found in `input`.
+   * @param input what follows that name, or its options where the platform has them apart.
    */
   run: (command: string, input: string | Invocation['options'], caller: Caller) => Promise<Reply>;
   /** Answers a pressed button, see `writePress`. */
@@ -71,6 +72,10 @@ export function createBot(deps: {
 }): Bot {
   const { catalog, commands, store, log } = deps;
   const byName = new Map(commands.map((command) => [command.name, command]));
+  for (const command of commands) {
+    if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
+  }
+  const find = (name: string): Command | undefined => byName.get(name);
   const status = (): Status => ({
     version: deps.version,
     notes: catalog().notes.length,
@@ -84,14 +89,16 @@ export function createBot(deps: {
     to?: Reply['to'],
   ): Promise<Reply> {
     const { surface } = caller;
-    const command = byName.get(name);
-    if (!command) {
+    const meant =
+      typeof input === 'string' ? commandOf(name, input, find) : { command: find(name), rest: '' };
+    const command = meant?.command;
+    if (!meant || !command) {
       return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
     }
     const context = { catalog: catalog(), caller, commands, status: status(), store };
     try {
       const { options } =
-        typeof input === 'string' ? readInvocation(command, input) : { options: input };
+        typeof input === 'string' ? readInvocation(command, meant.rest) : { options: input };
       const { [HIDE]: hide, ...rest } = options;
       const missing = Object.entries(command.options).find(
         ([option, { required }]) => required === true && rest[option] === undefined,
@@ -107,7 +114,12 @@ export function createBot(deps: {
         ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
         : reply;
     } catch (error) {
-      if (error instanceof InvocationError) return howTo(command, surface, error.message);
+      if (error instanceof InvocationError) {
+        const reply = howTo(command, surface, error.message);
+        return error.option === undefined
+          ? reply
+          : { ...reply, faults: { [error.option]: error.message } };
+      }
       if (error instanceof StoreError) {
         log.error({ err: error, platform: surface.name, command: name }, 'the store failed');
         return mistake(
@@ -127,7 +139,7 @@ export function createBot(deps: {
   return {
     commands,
     status,
-    find: (name) => byName.get(name),
+    find,
     run: (command, input, caller) => answer(command, input, caller),
     async press(pressed, caller) {
       const press = readPress(pressed);
@@ -144,7 +156,7 @@ export function createBot(deps: {
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
     async suggest(command, option, typed, caller) {
-      const definition = byName.get(command)?.options[option];
+      const definition = find(command)?.options[option];
       if (definition?.kind !== 'text' || !definition.suggest) return [];
       try {
         return await definition.suggest(typed, { catalog: catalog(), caller, store });

@@ -65,12 +65,40 @@ export interface Card {
   footer?: string;
 }
 
+/** One thing to fill in: an option of the form's command. */
+export interface Field {
+  option: string;
+  label: string;
+  /** What is already filled in. */
+  value?: string;
+  /** An example, shown while it is empty. */
+  hint?: string;
+  optional?: boolean;
+  /** What there is to choose from; without it people write. */
+  choices?: { label: string; value: string }[];
+  /** Several may be chosen; their values are joined with commas. */
+  several?: boolean;
+}
+
+/** What to fill in before a command runs, where a platform has forms. */
+export interface Form {
+  title: string;
+  submit: string;
+  /** The command, with the options that are not asked for. */
+  run: Invocation;
+  fields: Field[];
+}
+
 /** The answer to an invocation, and who sees it: everybody in the channel or the caller alone. */
 export interface Reply {
   card: Card;
   to: 'channel' | 'caller';
   /** The shortest invocation with this answer: what "Share" runs. Without it there is nothing to share. */
   again?: Invocation;
+  /** Shown instead of the card where the platform has forms. */
+  form?: Form;
+  /** What was wrong with an option, by its name; a form shows it beside the field and keeps what was typed. */
+  faults?: Record<string, string>;
   /** Buttons of this answer rather than of its card: "Share" and "Dismiss" on a private one. */
   actions?: Action[];
 }

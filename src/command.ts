@@ -87,7 +87,13 @@ export interface Context extends SuggestContext {
 
 /** A command as everything else sees it. */
 export interface Command {
+  /** One word, or two for a part of a family: `daily set` is typed `/daily set`. */
   name: string;
+  /**
+   * Of a one-word command with parts: the word that stands for it where a platform wants a part
+   * named, like `/shelf show` for `/shelf` on Discord. Without it such a platform has only the parts.
+   */
+  bare?: string;
   description: string;
   /** What to type after the name, for usage hints and help. */
   examples: Invocation['options'][];
@@ -107,11 +113,13 @@ export type ValuesOf<C> = C extends TypedCommand<infer O> ? Values<O> : never;
  * Defines a command. Its registration on every platform, the help and the README's table all follow
  * from this one object.
  *
- * @param definition `name` in lower case, at most 32 characters; `description` at most 100;
- *   `examples` as option values; `run` gets options of the defined types.
+ * @param definition `name` in lower case, each word at most 32 characters, see {@link Command} for
+ *   names of two words; `description` at most 100; `examples` as option values; `run` gets options
+ *   of the defined types.
  */
 export function defineCommand<const O extends Options>(definition: {
   name: string;
+  bare?: string;
   description: string;
   examples: NoInfer<Values<O>>[];
   options: O;

@@ -4,8 +4,19 @@ import type { Command, Option } from './command.ts';
 /** The option every command has: show the answer to the caller alone. */
 export const HIDE = 'hide';
 
+/** The command that leads to all others. */
+const HOME = 'paperboy';
+
 /** What could be wrong with a typed invocation, in words for the person who typed it. */
-export class InvocationError extends Error {}
+export class InvocationError extends Error {
+  /** The option that is wrong, where it is one. */
+  readonly option: string | undefined;
+
+  constructor(message: string, option?: string) {
+    super(message);
+    this.option = option;
+  }
+}
 
 /**
  * Writes an invocation as text that {@link readInvocation} reads back: `papers --page 2 retrieval`.
@@ -20,6 +31,31 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
     else if (value !== false) flags.push(`--${name} ${value}`);
   }
   return [command, ...flags, ...words].join(' ');
+}
+
+/**
+ * The command that a typed line means, and the words that are left for it. The longest name wins
+ * (`daily set` before `daily`); behind `/paperboy` every other command can be typed, for where
+ * another app owns its name.
+ *
+ * @param name the word after the slash, in lower case.
+ * @param text what follows it.
+ */
+export function commandOf(
+  name: string,
+  text: string,
+  find: (name: string) => Command | undefined,
+): { command: Command; rest: string } | undefined {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/su.exec(text) ?? [];
+  const next = word.toLowerCase();
+  const part = find(`${name} ${next}`);
+  if (part) return { command: part, rest };
+  if (name === HOME && next !== '' && next !== HOME && !next.startsWith('-')) {
+    const other = commandOf(next.replace(/^\//, ''), rest, find);
+    if (other) return other;
+  }
+  const command = find(name);
+  return command && { command, rest: text };
 }
 
 /** How a command is typed where options are flags: `/paper --hide lora`. */
@@ -53,11 +89,11 @@ export function readInvocation(definition: Command, text: string): Invocation {
 
 function readValue(name: string, kind: Option['kind'], value: string | undefined): string | number {
   if (value === undefined || value === '') {
-    throw new InvocationError(`\`--${name}\` needs a value after it.`);
+    throw new InvocationError(`\`--${name}\` needs a value after it.`, name);
   }
   if (kind === 'text') return value;
   if (!/^\d{1,16}$/.test(value)) {
-    throw new InvocationError(`\`--${name}\` needs a whole number after it.`);
+    throw new InvocationError(`\`--${name}\` needs a whole number after it.`, name);
   }
   return Number(value);
 }
@@ -67,7 +103,10 @@ export function positional(definition: Command): string | undefined {
   return Object.entries(definition.options).find(([, option]) => option.kind === 'text')?.[0];
 }
 
-/** What a button says when it comes back from the platform. */
+/**
+ * What a button says when it comes back from the platform: `command` is the first word of the
+ * invocation, `text` the rest, to be read by {@link commandOf}.
+ */
 export type Press =
   { kind: 'run' | 'share'; command: string; text: string } | { kind: 'dismiss' } | { kind: 'link' };
 

@@ -163,13 +163,23 @@ async function answer(interaction: Interaction, desk: Desk): Promise<void> {
 
 async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
   const { bot } = desk;
+  const [part] = interaction.options.data.filter((option) => option.options !== undefined);
   const options = Object.fromEntries(
-    interaction.options.data.flatMap(({ name, value }) =>
+    (part?.options ?? interaction.options.data).flatMap(({ name, value }) =>
       value === undefined ? [] : [[name, value]],
     ),
   );
-  const reply = await bot.run(interaction.commandName, options, discordCaller(interaction));
+  const reply = await bot.run(nameOf(interaction), options, discordCaller(interaction));
   await interaction.reply(await draw(reply, desk));
+}
+
+/** The command's name; a part has two words. */
+function nameOf({
+  commandName,
+  options,
+}: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const part = options.getSubcommand(false);
+  return part === null ? commandName : `${commandName} ${part}`;
 }
 
 /** A reply as discord.js sends it: the JSON, and its pictures as files. */
@@ -201,7 +211,7 @@ type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
 async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const suggestions = await bot.suggest(
-    interaction.commandName,
+    nameOf(interaction),
     name,
     value,
     discordCaller(interaction),

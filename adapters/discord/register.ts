@@ -7,6 +7,8 @@ import {
   Routes,
   type APIApplicationCommand,
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { REST } from 'discord.js';
@@ -17,16 +19,12 @@ type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** The commands as Discord registers them, made from their definitions. */
 export function commandsJson(commands: readonly Command[]): CommandJson[] {
-  return commands.map(({ name, description, options }) => ({
+  const heads = commands.filter(({ name }) => !name.includes(' '));
+  return heads.map((head) => ({
     type: ApplicationCommandType.ChatInput,
-    name,
-    description,
-    options: [
-      ...Object.entries(options)
-        .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
-        .map(([option, definition]) => optionJson(option, definition)),
-      optionJson(HIDE, { kind: 'flag', description: 'Show the answer to you alone' }),
-    ],
+    name: head.name,
+    description: head.description,
+    options: partsOf(head, commands) ?? optionsJson(head),
     // In servers, in the bot's direct messages and everywhere else for those who installed it themselves.
     integration_types: [
       ApplicationIntegrationType.GuildInstall,
@@ -38,6 +36,34 @@ export function commandsJson(commands: readonly Command[]): CommandJson[] {
       InteractionContextType.PrivateChannel,
     ],
   }));
+}
+
+/** The parts of a family, which Discord calls subcommands; undefined for a command without any. */
+function partsOf(
+  head: Command,
+  commands: readonly Command[],
+): APIApplicationCommandSubcommandOption[] | undefined {
+  const parts = commands.flatMap((command) => {
+    const [family, part] = command.name.split(' ');
+    return family === head.name && part !== undefined ? [{ name: part, command }] : [];
+  });
+  if (parts.length === 0) return undefined;
+  const bare = head.bare === undefined ? [] : [{ name: head.bare, command: head }];
+  return [...bare, ...parts].map(({ name, command }) => ({
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description: command.description,
+    options: optionsJson(command),
+  }));
+}
+
+function optionsJson({ options }: Command): APIApplicationCommandBasicOption[] {
+  return [
+    ...Object.entries(options)
+      .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
+      .map(([option, definition]) => optionJson(option, definition)),
+    optionJson(HIDE, { kind: 'flag', description: 'Show the answer to you alone' }),
+  ];
 }
 
 function optionJson(name: string, option: Option): APIApplicationCommandBasicOption {
@@ -83,20 +109,25 @@ export async function register(
   return true;
 }
 
+function compared(option: APIApplicationCommandOption): unknown {
+  return {
+    type: option.type,
+    name: option.name,
+    description: option.description,
+    required: option.required ?? false,
+    autocomplete: ('autocomplete' in option && option.autocomplete) ?? false,
+    min: ('min_value' in option && option.min_value) || undefined,
+    options: ('options' in option ? (option.options ?? []) : []).map(compared),
+  };
+}
+
 /** What is compared: only what we set, with the defaults that Discord leaves out. */
 function byName(list: readonly (CommandJson | APIApplicationCommand)[]): unknown {
   return list
     .map((command) => ({
       name: command.name,
       description: command.description,
-      options: (command.options ?? []).map((option) => ({
-        type: option.type,
-        name: option.name,
-        description: option.description,
-        required: option.required ?? false,
-        autocomplete: ('autocomplete' in option && option.autocomplete) ?? false,
-        min: ('min_value' in option && option.min_value) || undefined,
-      })),
+      options: (command.options ?? []).map(compared),
       integrations: [...(command.integration_types ?? [])].sort(),
       contexts: [...(command.contexts ?? [])].sort(),
     }))

@@ -7,9 +7,9 @@ import type { Surface } from '../../src/command.ts';
 export const discordSurface: Surface = {
   name: 'Discord',
   choices: 15,
-  typed: ({ command, options }) =>
+  typed: ({ command, options }, { bare }) =>
     [
-      `/${command}`,
+      bare === undefined ? `/${command}` : `/${command} ${bare}`,
       ...Object.entries(options).map(([name, value]) =>
         typeof value === 'boolean' ? `${name}:${value ? 'True' : 'False'}` : `${name}:${value}`,
       ),

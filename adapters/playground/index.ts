@@ -6,7 +6,7 @@ import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { Caller, Command, Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
-import { positional, readInvocation, typedAsText } from '../../src/invocation.ts';
+import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
 import { picturePath } from '../../src/picture/png.ts';
 import { servePicture } from '../../src/picture/route.ts';
@@ -139,26 +139,38 @@ function describe(command: Bot['commands'][number]): CommandInfo {
 
 async function suggest(bot: Bot, text: string): Promise<SuggestResponse> {
   const { command: name, rest } = readLine(text);
-  const command = bot.find(name);
+  const parts = bot.commands.flatMap((command) => {
+    const part = command.name.startsWith(`${name} `) && command.name.slice(name.length + 1);
+    return part && part.startsWith(rest) ? [{ command, part }] : [];
+  });
+  const meant = commandOf(name, rest, bot.find);
+  const command = meant?.command;
   const complete = /^\s*\/\S+\s/.test(text) || !text.trimStart().startsWith('/');
   if (!command || !complete) {
     const suggestions = bot.commands
-      .filter((candidate) => candidate.name.startsWith(name))
+      .filter((candidate) => candidate.name.startsWith(name) && !candidate.name.includes(' '))
       .map((candidate) => ({
         label: `/${candidate.name}: ${candidate.description}`,
         text: `/${candidate.name} `,
       }));
     return { suggestions: text.trimStart().startsWith('/') ? suggestions : [] };
   }
+  const offered = parts.map((part) => ({
+    label: `/${part.command.name}: ${part.command.description}`,
+    text: `/${part.command.name} `,
+  }));
   const option = positional(command);
-  if (option === undefined) return { suggestions: [] };
-  const typed = wordsOf(command, rest, option);
-  const suggestions = await bot.suggest(name, option, typed, visitor(slackSurface));
+  if (option === undefined) return { suggestions: offered };
+  const typed = wordsOf(command, meant.rest, option);
+  const suggestions = await bot.suggest(command.name, option, typed, visitor(slackSurface));
   return {
-    suggestions: suggestions.map(({ label, value }) => ({
-      label,
-      text: typedAsText({ command: name, options: { [option]: value } }, command),
-    })),
+    suggestions: [
+      ...offered,
+      ...suggestions.map(({ label, value }) => ({
+        label,
+        text: typedAsText({ command: command.name, options: { [option]: value } }, command),
+      })),
+    ],
   };
 }
 

@@ -28,13 +28,15 @@ export function slackManifest(commands: readonly Command[], address?: string): o
     },
     features: {
       bot_user: { display_name: 'Paperboy', always_online: true },
-      slash_commands: commands.map((command) => ({
-        command: `/${command.name}`,
-        description: command.description,
-        usage_hint: usageHint(command),
-        should_escape: false,
-        ...(events !== undefined && { url: events }),
-      })),
+      slash_commands: commands
+        .filter(({ name }) => !name.includes(' '))
+        .map((command) => ({
+          command: `/${command.name}`,
+          description: command.description,
+          usage_hint: usageHint(command, commands),
+          should_escape: false,
+          ...(events !== undefined && { url: events }),
+        })),
     },
     oauth_config: {
       scopes: {
@@ -54,9 +56,13 @@ export function slackManifest(commands: readonly Command[], address?: string): o
   };
 }
 
-/** What Slack shows while somebody types the command: `<query> [--hide]`. */
-function usageHint(command: Command): string {
+/** What Slack shows while somebody types the command: `<query> [--hide]`, or `set | off` for a family. */
+function usageHint(command: Command, commands: readonly Command[]): string {
   const { options, examples, name } = command;
+  const parts = commands.flatMap((it) =>
+    it.name.startsWith(`${name} `) ? [it.name.slice(name.length + 1)] : [],
+  );
+  if (parts.length > 0) return clip(`[${parts.join(' | ')}]`, USAGE_HINT);
   const words = Object.entries(options).map(([option, { kind, required }]) => {
     const named = `--${option}${kind === 'flag' ? '' : ' …'}`;
     const value = option === positional(command) ? option : named;

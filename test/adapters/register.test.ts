@@ -65,6 +65,83 @@ interface Manifest {
 const manifest = (list: readonly Command[], address?: string): Manifest =>
   slackManifest(list, address) as Manifest;
 
+describe('a family of commands', () => {
+  const say = (name: string, bare?: string): Command =>
+    defineCommand({
+      name,
+      ...(bare !== undefined && { bare }),
+      description: `Does ${name}`,
+      examples: [{}],
+      options: { words: { kind: 'text', description: 'Words' } },
+      run: ({ words = 'nothing' }) =>
+        toCaller({ title: `${name}: ${words}`, blocks: [], actions: [] }),
+    });
+  const family = [...commands, say('round', 'show'), say('round set'), say('round off')];
+  const family2 = [say('trip'), say('trip set')];
+  const familyBot = (): Bot =>
+    createBot({
+      catalog: () => catalog,
+      commands: family,
+      version: '0.0.0',
+      store,
+      log: createLog('silent'),
+    });
+  const title = async (line: string): Promise<string> => {
+    const [name = '', ...words] = line.split(' ');
+    return (await familyBot().run(name, words.join(' '), callerOn(slackSurface))).card.title;
+  };
+
+  it('is one command with parts on Discord, the bare one under a name of its own or left out', () => {
+    const json = commandsJson([...family, ...family2]);
+    expect(checkCommands(json)).toEqual([]);
+    const parts = (name: string): unknown =>
+      json.find((it) => it.name === name)?.options?.map((it) => [it.type, it.name]);
+    expect(parts('round')).toEqual([
+      [1, 'show'],
+      [1, 'set'],
+      [1, 'off'],
+    ]);
+    expect(parts('trip')).toEqual([[1, 'set']]);
+  });
+
+  it('is one command in Slack, whose hint names the parts', () => {
+    const entries = manifest(family).features.slash_commands;
+    expect(entries.at(-1)).toMatchObject({ command: '/round', usage_hint: '[set | off]' });
+  });
+
+  it('is typed part by part, also behind /paperboy', async () => {
+    expect(await title('round')).toBe('round: nothing');
+    expect(await title('round set a b')).toBe('round set: a b');
+    expect(await title('round SET a')).toBe('round set: a');
+    expect(await title('round show a')).toBe('round: a');
+    expect(await title('round settle')).toBe('round: settle');
+    expect(await title('paperboy round off')).toBe('round off: nothing');
+    expect(await title('paperboy papers')).toBe('Papers by topic');
+    expect(await title('paperboy nonsense')).toContain('Paperboy');
+  });
+
+  it('carries its parts in buttons, and names them as Discord does', async () => {
+    const bot = familyBot();
+    const press = async (text: string): Promise<unknown> =>
+      (await bot.press(text, callerOn(slackSurface))) as unknown;
+    expect(await press('run:round set x')).toMatchObject({
+      reply: { card: { title: 'round set: x' } },
+    });
+    expect(bot.find('round show')?.name).toBe('round');
+    const bare = bot.find('round');
+    expect(bare && discordSurface.typed({ command: 'round', options: {} }, bare)).toBe(
+      '/round show',
+    );
+  });
+
+  it('has a head for every part', () => {
+    for (const { name } of commands) {
+      const [head = ''] = name.split(' ');
+      expect(commands.map((command) => command.name)).toContain(head);
+    }
+  });
+});
+
 describe('a command that is defined', () => {
   it('is registered on Discord, required options first', () => {
     const json = commandsJson(all);
