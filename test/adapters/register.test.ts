@@ -123,7 +123,7 @@ describe('a family of commands', () => {
   it('carries its parts in buttons, and names them as Discord does', async () => {
     const bot = familyBot();
     const press = async (text: string): Promise<unknown> =>
-      (await bot.press(text, callerOn(slackSurface))) as unknown;
+      await bot.press(text, callerOn(slackSurface));
     expect(await press('run:round set x')).toMatchObject({
       reply: { card: { title: 'round set: x' } },
     });
