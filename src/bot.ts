@@ -4,6 +4,7 @@ import { describeProblem } from './catalog/problem.ts';
 import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
 import { showHelp } from './commands/calls.ts';
 import { commandOf, HIDE, InvocationError, readInvocation, readPress } from './invocation.ts';
+import type { Daily } from './daily/daily.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -68,9 +69,10 @@ export function createBot(deps: {
   commands: readonly Command[];
   version: string;
   store: Store;
+  daily: Daily;
   log: Log;
 }): Bot {
-  const { catalog, commands, store, log } = deps;
+  const { catalog, commands, store, daily, log } = deps;
   const byName = new Map(commands.map((command) => [command.name, command]));
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
@@ -95,7 +97,7 @@ export function createBot(deps: {
     if (!meant || !command) {
       return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
     }
-    const context = { catalog: catalog(), caller, commands, status: status(), store };
+    const context = { catalog: catalog(), caller, commands, status: status(), store, daily };
     try {
       const { options } =
         typeof input === 'string' ? readInvocation(command, meant.rest) : { options: input };

@@ -1,5 +1,6 @@
 import type { Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Daily } from './daily/daily.ts';
 import type { Store } from './store/store.ts';
 
 /** An option's value as the platform may suggest it while somebody types. */
@@ -81,6 +82,7 @@ export interface SuggestContext {
 
 /** What a command may use. It never sees a platform's event. */
 export interface Context extends SuggestContext {
+  daily: Daily;
   commands: readonly Command[];
   status: Status;
 }

@@ -44,6 +44,13 @@ const environment = z.object({
       error: 'must be postgres://user:password@host/database, or the path of a SQLite file',
     })
     .default(join('data', 'paperboy.db')),
+  DAILY_CATCHUP_HOURS: z
+    .string()
+    .regex(/^\d{1,2}$/, { error: 'must be a whole number of hours, like 6' })
+    .transform(Number)
+    .refine((hours) => hours >= 1 && hours <= 23, { error: 'must be 1 to 23 hours' })
+    .default(6),
+  DAILY_ADMINS_ONLY: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
@@ -93,6 +100,12 @@ export interface Config {
   notes: string[];
   /** `postgres://…`, or the path of a SQLite file. */
   databaseUrl: string;
+  daily: {
+    /** How late a pick may be and still come. */
+    catchUpHours: number;
+    /** On Slack, whether only the workspace's admins may set it up. */
+    adminsOnly: boolean;
+  };
   /** Where pictures can be fetched from outside, without a slash at its end. */
   publicUrl?: string;
   slack?: SlackConfig;
@@ -133,6 +146,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     playground: settings.PLAYGROUND === 'on',
     notes: notesFolders(settings.NOTES_DIR),
     databaseUrl: settings.DATABASE_URL,
+    daily: {
+      catchUpHours: settings.DAILY_CATCHUP_HOURS,
+      adminsOnly: settings.DAILY_ADMINS_ONLY === 'true',
+    },
     ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
     ...(slack && { slack }),
     ...(settings.DISCORD_TOKEN !== undefined && {

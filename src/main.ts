@@ -14,6 +14,7 @@ import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { root, version } from './package.ts';
 import { StartError } from './start-error.ts';
+import { createDaily } from './daily/daily.ts';
 import { openStore } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
@@ -125,33 +126,37 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   let library = undefined as Library | undefined;
   const empty = makeCatalog([], [], []);
   const store = await openStore(config.databaseUrl, log);
-  const bot = createBot({
-    catalog: () => library?.catalog ?? empty,
-    commands,
-    version,
-    store,
-    log,
-  });
+  const catalog = (): Catalog => library?.catalog ?? empty;
+  const catchUpMs = config.daily.catchUpHours * 3_600_000;
+  const daily = createDaily({ store, catalog, log, catchUpMs });
+  const bot = createBot({ catalog, commands, version, store, daily, log });
   const adapters = await chooseAdapters(config, bot, log);
   library = await openNotes(config.notes, strict, log);
-  const { catalog } = library;
-  const id = preview === undefined ? undefined : noteId(preview, catalog);
-  if (id === undefined && catalog.notes.length === 0) {
+  const id = preview === undefined ? undefined : noteId(preview, catalog());
+  if (id === undefined && catalog().notes.length === 0) {
     throw new StartError(
       `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
   library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
-  stop = stopper([...adapters, { stop: library.close }, { stop: store.close }], server, log);
+  stop = stopper(
+    [daily, ...adapters],
+    [{ stop: library.close }, { stop: store.close }],
+    server,
+    log,
+  );
   try {
     await Promise.all(adapters.map((adapter) => adapter.start()));
   } catch (error) {
     sayWhy(error);
     await stop(1);
   }
+  daily.start(
+    new Map(adapters.flatMap(({ name, publisher }) => (publisher ? [[name, publisher]] : []))),
+  );
   process.stdout.write(
-    id === undefined ? greeting(config, server, catalog) : invitation(server.address, id),
+    id === undefined ? greeting(config, server, catalog()) : invitation(server.address, id),
   );
 }
 
@@ -248,8 +253,10 @@ function routesOf(adapters: Adapter[], bot: Bot): Routes {
   return Object.assign(own, ...adapters.map((adapter) => adapter.routes ?? {})) as Routes;
 }
 
+/** @param parts stopped first, together. @param last stopped when those have nothing more to do. */
 function stopper(
   parts: Pick<Adapter, 'stop'>[],
+  last: Pick<Adapter, 'stop'>[],
   server: HttpServer,
   log: Log,
 ): (code: number) => Promise<never> {
@@ -258,6 +265,7 @@ function stopper(
     // Requests that are still coming in may start work; what they started is then waited for.
     const stopped = await Promise.allSettled([server.stop(STOP_MS / 2)]);
     stopped.push(...(await Promise.allSettled(parts.map((part) => part.stop()))));
+    stopped.push(...(await Promise.allSettled(last.map((part) => part.stop()))));
     for (const outcome of stopped) {
       if (outcome.status === 'rejected')
         log.error({ err: outcome.reason as unknown }, 'stop failed');

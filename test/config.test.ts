@@ -29,6 +29,7 @@ describe('readConfig', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       databaseUrl: join('data', 'paperboy.db'),
+      daily: { catchUpHours: 6, adminsOnly: false },
       host: '127.0.0.1',
       logLevel: 'info',
       playground: true,
@@ -55,10 +56,13 @@ describe('readConfig', () => {
         DISCORD_TOKEN: DISCORD,
         DISCORD_API_URL: 'https://discord.example.org/api',
         DATABASE_URL: 'postgres://paperboy:secret@db.example.org/paperboy',
+        DAILY_CATCHUP_HOURS: '12',
+        DAILY_ADMINS_ONLY: 'true',
       }),
     ).toEqual({
       port: 8080,
       databaseUrl: 'postgres://paperboy:secret@db.example.org/paperboy',
+      daily: { catchUpHours: 12, adminsOnly: true },
       host: '0.0.0.0',
       logLevel: 'debug',
       playground: false,

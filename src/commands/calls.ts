@@ -37,3 +37,21 @@ export function showMap(id?: string): Invocation {
 export function showHelp(): Invocation {
   return { command: 'paperboy', options: {} satisfies ValuesOf<typeof paperboy> };
 }
+
+/** What a query looks like that means any note. */
+export const RANDOM = 'random';
+
+/** Shows any note. */
+export function showAny(): Invocation {
+  return { command: 'paper', options: { query: RANDOM } satisfies ValuesOf<typeof paper> };
+}
+
+/** Posts the channel's pick of the day. */
+export function showDailyNow(): Invocation {
+  return { command: 'daily now', options: {} };
+}
+
+/** Tells how a channel's daily pick is doing. */
+export function showDailyStatus(): Invocation {
+  return { command: 'daily status', options: {} };
+}

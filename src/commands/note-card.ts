@@ -80,12 +80,12 @@ function nextLine({ label, to, why }: Next, catalog: Catalog): string {
 }
 
 /** Up to three authors by name, else the first one and how many more. */
-function byline(authors: string[]): string {
+export function byline(authors: string[]): string {
   const [first = '', second, third] = authors;
   if (authors.length <= 3) return [first, second, third].filter(Boolean).join(', ');
   return `${first} and ${authors.length - 1} others`;
 }
 
-function published({ year, venue }: Note): string {
+export function published({ year, venue }: Note): string {
   return venue.includes(String(year)) ? venue : `${year}, ${venue}`;
 }

@@ -3,7 +3,7 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
 import { complete, lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
-import { EXACT, showNote, showTopics } from './calls.ts';
+import { EXACT, RANDOM, showNote, showTopics } from './calls.ts';
 import { noteCard, noteChoice, titleAfterName } from './note-card.ts';
 
 /** Discord's limit for the text of a suggestion; nobody else shows more. */
@@ -33,6 +33,10 @@ export const paper = defineCommand({
     },
   },
   run({ query }, { catalog }) {
+    const any = catalog.notes[Math.floor(Math.random() * catalog.notes.length)];
+    if (query.toLowerCase() === RANDOM && any) {
+      return toChannel(noteCard(any, catalog), showNote(any.id));
+    }
     const id = query.startsWith(EXACT) ? query.slice(EXACT.length) : query;
     const named = catalog.get(id);
     if (named) return toChannel(noteCard(named, catalog), showNote(named.id));

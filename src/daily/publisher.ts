@@ -32,6 +32,8 @@ export interface Publisher {
    * @throws {PostError} when it can't look; then nobody knows whether the message is there.
    */
   find: (place: Place, key: string, since: number) => Promise<Posted | undefined>;
+  /** Puts another reply, with the same key, in place of a posted message. @throws {PostError} */
+  replace: (place: Place, posted: Posted, reply: Reply, key: string) => Promise<void>;
   /** Writes below a posted message, in a thread. @throws {PostError} */
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
   /** What keeps it from posting there, with what to do about it; undefined when nothing does. */

@@ -12,7 +12,7 @@ import {
 } from 'kysely';
 import type { Log } from '../log.ts';
 import { StartError } from '../start-error.ts';
-import { migrations } from './migrations.ts';
+import { migrations } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
 /** What must outlive the process: one code path for queries, over SQLite or PostgreSQL. */

@@ -5,7 +5,7 @@ import { makeCatalog } from '../../src/catalog/catalog.ts';
 import { defineCommand, toChannel, type Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Log } from '../../src/log.ts';
-import { memoryLog, notes, store } from './world.ts';
+import { daily, memoryLog, notes, store } from './world.ts';
 
 /** A message as somebody in the chat sees it. It is live: edits and deletion show. */
 export interface Message {
@@ -92,6 +92,7 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
         commands: contractCommands,
         version: '1.2.3',
         store,
+        daily,
         log,
       });
       adapter = await chat.connect(bot, log);

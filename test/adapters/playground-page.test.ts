@@ -18,7 +18,7 @@ import { commands } from '../../src/commands/index.ts';
 import { serve, type HttpServer } from '../../src/http.ts';
 import { createLog } from '../../src/log.ts';
 import { root } from '../../src/package.ts';
-import { store } from './world.ts';
+import { daily, store } from './world.ts';
 
 const LORA = 'LoRA: Low-Rank Adaptation of Large Language Models';
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -51,7 +51,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const log = createLog('silent');
     const catalog = await loadCatalog(join(root, 'notes'));
     shown = catalog;
-    const bot = createBot({ catalog: () => shown, commands, version: '0.0.0', store, log });
+    const bot = createBot({ catalog: () => shown, commands, version: '0.0.0', store, daily, log });
     server = await serve(createPlayground(bot).routes, { host: '127.0.0.1', port: 0, log });
     browser = await chromium.launch({
       executablePath,

@@ -14,7 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { root } from '../../src/package.ts';
 import { plainText } from '../../src/plain.ts';
 import { checkCommands } from '../servers/discord-limits.ts';
-import { callerOn, store } from './world.ts';
+import { callerOn, daily, store } from './world.ts';
 
 const compare = defineCommand({
   name: 'compare',
@@ -49,6 +49,7 @@ beforeAll(async () => {
     commands: all,
     version: '0.0.0',
     store,
+    daily,
     log: createLog('silent'),
   });
 });
@@ -84,6 +85,7 @@ describe('a family of commands', () => {
       commands: family,
       version: '0.0.0',
       store,
+      daily,
       log: createLog('silent'),
     });
   const title = async (line: string): Promise<string> => {
@@ -146,7 +148,14 @@ describe('a command that is defined', () => {
   it('is registered on Discord, required options first', () => {
     const json = commandsJson(all);
     expect(checkCommands(json)).toEqual([]);
-    expect(json.map(({ name }) => name)).toEqual(['paper', 'papers', 'map', 'paperboy', 'compare']);
+    expect(json.map(({ name }) => name)).toEqual([
+      'paper',
+      'papers',
+      'map',
+      'daily',
+      'paperboy',
+      'compare',
+    ]);
     expect(json.at(-1)).toMatchObject({
       type: 1,
       name: 'compare',

@@ -2,6 +2,7 @@ import { createBot, type Bot } from '../../src/bot.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Caller, Surface } from '../../src/command.ts';
+import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import type { Log } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
@@ -32,6 +33,14 @@ function showWord(word: unknown): string {
 /** A database that ends with the test file. */
 export const store: Store = await openStore(':memory:', memoryLog());
 
+/** A daily pick that never runs by itself. */
+export const daily: Daily = createDaily({
+  store,
+  catalog: () => notes,
+  log: memoryLog(),
+  catchUpMs: 6 * 3_600_000,
+});
+
 /** Somebody on a platform with this surface. */
 export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
   return {
@@ -48,5 +57,5 @@ export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
 
 /** The shipped commands over the shipped notes. */
 export function testBot(log: Log): Bot {
-  return createBot({ catalog: () => notes, commands, version: '1.2.3', store, log });
+  return createBot({ catalog: () => notes, commands, version: '1.2.3', store, daily, log });
 }

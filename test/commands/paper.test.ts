@@ -5,7 +5,7 @@ import { loadCatalog } from '../../src/catalog/library.ts';
 import type { SuggestContext, Surface } from '../../src/command.ts';
 import { paper } from '../../src/commands/paper.ts';
 import { root } from '../../src/package.ts';
-import { callerOn, store } from '../adapters/world.ts';
+import { callerOn, daily, store } from '../adapters/world.ts';
 
 const surface: Surface = { name: 'Test', choices: 5, typed: () => '' };
 let context: SuggestContext;
@@ -20,6 +20,7 @@ async function run(query: string): Promise<Reply> {
     { query },
     {
       ...context,
+      daily,
       commands: [],
       status,
     },

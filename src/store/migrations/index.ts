@@ -1,7 +1,10 @@
 import type { Migration } from 'kysely';
+import { daily } from './001-daily.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
  * changes; what comes later is a new one.
  */
-export const migrations: Record<string, Migration> = {};
+export const migrations: Record<string, Migration> = {
+  '001-daily': daily,
+};

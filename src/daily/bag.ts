@@ -1,0 +1,80 @@
+/** What a channel has been given of its notes. */
+export interface Bag {
+  /** Counts the rounds: in each, every note comes once, in an order of its own. */
+  round: number;
+  /** Ids of the notes that were given in this round. */
+  given: string[];
+  /** Ids that were skipped in this round: they come last. */
+  skipped: string[];
+  /** The note given last, in whichever round. */
+  last: string | undefined;
+}
+
+/**
+ * A number for a text, spread evenly: FNV-1a (Fowler, Noll, Vo; 32 bits) and the finaliser of
+ * MurmurHash3 (Appleby), since FNV alone leaves texts that differ at their end in order.
+ */
+function spread(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/**
+ * The next note for a channel, as from a bag that is shuffled anew for each round: each note comes
+ * once in a round, never the same one twice running, and a note that is new joins the running round.
+ *
+ * @param channel what the order depends on, with the round.
+ * @param ids the notes there are to choose from.
+ * @returns the note, and the bag after it was taken; undefined when there is none.
+ */
+export function take(
+  channel: string,
+  bag: Bag,
+  ids: readonly string[],
+): { id: string; bag: Bag } | undefined {
+  if (ids.length === 0) return undefined;
+  const given = new Set(bag.given);
+  const left = ids.filter((id) => !given.has(id));
+  const fresh = left.length === 0;
+  const round = fresh ? bag.round + 1 : bag.round;
+  const skipped = fresh ? [] : bag.skipped;
+  const candidates = fresh ? ids : left;
+  let best: string | undefined;
+  let lowest = Infinity;
+  for (const id of candidates) {
+    // The last one comes again only where there is no other.
+    const back =
+      id === bag.last ? 2e13 : skipped.includes(id) ? 1e12 * (1 + skipped.indexOf(id)) : 0;
+    const place = spread(`${channel} ${round} ${id}`) + back;
+    if (place < lowest || (place === lowest && best !== undefined && id < best)) {
+      lowest = place;
+      best = id;
+    }
+  }
+  if (best === undefined) return undefined;
+  return {
+    id: best,
+    bag: { round, given: [...(fresh ? [] : bag.given), best], skipped, last: best },
+  };
+}
+
+/** The bag with the note last taken put back at its end, so that another comes. */
+export function putBack(bag: Bag, id: string, last: string | undefined): Bag {
+  return {
+    ...bag,
+    given: bag.given.filter((other) => other !== id),
+    skipped: [...bag.skipped.filter((other) => other !== id), id],
+    last,
+  };
+}
+
+/** How many notes are still to come in this round. */
+export function leftIn(bag: Bag, ids: readonly string[]): number {
+  const given = new Set(bag.given);
+  return ids.filter((id) => !given.has(id)).length;
+}

@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** When a channel gets its pick, in its own time. */
+export interface Rhythm {
+  /** `HH:MM`, 24 hours. */
+  time: string;
+  /** An IANA time zone, like `Europe/London`. */
+  timezone: string;
+  /** The days of the week, as digits in order: 1 is Monday, 7 Sunday. */
+  days: string;
+}
+
+/** One day's pick of a channel: at most one is ever posted for a local day. */
+export interface Slot {
+  /** The local date, `YYYY-MM-DD`. */
+  day: string;
+  /** When it is due, ms since 1970. */
+  at: number;
+}
+
+/** How far back an outage is looked over, days. The newest slot counts, so one pick comes, not eight. */
+const LOOK_BACK = 8;
+
+/** Slots on one day are asked for by every channel with that rhythm: a day's moment is worked out once. */
+const moments = new Map<string, number>();
+const MOMENTS = 20_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * When a local time is on a local date. A time that summer time leaves out counts as the moment
+ * after the gap that is as far from its beginning; one that comes twice counts the first time
+ * (`disambiguation: compatible` of Temporal and RFC 5545).
+ */
+function momentOf(day: string, { time, timezone }: Rhythm): number {
+  const key = `${day} ${time} ${timezone}`;
+  const known = moments.get(key);
+  if (known !== undefined) return known;
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone: timezone,
+    plainTime: time,
+  });
+  if (moments.size >= MOMENTS) moments.clear();
+  moments.set(key, epochMilliseconds);
+  return epochMilliseconds;
+}
+
+/** Local dates of a moment and their neighbours are asked for again and again as well. */
+const dates = new Map<string, string>();
+
+/** The local date at a moment. @param at ms since 1970. */
+export function dayAt(at: number, timezone: string): string {
+  // Zones change their offset at whole quarters of an hour.
+  const quarter = Math.floor(at / 900_000);
+  const key = `${quarter} ${timezone}`;
+  const known = dates.get(key);
+  if (known !== undefined) return known;
+  const day = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000)
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .toString();
+  if (dates.size >= MOMENTS) dates.clear();
+  dates.set(key, day);
+  return day;
+}
+
+/** A local date some days later or, with a negative number, earlier. */
+function shifted(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday, 7 Sunday. */
+function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+function slotOn(day: string, rhythm: Rhythm): Slot | undefined {
+  if (!rhythm.days.includes(String(weekdayOf(day)))) return undefined;
+  return { day, at: momentOf(day, rhythm) };
+}
+
+/** The first slot after a moment, ms since 1970. @throws {RangeError} for a time zone nobody knows. */
+export function nextSlot(after: number, rhythm: Rhythm): Slot {
+  const today = dayAt(after, rhythm.timezone);
+  // A week and a day: a rhythm has a day in each week, and today's may be over.
+  for (let ahead = -1; ahead <= 8; ahead++) {
+    const slot = slotOn(shifted(today, ahead), rhythm);
+    if (slot && slot.at > after) return slot;
+  }
+  throw new RangeError(`a rhythm without days: ${JSON.stringify(rhythm)}`);
+}
+
+/** The newest slot at or before a moment, ms since 1970, of the last {@link LOOK_BACK} days. */
+export function newestSlot(until: number, rhythm: Rhythm): Slot | undefined {
+  const today = dayAt(until, rhythm.timezone);
+  for (let back = -1; back <= LOOK_BACK; back++) {
+    const slot = slotOn(shifted(today, -back), rhythm);
+    if (slot && slot.at <= until) return slot;
+  }
+  return undefined;
+}
+
+/** A moment as people of a time zone read it: `Mon 30 Nov, 09:00`. @param at ms since 1970. */
+export function localTime(at: number, timezone: string, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: timezone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}

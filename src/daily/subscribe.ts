@@ -1,0 +1,228 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { putBack, take, type Bag } from './bag.ts';
+import { notesFor, type Daily } from './daily.ts';
+import { deliver, keyOf, placeOf } from './delivery.ts';
+import {
+  changeSubscription,
+  claim,
+  LEASE_MS,
+  pickOn,
+  subscriptionId,
+  type PickRow,
+  type Subscription,
+} from './ledger.ts';
+import { pickReply } from './pick-card.ts';
+import type { Place } from './publisher.ts';
+import { dayAt, nextSlot } from './slots.ts';
+
+// What people do with a channel's daily pick.
+
+export interface Settings {
+  time: string;
+  timezone: string;
+  days: string;
+  /** Topic ids; empty for all. */
+  topics: string[];
+  thread: boolean;
+}
+
+const NEW_BAG: Bag = { round: 1, given: [], skipped: [], last: undefined };
+
+/** Switches a channel's daily pick on, or changes when and of what it is. The bag stays as it was. */
+export async function subscribe(
+  daily: Daily,
+  place: Place,
+  by: string,
+  settings: Settings,
+): Promise<Subscription> {
+  const { store, clock } = daily;
+  const id = subscriptionId(place);
+  const { time, timezone, days, thread } = settings;
+  const next = nextSlot(clock(), settings);
+  const changed = {
+    state: 'on',
+    reason: null,
+    time,
+    timezone,
+    days,
+    topics: JSON.stringify(settings.topics),
+    thread: Number(thread),
+    set_by: by,
+    next_at: next.at,
+  } as const;
+  const subscription = await store.db
+    .insertInto('subscriptions')
+    .values({ id, ...place, ...changed, bag: JSON.stringify(NEW_BAG), revision: 1 })
+    .onConflict((it) =>
+      it
+        .column('id')
+        .doUpdateSet((row) => ({ ...changed, revision: row('subscriptions.revision', '+', 1) })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  daily.wake();
+  return subscription;
+}
+
+/** Switches it off. @returns false when it was not on. */
+export async function unsubscribe({ store }: Daily, place: Place): Promise<boolean> {
+  const done = await store.db
+    .updateTable('subscriptions')
+    .set((row) => ({ state: 'off', reason: null, revision: row('revision', '+', 1) }))
+    .where('id', '=', subscriptionId(place))
+    .where('state', '!=', 'off')
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}
+
+export type PostedNow =
+  | { kind: 'posted'; pick: PickRow }
+  | { kind: 'already'; pick: PickRow }
+  | { kind: 'under way' }
+  | { kind: 'failed'; reason: string };
+
+/** Posts today's pick now, if it is not there yet; the day's regular slot is served by it. */
+export async function postNow(daily: Daily, subscription: Subscription): Promise<PostedNow> {
+  const { store, clock } = daily;
+  const publisher = daily.publisher(subscription.platform);
+  const trouble = daily.trouble();
+  if (!publisher || trouble !== undefined) {
+    return { kind: 'failed', reason: trouble ?? 'nothing can be posted here' };
+  }
+  const now = clock();
+  const day = dayAt(now, subscription.timezone);
+  const known = await pickOn(store, subscription.id, day);
+  const [mine] =
+    known && (known.state === 'missed' || known.state === 'failed')
+      ? await reopen(daily, known, subscription)
+      : await claimNow(daily, subscription, day, now);
+  if (!mine) {
+    const other = await pickOn(store, subscription.id, day);
+    return other?.state === 'posted' ? { kind: 'already', pick: other } : { kind: 'under way' };
+  }
+  await deliver(mine, publisher, daily);
+  const after = await pickOn(store, subscription.id, day);
+  return after?.state === 'posted'
+    ? { kind: 'posted', pick: after }
+    : {
+        kind: 'failed',
+        reason: after?.error ?? 'no answer came; it is tried again in a few minutes',
+      };
+}
+
+type Claimed = { pick: PickRow; subscription: Subscription };
+
+function claimNow(
+  { store, catalog }: Daily,
+  subscription: Subscription,
+  day: string,
+  now: number,
+): Promise<Claimed[]> {
+  const bag = JSON.parse(subscription.bag) as Bag;
+  const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
+  if (!taken) return Promise.resolve([]);
+  return claim(
+    store,
+    [
+      {
+        subscription,
+        day,
+        dueAt: now,
+        note: taken.id,
+        bag: taken.bag,
+        nextAt: subscription.next_at,
+        state: 'claimed',
+      },
+    ],
+    now,
+  );
+}
+
+/** A slot that nothing came of is tried again, under the same key. */
+async function reopen(
+  { store, catalog, clock }: Daily,
+  known: PickRow,
+  subscription: Subscription,
+): Promise<Claimed[]> {
+  const bag = JSON.parse(subscription.bag) as Bag;
+  const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
+  if (
+    !taken ||
+    !(await changeSubscription(store, subscription, { bag: JSON.stringify(taken.bag) }))
+  )
+    return [];
+  const pick = await store.db
+    .updateTable('picks')
+    .set({
+      state: 'claimed',
+      note: taken.id,
+      due_at: clock(),
+      attempt: known.attempt + 1,
+      lease_until: clock() + LEASE_MS,
+      error: null,
+    })
+    .where('subscription', '=', known.subscription)
+    .where('day', '=', known.day)
+    .where('attempt', '=', known.attempt)
+    .where('state', '=', known.state)
+    .returningAll()
+    .executeTakeFirst();
+  return pick ? [{ pick, subscription: { ...subscription, bag: JSON.stringify(taken.bag) } }] : [];
+}
+
+export type Skipped =
+  | { kind: 'replaced'; from: string; to: string; pick: PickRow }
+  | { kind: 'next'; from: string; to: string }
+  | { kind: 'only one' }
+  | { kind: 'busy' };
+
+/**
+ * Puts a note back to the end of the bag: today's, whose message then shows another one, or, while
+ * today's is not posted, the one that would come next.
+ */
+export async function skip(daily: Daily, subscription: Subscription): Promise<Skipped> {
+  const { store, catalog, clock } = daily;
+  const ids = notesFor(subscription, catalog());
+  const bag = JSON.parse(subscription.bag) as Bag;
+  const today = await pickOn(store, subscription.id, dayAt(clock(), subscription.timezone));
+  if (today?.state === 'claimed') return { kind: 'busy' };
+  const posted = today?.state === 'posted' ? today : undefined;
+  const from = posted?.note ?? take(subscription.id, bag, ids)?.id;
+  if (from === undefined || ids.length < 2) return { kind: 'only one' };
+  // The round turns over with the note that is skipped, when that would be its first.
+  const taken = posted ? bag : (take(subscription.id, bag, ids)?.bag ?? bag);
+  const back = putBack(taken, from, posted ? undefined : bag.last);
+  const wanted = { ...back, last: posted ? from : back.last };
+  const found = take(subscription.id, wanted, ids);
+  // Where it was the only one left, the next round begins early.
+  const other =
+    found?.id === from ? take(subscription.id, { ...wanted, given: [...ids] }, ids) : found;
+  if (!other || other.id === from) return { kind: 'only one' };
+  const kept = posted
+    ? other.bag
+    : other === found
+      ? back
+      : { ...back, given: [...ids], last: from };
+  if (!(await changeSubscription(store, subscription, { bag: JSON.stringify(kept) })))
+    return { kind: 'busy' };
+  if (!posted) return { kind: 'next', from, to: other.id };
+  const note = catalog().get(other.id);
+  const publisher = daily.publisher(subscription.platform);
+  if (!note || !publisher) return { kind: 'busy' };
+  const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
+  const reply = pickReply(note, catalog(), undefined);
+  await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
+  await store.db
+    .updateTable('picks')
+    .set({ note: other.id })
+    .where('subscription', '=', posted.subscription)
+    .where('day', '=', posted.day)
+    .execute();
+  return { kind: 'replaced', from, to: other.id, pick: posted };
+}
+
+/** The note that comes next, as things are. */
+export function upcoming(subscription: Subscription, catalog: Catalog): string | undefined {
+  const bag = JSON.parse(subscription.bag) as Bag;
+  return take(subscription.id, bag, notesFor(subscription, catalog))?.id;
+}

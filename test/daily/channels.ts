@@ -1,0 +1,61 @@
+import type { Reply } from '../../src/card.ts';
+import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+
+export interface Message {
+  channel: string;
+  key: string;
+  title: string;
+  at: number;
+}
+
+/** What goes wrong with the next post to a channel, and how. */
+export type Fault = PostError['reason'] | 'lost answer';
+
+/** Channels kept in memory, with faults. For the adapters' own publishers see the adapters' tests. */
+export function memoryChannels(clock: () => number): Publisher & {
+  messages: Message[];
+  told: string[];
+  faults: Map<string, Fault[]>;
+  /** What the platform's clock shows, where it differs. */
+  platformClock: () => number;
+} {
+  const channels = {
+    messages: [] as Message[],
+    told: [] as string[],
+    faults: new Map<string, Fault[]>(),
+    platformClock: clock,
+    post(place: Place, { card }: Reply, key: string): Promise<Posted> {
+      const fault = channels.faults.get(place.channel)?.shift();
+      if (fault !== undefined && fault !== 'lost answer') {
+        return Promise.reject(new PostError(fault, `a fault: ${fault}`));
+      }
+      const message = { channel: place.channel, key, title: card.title, at: clock() };
+      channels.messages.push(message);
+      if (fault === 'lost answer') return Promise.reject(new PostError('unknown', 'no answer'));
+      return Promise.resolve({
+        id: String(channels.messages.length),
+        url: 'https://chat.example/1',
+      });
+    },
+    find(place: Place, key: string, since: number): Promise<Posted | undefined> {
+      const at = channels.messages.findIndex(
+        (message) =>
+          message.channel === place.channel && message.key === key && message.at >= since,
+      );
+      return Promise.resolve(at < 0 ? undefined : { id: String(at + 1) });
+    },
+    replace(_place: Place, posted: Posted, { card }: Reply): Promise<void> {
+      const message = channels.messages[Number(posted.id) - 1];
+      if (message) message.title = card.title;
+      return Promise.resolve();
+    },
+    reply: () => Promise.resolve(),
+    hindrance: () => Promise.resolve(undefined),
+    tell(_place: Place, user: string, { card }: Reply): Promise<void> {
+      channels.told.push(`${user}: ${card.title}`);
+      return Promise.resolve();
+    },
+    now: () => Promise.resolve(channels.platformClock()),
+  };
+  return channels;
+}

@@ -1,0 +1,363 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
+import { createDaily, type Daily } from '../../src/daily/daily.ts';
+import { keyOf } from '../../src/daily/delivery.ts';
+import { nextMoment, pickOn, subscriptionAt, type Subscription } from '../../src/daily/ledger.ts';
+import type { Place } from '../../src/daily/publisher.ts';
+import { dayAt } from '../../src/daily/slots.ts';
+import { postNow, skip, subscribe, unsubscribe, upcoming } from '../../src/daily/subscribe.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { memoryLog, notes } from '../adapters/world.ts';
+import { onEachDatabase } from '../store/databases.ts';
+import { memoryChannels } from './channels.ts';
+
+const HOUR = 3_600_000;
+const start = Temporal.Instant.from('2026-03-25T12:00Z').epochMilliseconds;
+const london = {
+  time: '09:00',
+  timezone: 'Europe/London',
+  days: '1234567',
+  topics: [],
+  thread: false,
+};
+const place = (channel: string): Place => ({ platform: 'memory', workspace: 'W1', channel });
+
+/** Time that passes when it is told to, channels, and one or more replicas over one database. */
+function createWorld(url: string) {
+  let now = start;
+  const clock = (): number => now;
+  const channels = memoryChannels(clock);
+  const replicas: { daily: Daily; store: Store }[] = [];
+  let catalog: Catalog = notes;
+  const world = {
+    clock,
+    channels,
+    log: memoryLog(),
+    show: (shown: Catalog): void => void (catalog = shown),
+    async replica(): Promise<{ daily: Daily; store: Store }> {
+      const store = await openStore(url, world.log);
+      const daily = createDaily({
+        store,
+        catalog: () => catalog,
+        log: world.log,
+        catchUpMs: 6 * HOUR,
+        clock,
+        // A sleep is a look away: what is due is found by the clock, not by waiting.
+        sleep: () => wait(1),
+      });
+      daily.start(new Map([['memory', channels]]));
+      const made = { daily, store };
+      replicas.push(made);
+      return made;
+    },
+    async stop(): Promise<void> {
+      for (const { daily, store } of replicas.splice(0)) {
+        await daily.stop();
+        await store.close();
+      }
+    },
+    /** Lets time go to a moment, in steps of an hour, and all that is due happen. */
+    async to(moment: number): Promise<void> {
+      while (now < moment) {
+        now = Math.min(moment, now + HOUR);
+        await world.settled();
+      }
+    },
+    /** Sets the clock, forward or back, at once. */
+    async set(moment: number): Promise<void> {
+      now = moment;
+      await world.settled();
+    },
+    async settled(): Promise<void> {
+      const [first] = replicas;
+      if (!first) return;
+      await vi.waitFor(
+        async () => {
+          const next = await nextMoment(first.store, 'memory');
+          const busy = replicas.some(({ daily }) => daily.counts().underWay > 0);
+          const trouble = replicas.some(({ daily }) => daily.trouble() !== undefined);
+          if (busy || (!trouble && next !== undefined && next <= now)) throw new Error('not yet');
+        },
+        { timeout: 10_000, interval: 1 },
+      );
+    },
+    days: (channel: string): string[] =>
+      channels.messages
+        .filter((message) => message.channel === channel)
+        .map((message) => dayAt(message.at, 'Europe/London')),
+  };
+  return world;
+}
+
+const need = (subscription: Subscription | undefined): Subscription => {
+  if (!subscription) throw new Error('no subscription');
+  return subscription;
+};
+
+onEachDatabase('the daily pick', ({ fresh }) => {
+  let world: ReturnType<typeof createWorld>;
+  afterEach(() => world.stop());
+  const open = async (replicas = 1): Promise<Daily> => {
+    world = createWorld(await fresh());
+    const first = await world.replica();
+    for (let i = 1; i < replicas; i++) await world.replica();
+    return first.daily;
+  };
+
+  it('comes once a local day, at its time there, through the change to summer time', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    await world.to(start + 8 * 24 * HOUR);
+    expect(world.days('C1')).toEqual([
+      '2026-03-26',
+      '2026-03-27',
+      '2026-03-28',
+      '2026-03-29',
+      '2026-03-30',
+      '2026-03-31',
+      '2026-04-01',
+      '2026-04-02',
+    ]);
+    expect(new Set(world.channels.messages.map(({ title }) => title)).size).toBe(8);
+    const local = world.channels.messages.map(({ at }) =>
+      Temporal.Instant.fromEpochMilliseconds(at)
+        .toZonedDateTimeISO('Europe/London')
+        .toPlainTime()
+        .toString(),
+    );
+    expect(new Set(local)).toEqual(new Set(['09:00:00']));
+  });
+
+  it('is posted by one of several replicas', async () => {
+    const daily = await open(3);
+    for (let i = 0; i < 20; i++) await subscribe(daily, place(`C${i}`), 'U1', london);
+    await world.to(start + 3 * 24 * HOUR);
+    for (let i = 0; i < 20; i++) expect(world.days(`C${i}`)).toHaveLength(3);
+  });
+
+  it('is found, not posted again, when the answer was lost', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    world.channels.faults.set('C1', ['lost answer']);
+    await world.to(start + 24 * HOUR);
+    await world.to(start + 25 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+    const { daily: other } = await world.replica();
+    const known = await subscriptionAt(other.store, place('C1'));
+    expect(await pickOn(other.store, need(known).id, '2026-03-26')).toMatchObject({
+      state: 'posted',
+      attempt: 2,
+    });
+  });
+
+  it.each(['later', 'unknown'] as const)('is tried again after "%s"', async (fault) => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    world.channels.faults.set('C1', [fault, fault, fault]);
+    await world.to(start + 25 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+  });
+
+  it('comes late within six hours, and is skipped after', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    await world.stop();
+    await world.set(start + 21 * HOUR + 3 * HOUR);
+    await world.replica();
+    await world.settled();
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+    await world.stop();
+    await world.set(start + 5 * 24 * HOUR + 10 * HOUR);
+    const { store } = await world.replica();
+    await world.settled();
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+    const known = need(await subscriptionAt(store, place('C1')));
+    expect(await pickOn(store, known.id, '2026-03-30')).toMatchObject({ state: 'missed' });
+    await world.to(start + 6 * 24 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26', '2026-03-31']);
+  });
+
+  it('is paused where it can’t be posted, tells who set it up, and goes on after', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U7', london);
+    world.channels.faults.set('C1', ['gone']);
+    await world.to(start + 3 * 24 * HOUR);
+    expect(world.days('C1')).toEqual([]);
+    expect(world.channels.told).toEqual(['U7: A daily pick is paused']);
+    const paused = need(await subscriptionAt(daily.store, place('C1')));
+    expect(paused).toMatchObject({ state: 'paused', reason: 'a fault: gone' });
+    const meant = upcoming(paused, notes);
+    await subscribe(daily, place('C1'), 'U7', london);
+    await world.to(start + 4 * 24 * HOUR);
+    expect(world.channels.messages[0]?.title).toBe(notes.get(meant ?? '')?.title);
+  });
+
+  it('holds up no other channel when one fails', async () => {
+    const daily = await open();
+    for (let i = 0; i < 5; i++) await subscribe(daily, place(`C${i}`), 'U1', london);
+    world.channels.faults.set(
+      'C2',
+      Array.from({ length: 50 }, () => 'unknown' as const),
+    );
+    await world.to(start + 2 * 24 * HOUR);
+    for (const i of [0, 1, 3, 4]) expect(world.days(`C${i}`)).toHaveLength(2);
+  });
+
+  it('waits while this machine’s clock is a day ahead', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    const right = world.clock();
+    world.channels.platformClock = () => right;
+    await world.set(start + 400 * 24 * HOUR);
+    await vi.waitFor(() => expect(daily.trouble()).toContain('clock'));
+    await wait(50);
+    expect(world.days('C1')).toEqual([]);
+    world.channels.platformClock = world.clock;
+    await world.set(start + 1000);
+    await vi.waitFor(() => expect(daily.trouble()).toBeUndefined());
+    await world.to(start + 24 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+  });
+
+  it('posts now, once, and the day’s slot is served by it', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', { ...london, time: '18:00' });
+    expect(await postNow(daily, made)).toMatchObject({ kind: 'posted' });
+    expect(
+      await postNow(daily, need(await subscriptionAt(daily.store, place('C1')))),
+    ).toMatchObject({
+      kind: 'already',
+    });
+    await world.to(start + 12 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-25']);
+    await world.to(start + 36 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-25', '2026-03-26']);
+  });
+
+  it('posts now what failed before, under the same key', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    world.channels.faults.set('C1', ['refused']);
+    expect(await postNow(daily, made)).toMatchObject({
+      kind: 'failed',
+      reason: 'a fault: refused',
+    });
+    const again = need(await subscriptionAt(daily.store, place('C1')));
+    expect(await postNow(daily, again)).toMatchObject({ kind: 'posted' });
+    expect(world.channels.messages.map(({ key }) => key)).toEqual([
+      keyOf({ subscription: made.id, day: '2026-03-25' }),
+    ]);
+  });
+
+  it('shows another note in the same message after a skip, and another next before it', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    const meant = upcoming(made, notes);
+    const skipped = await skip(daily, made);
+    expect(skipped).toMatchObject({ kind: 'next', from: meant });
+    await world.to(start + 24 * HOUR);
+    const [first] = world.channels.messages;
+    expect(first?.title).not.toBe(notes.get(meant ?? '')?.title);
+    const before = first?.title;
+    const replaced = await skip(daily, need(await subscriptionAt(daily.store, place('C1'))));
+    expect(replaced).toMatchObject({ kind: 'replaced' });
+    expect(world.channels.messages).toHaveLength(1);
+    expect(world.channels.messages[0]?.title).not.toBe(before);
+  });
+
+  it('keeps to its topics, and is missed where there is nothing to pick', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', { ...london, topics: ['retrieval'] });
+    await world.to(start + 6 * 24 * HOUR);
+    const shown = world.channels.messages.map(({ title }) => title);
+    const titles = notes.notes
+      .filter(({ topic }) => topic === 'retrieval')
+      .map(({ title }) => title);
+    expect(new Set(shown)).toEqual(new Set(titles));
+    for (let i = 1; i < shown.length; i++) expect(shown[i]).not.toBe(shown[i - 1]);
+    const others = notes.notes.filter(({ topic }) => topic !== 'retrieval');
+    world.show(makeCatalog(notes.topics, others, []));
+    await world.to(start + 7 * 24 * HOUR);
+    expect(world.channels.messages).toHaveLength(6);
+  });
+
+  it('keeps both promises through anything people and machines do', async () => {
+    const act = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          do: fc.constant('wait' as const),
+          hours: fc.integer({ min: 1, max: 40 }),
+        }),
+      },
+      fc.record({ do: fc.constant('back' as const), hours: fc.integer({ min: 1, max: 30 }) }),
+      fc.record({
+        do: fc.constant('set' as const),
+        time: fc.constantFrom('00:10', '09:00', '23:50'),
+      }),
+      fc.record({ do: fc.constantFrom('off', 'now', 'skip', 'restart', 'lose', 'refuse') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+        world = createWorld(await fresh());
+        let { daily } = await world.replica();
+        await world.replica();
+        await subscribe(daily, place('C1'), 'U1', london);
+        const here = async (): Promise<Subscription> =>
+          need(await subscriptionAt(daily.store, place('C1')));
+        for (const step of acts) {
+          switch (step.do) {
+            case 'wait':
+              await world.to(world.clock() + step.hours * HOUR);
+              break;
+            case 'back':
+              await world.set(world.clock() - step.hours * HOUR);
+              break;
+            case 'set':
+              await subscribe(daily, place('C1'), 'U1', { ...london, time: step.time });
+              break;
+            case 'off':
+              await unsubscribe(daily, place('C1'));
+              break;
+            case 'now':
+              if ((await here()).state === 'on') await postNow(daily, await here());
+              break;
+            case 'skip':
+              if ((await here()).state === 'on') await skip(daily, await here());
+              break;
+            case 'restart':
+              await world.stop();
+              daily = (await world.replica()).daily;
+              break;
+            case 'lose':
+              world.channels.faults.set('C1', ['lost answer']);
+              break;
+            case 'refuse':
+              world.channels.faults.set('C1', ['later']);
+              break;
+          }
+          await world.settled();
+        }
+        const keys = world.channels.messages.map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+        const rows = await daily.store.db.selectFrom('picks').selectAll().execute();
+        expect(new Set(rows.map(({ day }) => day)).size).toBe(rows.length);
+        await world.stop();
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+});
+
+describe('the key of a pick', () => {
+  it('fits a Discord nonce and differs by channel and day', () => {
+    const keys = ['a', 'b'].flatMap((subscription) =>
+      ['2026-01-01', '2026-01-02'].map((day) => keyOf({ subscription, day })),
+    );
+    expect(new Set(keys).size).toBe(4);
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{25}$/);
+  });
+});
