@@ -5,7 +5,7 @@ FROM ${BASE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json build.js ./
+COPY tsconfig.json build.js bundle.js ./
 COPY src src
 COPY adapters adapters
 RUN npm run build

@@ -1,37 +1,6 @@
 import { build } from 'esbuild';
 import { buildPage } from './adapters/playground/page/build.js';
+import { bundle } from './bundle.js';
 
-// The program in a few files: Node reads one large file much faster than a thousand small ones. What
-// has native parts stays a package, and so do extras that discord.js only looks for.
-await build({
-  entryPoints: ['src/main.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  sourcemap: true,
-  external: [
-    '@resvg/resvg-js',
-    '@photostructure/sqlite',
-    'pg-native',
-    '@expo-google-fonts/*',
-    'zlib-sync',
-    'bufferutil',
-    'utf-8-validate',
-  ],
-  // Bundled CommonJS packages still ask for Node's own modules and their folder this way.
-  banner: {
-    js: [
-      "import { createRequire as requireFrom } from 'node:module';",
-      'const require = requireFrom(import.meta.url);',
-      'const __filename = import.meta.filename;',
-      'const __dirname = import.meta.dirname;',
-    ].join(' '),
-  },
-  legalComments: 'none',
-  logLevel: 'warning',
-});
+await build({ ...bundle, entryPoints: ['src/main.ts'], outdir: 'dist', sourcemap: true });
 await buildPage();

@@ -63,6 +63,8 @@ export interface Caller {
   timezone: () => Promise<string | undefined>;
   /** Whether the person may decide what the channel gets. */
   mayManage: () => Promise<boolean>;
+  /** What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does. */
+  hindrance: () => Promise<string | undefined>;
 }
 
 /** What a running Paperboy tells about itself. */

@@ -121,10 +121,16 @@ export function writePress(action: Action, find: (name: string) => Command | und
   return `${action.kind}:${writeInvocation(action.run, definition)}`;
 }
 
+/** A key in front of a button's text, for finding its message again; pressing it does the same. */
+export function withKey(pressed: string, key: string): string {
+  return `~${key} ${pressed}`;
+}
+
 /** Reads a button's text back; undefined when it is none of ours. */
-export function readPress(pressed: string): Press | undefined {
+export function readPress(text: string): Press | undefined {
+  const pressed = text.replace(/^~[0-9a-f]{25} /, '');
   if (pressed === 'dismiss' || pressed === 'link') return { kind: pressed };
-  const [, kind, command, text] = /^(run|share):(\S+) ?(.*)$/su.exec(pressed) ?? [];
-  if (command === undefined || text === undefined) return undefined;
-  return { kind: kind === 'share' ? 'share' : 'run', command, text };
+  const [, kind, command, rest] = /^(run|share):(\S+) ?(.*)$/su.exec(pressed) ?? [];
+  if (command === undefined || rest === undefined) return undefined;
+  return { kind: kind === 'share' ? 'share' : 'run', command, text: rest };
 }

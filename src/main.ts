@@ -224,7 +224,12 @@ async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapt
   const adapters: Adapter[] = config.playground ? [createPlayground(bot)] : [];
   if (config.slack) {
     const { createSlack } = await import('../adapters/slack/index.ts');
-    adapters.push(createSlack(config.slack, bot, log, config.publicUrl));
+    adapters.push(
+      createSlack(config.slack, bot, log, {
+        ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+        adminsOnly: config.daily.adminsOnly,
+      }),
+    );
   }
   if (config.discord) {
     const { createDiscord } = await import('../adapters/discord/index.ts');

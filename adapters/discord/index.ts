@@ -20,6 +20,7 @@ import { clip } from '../../src/markdown.ts';
 import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
 import { discordCaller } from './caller.ts';
+import { createDiscordPublisher } from './publisher.ts';
 import { register } from './register.ts';
 import { renderReply, type DiscordMessage } from './render.ts';
 
@@ -72,6 +73,7 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
 
   return {
     name: 'discord',
+    publisher: createDiscordPublisher(config, bot),
     start: async () => {
       await ready(client, config.token);
       await register(client.rest, client.application?.id ?? '', bot.commands)

@@ -95,6 +95,7 @@ function visitor(surface: Surface): Caller {
     user: 'visitor',
     timezone: () => Promise.resolve(undefined),
     mayManage: () => Promise.resolve(true),
+    hindrance: () => Promise.resolve(undefined),
   };
 }
 

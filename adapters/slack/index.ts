@@ -10,14 +10,18 @@ import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { servePicture } from '../../src/picture/route.ts';
 import { StartError } from '../../src/start-error.ts';
+import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
 import { createSockets } from './sockets.ts';
-import { slackCaller } from './surface.ts';
+import { slackCaller } from './caller.ts';
+import { createSlackPublisher } from './publisher.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
+/** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
+const ACK_MS = 2300;
 const DRAIN_MS = 4000;
 const POST_MS = 10_000;
 
@@ -26,7 +30,7 @@ export function createSlack(
   config: SlackConfig,
   bot: Bot,
   log: Log,
-  publicUrl?: string,
+  { publicUrl, adminsOnly = false }: { publicUrl?: string; adminsOnly?: boolean } = {},
 ): Adapter & { routes: Routes } {
   const logger = slackLogger(log);
   const clientOptions = {
@@ -60,7 +64,7 @@ export function createSlack(
       // Told once here, so that no event waits for auth.test.
       authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
     });
-    listen(app, { bot, log, pictures, track: inFlight.track });
+    listen(app, { bot, log, pictures, client, adminsOnly, track: inFlight.track });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -83,6 +87,7 @@ export function createSlack(
 
   return {
     name: 'slack',
+    publisher: createSlackPublisher(config.botToken, clientOptions, { bot, pictures }),
     routes: {
       ...(http && { 'POST /slack/events': receive }),
       // Slack takes pictures from here.
@@ -108,11 +113,14 @@ interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
+  client: WebClient;
+  /** Whether only the workspace's admins decide what a channel gets. */
+  adminsOnly: boolean;
 }
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
 function listen(app: App, desk: Desk & { track: Track }): void {
-  const { bot, log, track } = desk;
+  const { bot, log, client, track } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -123,12 +131,20 @@ function listen(app: App, desk: Desk & { track: Track }): void {
   app.command(/.*/, async ({ command, ack }) => {
     await ack();
     await guard(command.command, async () => {
-      const caller = slackCaller({
+      const from = {
         workspace: command.team_id,
         channel: command.channel_id,
         user: command.user_id,
-      });
+      };
+      const caller = slackCaller(from, desk);
       const reply = await bot.run(command.command.slice(1), command.text, caller);
+      if (reply.form) {
+        const { workspace, channel } = from;
+        const memory = { run: reply.form.run, workspace, channel, answerTo: command.response_url };
+        const view = renderForm(reply.form, memory);
+        await client.views.open({ trigger_id: command.trigger_id, view });
+        return;
+      }
       await send(command.response_url, reply, desk);
     });
   });
@@ -136,11 +152,12 @@ function listen(app: App, desk: Desk & { track: Track }): void {
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
     await ack();
     await guard(action.action_id, async () => {
-      const caller = slackCaller({
+      const from = {
         workspace: body.team?.id ?? '',
         channel: body.channel?.id ?? '',
         user: body.user.id,
-      });
+      };
+      const caller = slackCaller(from, desk);
       const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
       const isPrivate = body.container['is_ephemeral'] === true;
       const thread = body.container['thread_ts'] as string | undefined;
@@ -158,6 +175,30 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         case 'link':
           return;
       }
+    });
+  });
+
+  app.view(FORM, async ({ view, body, ack }) => {
+    const { run, workspace, channel, answerTo } = JSON.parse(view.private_metadata) as FormMemory;
+    const caller = slackCaller({ workspace, channel, user: body.user.id }, desk);
+    const answer = bot.run(run.command, readForm(view.state.values, run), caller);
+    await guard(`submit ${run.command}`, async () => {
+      // What is wrong can only be said beside the fields; an answer that takes longer comes as a message.
+      const reply = await Promise.race([answer, wait(ACK_MS)]);
+      const fields = view.blocks.map(({ block_id: block }) => block);
+      const faults = Object.entries(reply?.faults ?? {});
+      if (faults.length > 0 && fields.length > 0) {
+        const errors = Object.fromEntries(
+          faults.map(([option, fault]) => [
+            fields.includes(option) ? option : (fields[0] ?? option),
+            fault.replaceAll('`', ''),
+          ]),
+        );
+        await ack({ response_action: 'errors', errors });
+        return;
+      }
+      await ack();
+      await send(answerTo, await answer, desk);
     });
   });
 

@@ -3,6 +3,24 @@ import { StartError } from '../../src/start-error.ts';
 import { positional, typedAsText } from '../../src/invocation.ts';
 import { clip } from '../../src/markdown.ts';
 
+/** What the bot may do, and nothing it does not use. */
+export const SCOPES = [
+  'commands',
+  // The daily pick, and looking whether one whose answer was lost is there.
+  'chat:write',
+  'channels:history',
+  'groups:history',
+  'im:history',
+  // Whether it is in the channel it should post to.
+  'channels:read',
+  'groups:read',
+  'im:read',
+  // Pictures are uploaded where the bot has no public address.
+  'files:write',
+  // The time zone of whoever sets up a daily pick, and whether they are an admin.
+  'users:read',
+] as const;
+
 /** Slack's limit on a command's usage hint, in characters; from its app manifest reference. */
 const USAGE_HINT = 1000;
 
@@ -40,8 +58,7 @@ export function slackManifest(commands: readonly Command[], address?: string): o
     },
     oauth_config: {
       scopes: {
-        // Pictures are uploaded where the bot has no public address.
-        bot: ['commands', 'files:write'],
+        bot: [...SCOPES],
       },
     },
     settings: {

@@ -199,7 +199,7 @@ async function setUp(
     topics: wish.topics ?? (before ? (JSON.parse(before.topics) as string[]) : []),
     thread: thread === undefined ? before?.thread === 1 : thread === 'on',
   };
-  const hindrance = await context.daily.publisher(caller.platform)?.hindrance(place);
+  const hindrance = await caller.hindrance();
   if (hindrance !== undefined) {
     return say(
       'I can’t post here yet',

@@ -6,10 +6,10 @@ import { take, type Bag } from './bag.ts';
 import { deliver, type Desk } from './delivery.ts';
 import { claim, findDue, nextMoment, takeOver, type Claim, type Subscription } from './ledger.ts';
 import type { Publisher } from './publisher.ts';
-import { dayAt, newestSlot, nextSlot } from './slots.ts';
+import { dayAt, slotsAround } from './slots.ts';
 
 /** Picks of one platform that are under way at once; a slow channel holds up none of the others. */
-const AT_ONCE = 48;
+export const AT_ONCE = 48;
 /** The longest sleep, ms: what another replica or a command wrote is seen by then. */
 const SLEEP_MS = 20_000;
 /** After a failure of the store. */
@@ -50,7 +50,7 @@ export function claimFor(
   { catalog, catchUpMs }: Pick<Desk, 'catalog' | 'catchUpMs'>,
 ): Claim {
   const bag = JSON.parse(subscription.bag) as Bag;
-  const newest = newestSlot(now, subscription);
+  const { newest, next } = slotsAround(now, subscription);
   // Nothing before the slot that was promised next, as when it was set up a moment ago.
   const due =
     newest && newest.at >= subscription.next_at
@@ -64,7 +64,7 @@ export function claimFor(
     dueAt: due.at,
     note: taken?.id ?? '',
     bag: taken?.bag ?? bag,
-    nextAt: nextSlot(now, subscription).at,
+    nextAt: next.at,
     state: late || !taken ? 'missed' : 'claimed',
   };
 }

@@ -79,16 +79,13 @@ export async function claim(
   now: number,
 ): Promise<{ pick: PickRow; subscription: Subscription }[]> {
   if (claims.length === 0) return [];
-  const rows = claims.map(({ subscription, day, dueAt, note, bag, nextAt, state }) => ({
+  const rows = claims.map(({ subscription, day, dueAt, note, state }) => ({
     id: subscription.id,
     platform: subscription.platform,
     day,
     due_at: dueAt,
     note,
     state,
-    bag: JSON.stringify(bag),
-    next_at: nextAt,
-    revision: subscription.revision,
   }));
   const table = rowsAs(
     store,
@@ -99,9 +96,6 @@ export async function claim(
       due_at: 'bigint',
       note: 'text',
       state: 'text',
-      bag: 'text',
-      next_at: 'bigint',
-      revision: 'bigint',
     },
     rows,
   );
@@ -113,16 +107,25 @@ export async function claim(
       on conflict (subscription, day) do nothing
       returning *`.execute(one);
     // A slot that is there already (posted by hand) moves the subscription on as well, but takes no note.
+    const taken = new Set(
+      inserted.rows.flatMap(({ state, subscription }) =>
+        state === 'claimed' ? [subscription] : [],
+      ),
+    );
+    const moved = rowsAs(
+      store,
+      { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
+      claims.map(({ subscription: { id, bag: before, revision }, bag, nextAt }) => ({
+        id,
+        bag: taken.has(id) ? JSON.stringify(bag) : before,
+        next_at: nextAt,
+        revision,
+      })),
+    );
     await sql`
-      update subscriptions set
-        next_at = v.next_at,
-        bag = case when exists (
-          select 1 from picks
-          where picks.subscription = v.id and picks.day = v.day and picks.began_at = ${sql.lit(now)}
-            and picks.state = 'claimed'
-        ) then v.bag else subscriptions.bag end,
-        revision = subscriptions.revision + 1
-      from ${table} as v
+      update subscriptions
+      set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
+      from ${moved} as v
       where subscriptions.id = v.id and subscriptions.revision = v.revision`.execute(one);
     return inserted.rows;
   });

@@ -36,8 +36,6 @@ export interface Publisher {
   replace: (place: Place, posted: Posted, reply: Reply, key: string) => Promise<void>;
   /** Writes below a posted message, in a thread. @throws {PostError} */
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
-  /** What keeps it from posting there, with what to do about it; undefined when nothing does. */
-  hindrance: (place: Place) => Promise<string | undefined>;
   /** Tells one person something in private. @throws {PostError} */
   tell: (place: Place, user: string, reply: Reply) => Promise<void>;
   /** The platform's clock, ms since 1970. @throws {PostError} */

@@ -63,6 +63,20 @@ export function dayAt(at: number, timezone: string): string {
   return day;
 }
 
+/** What one rhythm has at one moment: thousands of channels ask for the same. */
+const around = new Map<string, { newest: Slot | undefined; next: Slot }>();
+
+/** The newest slot until a moment, ms since 1970, and the next after it. */
+export function slotsAround(at: number, rhythm: Rhythm): { newest: Slot | undefined; next: Slot } {
+  const key = `${at} ${rhythm.time} ${rhythm.timezone} ${rhythm.days}`;
+  const known = around.get(key);
+  if (known) return known;
+  const found = { newest: newestSlot(at, rhythm), next: nextSlot(at, rhythm) };
+  if (around.size >= MOMENTS) around.clear();
+  around.set(key, found);
+  return found;
+}
+
 /** A local date some days later or, with a negative number, earlier. */
 function shifted(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10);

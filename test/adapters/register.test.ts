@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { commandsJson } from '../../adapters/discord/register.ts';
 import { discordSurface } from '../../adapters/discord/surface.ts';
-import { slackManifest } from '../../adapters/slack/manifest.ts';
+import { SCOPES, slackManifest } from '../../adapters/slack/manifest.ts';
 import { slackSurface } from '../../adapters/slack/surface.ts';
 import { createBot, type Bot } from '../../src/bot.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
@@ -255,7 +255,7 @@ describe('the Slack manifest', () => {
   });
 
   it('asks for no more than commands and pictures need', () => {
-    expect(manifest(all).oauth_config.scopes.bot).toEqual(['commands', 'files:write']);
+    expect(manifest(all).oauth_config.scopes.bot).toEqual([...SCOPES]);
   });
 });
 

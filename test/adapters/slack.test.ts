@@ -160,12 +160,9 @@ describe('pictures in Slack', () => {
   });
 
   it('come from the public address where there is one', async () => {
-    const created = createSlack(
-      slackConfig(slack, 'http'),
-      testBot(log),
-      log,
-      'https://bot.example.org',
-    );
+    const created = createSlack(slackConfig(slack, 'http'), testBot(log), log, {
+      publicUrl: 'https://bot.example.org',
+    });
     adapter = created;
     server = await serve(created.routes, { host: '127.0.0.1', port: 0, log });
     await created.start();

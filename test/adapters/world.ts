@@ -51,6 +51,7 @@ export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
     user: 'U1',
     timezone: () => Promise.resolve(undefined),
     mayManage: () => Promise.resolve(true),
+    hindrance: () => Promise.resolve(undefined),
     ...more,
   };
 }

@@ -50,7 +50,6 @@ export function memoryChannels(clock: () => number): Publisher & {
       return Promise.resolve();
     },
     reply: () => Promise.resolve(),
-    hindrance: () => Promise.resolve(undefined),
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {
       channels.told.push(`${user}: ${card.title}`);
       return Promise.resolve();

@@ -17,6 +17,10 @@ export interface Who {
   dm?: boolean;
   /** The user's language. Default `en-US`. */
   locale?: string;
+  /** What the user may do in the channel, as bits. Default everything. */
+  permissions?: string;
+  /** What the bot may do there. Default everything. */
+  appPermissions?: string;
 }
 
 /** A slash command as a user fills it in; a subcommand's name follows a space (`shelf add`). */
@@ -175,7 +179,8 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
   const place = (who: Who): Place => {
     const user = who.user ?? IDS.user;
     const channel = who.dm === true ? dmChannel(world, user) : (who.channel ?? IDS.channel);
-    return { user, channel, guild: guildOf(world, channel), locale: who.locale ?? 'en-US' };
+    const { locale = 'en-US', permissions, appPermissions } = who;
+    return { user, channel, guild: guildOf(world, channel), locale, permissions, appPermissions };
   };
 
   const send = (

@@ -23,6 +23,7 @@ export const ROUTES = [
   'GET /channels/:channel/messages/:message',
   'PATCH /channels/:channel/messages/:message',
   'DELETE /channels/:channel/messages/:message',
+  'POST /channels/:channel/messages/:message/threads',
 ] as const;
 
 /** One of the endpoints. */

@@ -16,6 +16,8 @@ export interface Place {
   channel: string;
   guild: string | undefined;
   locale: string;
+  permissions?: string | undefined;
+  appPermissions?: string | undefined;
 }
 
 /** The user object of an id; the bot's own for the application's id. */
@@ -126,7 +128,7 @@ export function envelope(
     entitlements: [],
     entitlement_sku_ids: [],
     attachment_size_limit: 10_485_760,
-    app_permissions: '2248473465835073',
+    app_permissions: place.appPermissions ?? '2248473465835073',
     context: inGuild ? 0 : 1,
     authorizing_integration_owners: { 0: place.guild ?? '0' },
     ...(inGuild
@@ -146,7 +148,7 @@ export function envelope(
             pending: false,
             flags: 0,
             premium_since: null,
-            permissions: '2248473465835073',
+            permissions: place.permissions ?? '2248473465835073',
             communication_disabled_until: null,
           },
         }

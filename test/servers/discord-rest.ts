@@ -43,6 +43,7 @@ const UNKNOWN_MESSAGE = error(404, 10008, 'Unknown Message');
 const UNKNOWN_WEBHOOK = error(404, 10015, 'Unknown Webhook');
 const UNKNOWN_INTERACTION = error(404, 10062, 'Unknown interaction');
 const ACKNOWLEDGED = error(400, 40060, 'Interaction has already been acknowledged.');
+const MISSING_PERMISSIONS = error(403, 50013, 'Missing Permissions');
 const MISSING_ACCESS = error(403, 50001, 'Missing Access');
 const EMPTY_MESSAGE = error(400, 50006, 'Cannot send an empty message');
 const INVALID_TOKEN = error(401, 50027, 'Invalid Webhook Token');
@@ -185,7 +186,8 @@ function followUp(world: RestWorld, call: Call): Answer {
 function inChannel(world: World, call: Call, act: (channel: string) => Answer): Answer {
   const { channel = '' } = call.params;
   if (world.options.lockedChannels.includes(channel)) return MISSING_ACCESS;
-  const known = [IDS.channel, IDS.otherChannel, ...world.dms.values()];
+  const known = [IDS.channel, IDS.otherChannel, ...world.dms.values(), ...world.threads.keys()];
+  if (world.options.readOnlyChannels.includes(channel)) return MISSING_PERMISSIONS;
   return known.includes(channel) ? act(channel) : UNKNOWN_CHANNEL;
 }
 
@@ -327,6 +329,14 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
     channelMessage(world, call, (message) => ok(message.raw)),
   'PATCH /channels/:channel/messages/:message': (world, call) =>
     channelMessage(world, call, (message) => edit(world, message, call) ?? ok(message.raw)),
+  'POST /channels/:channel/messages/:message/threads': (world, call) =>
+    channelMessage(world, call, (message) => {
+      const name = isObj(call.body) ? str(call.body.name) : '';
+      if (name === '' || name.length > 100) return error(400, 50035, 'Invalid Form Body');
+      // A thread has the id of the message it hangs on.
+      world.threads.set(message.id, name);
+      return ok({ id: message.id, type: 11, name, parent_id: message.channel });
+    }),
   'DELETE /channels/:channel/messages/:message': (world, call) =>
     channelMessage(world, call, (message) => {
       removeMessage(world, message);

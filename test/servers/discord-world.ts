@@ -25,6 +25,8 @@ export interface DiscordOptions {
   nonceMs?: number;
   /** Channels in the guild that the bot may neither see nor post to (error 50001). Default none. */
   lockedChannels?: readonly string[];
+  /** Channels in the guild that the bot may see but not post to (error 50013). Default none. */
+  readOnlyChannels?: readonly string[];
 }
 
 /** A message of the bot's, as people see it at this moment: the server updates it in place. */
@@ -107,6 +109,8 @@ export interface World {
   failures: { interaction: string; name: string; shown: string }[];
   /** Private channels by user id. */
   dms: Map<string, string>;
+  /** Threads by id, with their names. */
+  threads: Map<string, string>;
   nonces: Map<string, { message: FakeMessage; at: number }>;
   /** Called after every change of a message. */
   listeners: Set<() => void>;

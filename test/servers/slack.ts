@@ -15,6 +15,8 @@ import {
 } from './slack-payloads.ts';
 import type { Place, SlackMessage } from './slack-payloads.ts';
 import { socketMode } from './slack-socket.ts';
+import { checkView, submission } from './slack-views.ts';
+import type { SlackView } from './slack-views.ts';
 import { buttons, isJson, list, str } from './slack-text.ts';
 import type { Json } from './slack-text.ts';
 
@@ -30,6 +32,8 @@ const ACK_MS = 3000;
 /** A response_url: 5 responses within 30 minutes (docs.slack.dev/interactivity/handling-user-interaction). */
 const RESPONSE_USES = 5;
 const RESPONSE_MS = 30 * 60 * 1000;
+/** A trigger_id opens one view, within this time. */
+const TRIGGER_MS = 3000;
 
 /** How users' acts reach the app: its HTTP endpoint, or the sockets it opened here. */
 export type Transport = { kind: 'http'; url: string; signingSecret: string } | { kind: 'socket' };
@@ -53,6 +57,8 @@ export type Behaviour = {
   headers?: Record<string, string>;
   error?: string;
   dropAnswer?: boolean;
+  /** Does the work, waits this long, then answers. */
+  answerDelayMs?: number;
 };
 
 /** What the app said to a user's act. */
@@ -158,6 +164,23 @@ export async function startSlack(options: SlackOptions = {}) {
       look();
     });
   }
+
+  // --- channels and people ----------------------------------------------------------------------
+
+  const views: SlackView[] = [];
+  const triggers = new Map<string, { place: Place; at: number }>();
+  /** What the bot has of a channel; every other one it is a member of. */
+  const channels = new Map<string, 'member' | 'outside' | 'archived' | 'gone'>();
+  const people = new Map<string, { timezone?: string; admin?: boolean }>();
+  const channelError = (id: string): string | undefined => {
+    const state = channels.get(id) ?? 'member';
+    const errors = {
+      outside: 'not_in_channel',
+      archived: 'is_archived',
+      gone: 'channel_not_found',
+    };
+    return state === 'member' ? undefined : errors[state];
+  };
 
   // --- messages ---------------------------------------------------------------------------------
 
@@ -279,10 +302,106 @@ export async function startSlack(options: SlackOptions = {}) {
       ok: true,
       url: origin.replace('http', 'ws') + sockets.ticket(),
     }),
+    'api.test': () => ({ ok: true }),
+    'views.open': (args) => {
+      const trigger = triggers.get(str(args['trigger_id']));
+      if (!trigger) return { ok: false, error: 'invalid_trigger_id' };
+      triggers.delete(str(args['trigger_id']));
+      if (Date.now() - trigger.at > TRIGGER_MS) return { ok: false, error: 'expired_trigger_id' };
+      const view = typeof args['view'] === 'string' ? parseJson(args['view']) : args['view'];
+      const problems = checkView(view);
+      if (problems.length > 0 || !isJson(view)) {
+        refuse('views.open', problems, view);
+        return { ok: false, error: 'invalid_arguments', errors: problems };
+      }
+      const shown = {
+        id: `V${views.length + 1}`,
+        place: trigger.place,
+        view,
+        errors: {},
+        open: true,
+      };
+      views.push(shown);
+      changed();
+      return { ok: true, view: { ...view, id: shown.id } };
+    },
+    'users.info': (args) => {
+      const person = people.get(str(args['user']));
+      const { timezone = 'Europe/London', admin = false } = person ?? {};
+      const id = str(args['user']);
+      return { ok: true, user: { id, tz: timezone, is_admin: admin, is_owner: false } };
+    },
+    'conversations.info': (args) => {
+      const id = str(args['channel']);
+      const state = channels.get(id) ?? 'member';
+      if (state === 'gone') return { ok: false, error: 'channel_not_found' };
+      return {
+        ok: true,
+        channel: {
+          id,
+          is_member: state === 'member',
+          is_archived: state === 'archived',
+          is_im: id.startsWith('D'),
+        },
+      };
+    },
+    'conversations.history': (args) => {
+      const id = str(args['channel']);
+      const refused = channelError(id);
+      if (refused !== undefined) return { ok: false, error: refused };
+      const limit = Number(args['limit'] ?? 100);
+      if (limit < 1 || limit > 999) return { ok: false, error: 'invalid_limit' };
+      const oldest = Number(args['oldest'] ?? 0);
+      const before = Number(args['cursor'] ?? Infinity);
+      const found = messages
+        .filter((it) => it.channel === id && it.visibleTo === 'channel' && !it.deleted)
+        .filter((it) => it.thread === undefined && Number(it.id) > oldest && Number(it.id) < before)
+        .reverse();
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        ok: true,
+        messages: page.map((message) => ({
+          ...messageObject(message),
+          // Shown only to who asks for it.
+          ...(String(args['include_all_metadata']) === 'true' && { metadata: message.metadata }),
+        })),
+        has_more: found.length > limit,
+        response_metadata: { next_cursor: found.length > limit && last ? last.id : '' },
+      };
+    },
+    'chat.getPermalink': (args) => {
+      const [channel, at] = [str(args['channel']), str(args['message_ts'])];
+      const known = messages.some((it) => it.channel === channel && it.id === at);
+      return known
+        ? {
+            ok: true,
+            channel,
+            permalink: `https://fake.slack.com/archives/${channel}/p${at.replace('.', '')}`,
+          }
+        : { ok: false, error: 'message_not_found' };
+    },
+    'chat.update': (args) => {
+      const message = messages.find(
+        (it) => it.channel === str(args['channel']) && it.id === str(args['ts']) && !it.deleted,
+      );
+      if (!message) return { ok: false, error: 'message_not_found' };
+      const problems = [...checkMessage({ ...args, ts: undefined }), ...unknownFiles(args)];
+      if (problems.length > 0) {
+        refuse('chat.update', problems, args);
+        return { ok: false, error: refusalCode(problems), errors: problems };
+      }
+      Object.assign(message, content(args));
+      message.editedCount += 1;
+      changed();
+      return { ok: true, channel: message.channel, ts: message.id };
+    },
     'chat.postMessage': (args) => {
       const channel = str(args['channel']);
       if (channel === '') return { ok: false, error: 'channel_not_found' };
-      const problems = checkMessage(args);
+      const closed = channelError(channel);
+      if (closed !== undefined) return { ok: false, error: closed };
+      const problems = [...checkMessage(args), ...unknownFiles(args)];
       if (problems.length > 0) {
         refuse('chat.postMessage', problems, args);
         const messages = problems.map((it) => `[ERROR] ${it}`);
@@ -336,6 +455,10 @@ export async function startSlack(options: SlackOptions = {}) {
     const answer: Answer = failed
       ? { status: odd.httpStatus ?? 200, body: { ok: false, error: odd.error ?? 'fatal_error' } }
       : work();
+    if (odd.answerDelayMs !== undefined) {
+      const { answerDelayMs } = odd;
+      await new Promise<void>((resolve) => after(answerDelayMs, resolve));
+    }
     if (odd.dropAnswer === true) {
       req.socket.destroy();
       return;
@@ -406,6 +529,7 @@ export async function startSlack(options: SlackOptions = {}) {
     const { command, text = '', user = home.user, channel = home.channel, team = home.team } = act;
     const who = { user, channel, team };
     const body = slashBody(who, command, text, invite('commands', { ...who, source: undefined }));
+    triggers.set(body.trigger_id, { place: who, at: Date.now() });
     const name = `${command} ${text}`.trim();
     const ack = await deliver(transport, 'slash_commands', name, body, body);
     if (ack.status === 200 && ack.body !== undefined) {
@@ -440,6 +564,26 @@ export async function startSlack(options: SlackOptions = {}) {
     return deliver(transport, 'interactive', `press ${label}`, payload, form);
   }
 
+  /** A user fills in and submits a modal; one that the app finds fault with stays open. */
+  async function submit(
+    transport: Transport,
+    shown: SlackView,
+    filled: Record<string, string> = {},
+  ): Promise<Ack> {
+    const payload = submission(shown, filled);
+    const form = { payload: JSON.stringify(payload) };
+    const ack = await deliver(transport, 'interactive', 'submit', payload, form);
+    const faults = isJson(ack.body) && ack.body['response_action'] === 'errors';
+    shown.errors = faults && isJson(ack.body) ? (ack.body['errors'] as Record<string, string>) : {};
+    const blocks = list(shown.view['blocks']).map((it) => isJson(it) && it['block_id']);
+    const unknown = Object.keys(shown.errors).filter((block) => !blocks.includes(block));
+    if (unknown.length > 0)
+      refuse('ack', [`errors for unknown blocks: ${unknown.join()}`], ack.body);
+    shown.open = faults || ack.status !== 200;
+    changed();
+    return ack;
+  }
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -452,12 +596,16 @@ export async function startSlack(options: SlackOptions = {}) {
     botUser: APP.botUser,
     botId: APP.botId,
     messages,
+    channels,
+    people,
     files,
     calls,
     refusals,
     failures,
     slash,
     press,
+    views,
+    submit,
     disconnectSockets: (reason = 'refresh_requested') => sockets.disconnect(reason),
 
     /** Queues a one-off behaviour for the next call of `method` (or of any `response_url`). */

@@ -1,0 +1,197 @@
+import { REST, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { Routes, type APIMessage } from 'discord-api-types/v10';
+import { request } from 'undici';
+import type { Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
+import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import { withKey } from '../../src/invocation.ts';
+import { clip } from '../../src/markdown.ts';
+import { renderPng } from '../../src/picture/png.ts';
+import { renderReply } from './render.ts';
+
+const POST_MS = 5000;
+/** A wait for Discord's limits that is longer than this is handed back, ms. */
+const PATIENCE_MS = 10_000;
+const DEFAULT_API = 'https://discord.com/api';
+/** A file's description, see the message resource's page. */
+const ALT = 1024;
+/** Discord's epoch, ms since 1970: https://discord.com/developers/docs/reference#snowflakes */
+const EPOCH = 1_420_070_400_000;
+/** How many messages of a channel are looked through, in pages of the most Discord gives. */
+const PAGE = 100;
+const PAGES = 5;
+
+/**
+ * Posts to Discord's channels. The key is the message's nonce, by which Discord itself takes a
+ * second one within some minutes for the first, and stands in a button, where it is found later.
+ */
+export function createDiscordPublisher(
+  { token, apiUrl }: { token: string; apiUrl?: string },
+  bot: Bot,
+): Publisher {
+  const rest = new REST({
+    version: '10',
+    timeout: POST_MS,
+    retries: 0,
+    rejectOnRateLimit: ({ timeToReset, retryAfter }) =>
+      Math.max(timeToReset, retryAfter) > PATIENCE_MS,
+    ...(apiUrl !== undefined && { api: apiUrl }),
+  }).setToken(token);
+
+  async function content(reply: Reply, key?: string) {
+    const { pictures, ...message } = renderReply(reply, bot.find);
+    const files = await Promise.all(
+      pictures.map(async (picture) => ({
+        name: `${picture.name}.png`,
+        data: await renderPng(picture),
+      })),
+    ).catch(() => undefined);
+    return {
+      body: {
+        ...message,
+        ...(files
+          ? { attachments: pictures.map(({ alt }, id) => ({ id, description: clip(alt, ALT) })) }
+          : { embeds: message.embeds.map((embed) => ({ ...embed, image: undefined })) }),
+        ...(key !== undefined && {
+          components: keyed(message.components, key),
+        }),
+      },
+      files: files ?? [],
+    };
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw asPostError(error);
+    }
+  }
+
+  return {
+    post: (place, reply, key) =>
+      attempt(async () => {
+        const { body, files } = await content(reply, key);
+        const message = (await rest.post(Routes.channelMessages(place.channel), {
+          body: { ...body, nonce: key, enforce_nonce: true },
+          files,
+        })) as APIMessage;
+        return postedAt(place, message.id);
+      }),
+    find: (place, key, since) =>
+      attempt(async () => {
+        let after = String(BigInt(Math.max(0, Math.floor(since - EPOCH))) << 22n);
+        for (let page = 0; page < PAGES; page++) {
+          const query = new URLSearchParams({ limit: String(PAGE), after });
+          const messages = (await rest.get(Routes.channelMessages(place.channel), {
+            query,
+          })) as APIMessage[];
+          const found = messages.find(({ components }) =>
+            JSON.stringify(components ?? []).includes(key),
+          );
+          if (found) return postedAt(place, found.id);
+          if (messages.length < PAGE) return undefined;
+          after = messages.reduce(
+            (newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest),
+            after,
+          );
+        }
+        return undefined;
+      }),
+    replace: (place, { id }, reply, key) =>
+      attempt(async () => {
+        await rest.patch(Routes.channelMessage(place.channel, id), await content(reply, key));
+      }),
+    reply: (place, { id }, reply) =>
+      attempt(async () => {
+        const thread = (await rest.post(Routes.threads(place.channel, id), {
+          body: { name: clip(reply.card.title, 100), auto_archive_duration: 1440 },
+        })) as { id: string };
+        await rest.post(Routes.channelMessages(thread.id), await content(reply));
+      }),
+    tell: (_place, user, reply) =>
+      attempt(async () => {
+        const direct = (await rest.post(Routes.userChannels(), {
+          body: { recipient_id: user },
+        })) as { id: string };
+        await rest.post(Routes.channelMessages(direct.id), await content(reply));
+      }),
+    async now() {
+      try {
+        const { headers, body } = await request(`${apiUrl ?? DEFAULT_API}/v10/users/@me`, {
+          headers: { authorization: `Bot ${token}` },
+          headersTimeout: POST_MS,
+          bodyTimeout: POST_MS,
+        });
+        await body.dump();
+        const told = Date.parse(String(headers['date']));
+        if (Number.isNaN(told)) throw new Error('no date in the answer');
+        return told;
+      } catch (error) {
+        throw new PostError('unknown', 'Discord’s clock could not be read', { cause: error });
+      }
+    },
+  };
+}
+
+function postedAt({ workspace, channel }: Place, id: string): Posted {
+  const home = workspace === '' ? '@me' : workspace;
+  return { id, url: `https://discord.com/channels/${home}/${channel}/${id}` };
+}
+
+/** The rows with the key in the first button that carries anything of ours. */
+function keyed(rows: ReturnType<typeof renderReply>['components'], key: string): typeof rows {
+  let done = false;
+  return rows.map((row) => ({
+    ...row,
+    components: row.components.map((button) => {
+      if (done || !('custom_id' in button)) return button;
+      done = true;
+      return { ...button, custom_id: withKey(button.custom_id, key) };
+    }),
+  }));
+}
+
+/** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json. */
+const GONE: Record<number, string> = {
+  10003: 'The channel is gone.',
+  10004: 'Paperboy is not in the server any more.',
+  50001: 'Paperboy can’t see the channel any more. Let it view the channel, or invite it again.',
+  50007: 'The person takes no messages.',
+  50083: 'The thread is archived.',
+};
+
+/** What an error of the SDK means for a post. */
+export function asPostError(error: unknown): PostError {
+  if (error instanceof PostError) return error;
+  if (error instanceof RateLimitError) {
+    return new PostError('later', 'Discord asks to wait', {
+      retryMs: error.retryAfter,
+      cause: error,
+    });
+  }
+  if (error instanceof DiscordAPIError) {
+    const gone = GONE[Number(error.code)];
+    if (gone !== undefined) return new PostError('gone', gone, { cause: error });
+    if (error.status === 401) {
+      return new PostError('forbidden', 'Discord refuses the bot’s token.', { cause: error });
+    }
+    if (error.status === 403) {
+      const remedy = 'Give it Send Messages, Embed Links and Attach Files in the channel.';
+      return new PostError('forbidden', `Paperboy may not post there. ${remedy}`, { cause: error });
+    }
+    if (error.status === 429) {
+      return new PostError('later', 'Discord asks to wait', { cause: error });
+    }
+    return new PostError('refused', `Discord refused the message (${error.message})`, {
+      cause: error,
+    });
+  }
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  const network = cause?.code ?? code;
+  const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
+  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
+  return new PostError(sent ? 'unknown' : 'later', `Discord did not answer (${reason})`, {
+    cause: error,
+  });
+}

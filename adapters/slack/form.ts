@@ -1,0 +1,107 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Field, Form, Invocation } from '../../src/card.ts';
+import { clip, oneLine } from '../../src/markdown.ts';
+
+/**
+ * Slack's limits for modals, in characters, see `LIMITS` in render.ts for messages.
+ * Source: https://docs.slack.dev/reference/views/modal-views and the input elements' pages.
+ */
+const LIMITS = { title: 24, submit: 24, label: 2000, placeholder: 150, option: 75, options: 100 };
+
+/** All modals of ours are one: what they are for is in their metadata. */
+export const FORM = 'form';
+
+/** What a modal remembers: the invocation it fills in, and where its answer goes. */
+export interface FormMemory {
+  run: Invocation;
+  workspace: string;
+  channel: string;
+  /** The address that the command's answers go to, for half an hour. */
+  answerTo: string;
+}
+
+/** A form as a modal. @param memory comes back with what people filled in. */
+export function renderForm(form: Form, memory: FormMemory): ModalView {
+  return {
+    type: 'modal',
+    callback_id: FORM,
+    private_metadata: JSON.stringify(memory),
+    title: plain(form.title, LIMITS.title),
+    submit: plain(form.submit, LIMITS.submit),
+    close: plain('Cancel', LIMITS.submit),
+    blocks: form.fields.map(inputBlock),
+  };
+}
+
+function plain(text: string, most: number) {
+  return { type: 'plain_text' as const, text: clip(oneLine(text), most), emoji: true };
+}
+
+function inputBlock(field: Field): KnownBlock {
+  return {
+    type: 'input',
+    block_id: field.option,
+    label: plain(field.label, LIMITS.label),
+    optional: field.optional ?? false,
+    element: element(field),
+  };
+}
+
+function element({ value, hint, choices, several }: Field): InputBlock['element'] {
+  const placeholder = hint === undefined ? {} : { placeholder: plain(hint, LIMITS.placeholder) };
+  if (!choices) {
+    return {
+      type: 'plain_text_input',
+      action_id: 'value',
+      ...placeholder,
+      ...(value !== undefined && { initial_value: value }),
+    };
+  }
+  const options = choices.slice(0, LIMITS.options).map((choice): PlainTextOption => ({
+    text: plain(choice.label, LIMITS.option),
+    value: choice.value,
+  }));
+  const chosen = value?.split(',') ?? [];
+  const initial = options.filter((option) => chosen.includes(option.value ?? ''));
+  if (several === true) {
+    return {
+      type: 'multi_static_select',
+      action_id: 'value',
+      ...placeholder,
+      options,
+      ...(initial.length > 0 && { initial_options: initial }),
+    };
+  }
+  return {
+    type: 'static_select',
+    action_id: 'value',
+    ...placeholder,
+    options,
+    ...(initial[0] && { initial_option: initial[0] }),
+  };
+}
+
+/** What one input holds when a modal is submitted, of what @slack/bolt gives. */
+interface Filled {
+  value?: string | null | undefined;
+  selected_option?: { value?: string | undefined } | null | undefined;
+  selected_options?: { value?: string | undefined }[] | null | undefined;
+}
+
+/** The options that people filled in; what they left empty is left out. */
+export function readForm(
+  values: Record<string, Record<string, Filled>>,
+  run: Invocation,
+): Invocation['options'] {
+  const options: Invocation['options'] = { ...run.options };
+  for (const [option, inputs] of Object.entries(values)) {
+    for (const { value, selected_option: one, selected_options: several } of Object.values(
+      inputs,
+    )) {
+      const filled =
+        value ?? one?.value ?? several?.map((choice) => choice.value ?? '').join(',') ?? '';
+      if (filled.trim() !== '') options[option] = filled.trim();
+    }
+  }
+  return options;
+}

@@ -1,0 +1,199 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { request } from 'undici';
+import type { Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
+import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import type { SlackPictures } from './pictures.ts';
+import { picturesOf, renderReply } from './render.ts';
+
+/** Much shorter than a pick's lease; and a message whose answer was lost must not be sent again. */
+const POST_MS = 5000;
+
+/** How many messages of a channel's history are looked through. */
+const PAGE = 200;
+const PAGES = 5;
+
+const EVENT = 'paperboy_pick';
+
+/** Posts to Slack's channels, with a client of its own: a 429 on posts holds up no interaction. */
+export function createSlackPublisher(
+  token: string,
+  options: WebClientOptions,
+  { bot, pictures }: { bot: Bot; pictures: SlackPictures },
+): Publisher {
+  const client = new WebClient(token, {
+    ...options,
+    retryConfig: { retries: 0 },
+    timeout: POST_MS,
+    rejectRateLimitedCalls: true,
+  });
+
+  /** The message with its picture and, as Slack may refuse that, without. */
+  async function drawn(reply: Reply): Promise<Pick<SlackContent, 'text' | 'blocks'>[]> {
+    await pictures.bring(picturesOf(reply.card));
+    const message = renderReply(reply, bot.find, pictures.find);
+    const bare = renderReply(reply, bot.find);
+    return message.blocks.length === bare.blocks.length ? [message] : [message, bare];
+  }
+
+  /** Does something with the first drawing of a reply that Slack takes. */
+  async function withDrawing<T>(
+    reply: Reply,
+    work: (content: Pick<SlackContent, 'text' | 'blocks'>) => Promise<T>,
+  ): Promise<T> {
+    let failure: PostError | undefined;
+    for (const content of await drawn(reply)) {
+      try {
+        return await work(content);
+      } catch (error) {
+        failure = asPostError(error);
+        if (failure.reason !== 'refused') throw failure;
+      }
+    }
+    throw failure ?? new PostError('refused', 'there was nothing to post');
+  }
+
+  async function linkTo(channel: string, ts: string): Promise<Posted> {
+    // Nobody needs the link as much as the knowledge that the message is there.
+    const found = await client.chat
+      .getPermalink({ channel, message_ts: ts })
+      .catch(() => undefined);
+    return { id: ts, ...(found?.permalink !== undefined && { url: found.permalink }) };
+  }
+
+  return {
+    post: (place, reply, key) =>
+      withDrawing(reply, async (content) => {
+        const { ts } = await client.chat.postMessage({
+          channel: place.channel,
+          ...content,
+          unfurl_links: false,
+          metadata: { event_type: EVENT, event_payload: { key } },
+        });
+        if (ts === undefined) throw new PostError('unknown', 'Slack’s answer lacks the message');
+        return linkTo(place.channel, ts);
+      }),
+    async find({ channel }, key, since) {
+      try {
+        let cursor: string | undefined;
+        for (let page = 0; page < PAGES; page++) {
+          const found = await client.conversations.history({
+            channel,
+            oldest: String(since / 1000),
+            limit: PAGE,
+            include_all_metadata: true,
+            ...(cursor !== undefined && { cursor }),
+          });
+          for (const { ts, metadata } of found.messages ?? []) {
+            const payload: { key?: unknown } = metadata?.event_payload ?? {};
+            if (ts !== undefined && metadata?.event_type === EVENT && payload.key === key) {
+              return await linkTo(channel, ts);
+            }
+          }
+          cursor = found.response_metadata?.next_cursor;
+          if (cursor === undefined || cursor === '') return undefined;
+        }
+        return undefined;
+      } catch (error) {
+        throw asPostError(error);
+      }
+    },
+    replace: ({ channel }, { id }, reply, key) =>
+      withDrawing(reply, async (content) => {
+        await client.chat.update({
+          channel,
+          ts: id,
+          ...content,
+          metadata: { event_type: EVENT, event_payload: { key } },
+        });
+      }),
+    reply: ({ channel }, { id }, reply) =>
+      withDrawing(reply, async (content) => {
+        await client.chat.postMessage({ channel, thread_ts: id, ...content, unfurl_links: false });
+      }),
+    tell: (_place: Place, user, reply) =>
+      withDrawing(reply, async (content) => {
+        await client.chat.postMessage({ channel: user, ...content });
+      }),
+    async now() {
+      try {
+        const url = `${options.slackApiUrl ?? 'https://slack.com/api/'}api.test`;
+        const { headers, body } = await request(url, {
+          method: 'POST',
+          headersTimeout: POST_MS,
+          bodyTimeout: POST_MS,
+        });
+        await body.dump();
+        const told = Date.parse(String(headers['date']));
+        if (Number.isNaN(told)) throw new Error('no date in the answer');
+        return told;
+      } catch (error) {
+        throw new PostError('unknown', 'Slack’s clock could not be read', { cause: error });
+      }
+    },
+  };
+}
+
+type SlackContent = ReturnType<typeof renderReply>;
+
+/** What Slack says of a channel, and what to do about it. */
+const GONE: Record<string, string> = {
+  channel_not_found: 'Slack can’t find the channel, or Paperboy was taken out of it.',
+  is_archived: 'The channel is archived.',
+  not_in_channel: 'Paperboy is not in the channel. Invite it with `/invite @Paperboy`.',
+  channel_is_limited_access: 'Paperboy has no access to the channel.',
+  account_inactive: 'Paperboy was removed from the workspace.',
+  token_revoked: 'Paperboy was removed from the workspace.',
+  user_not_found: 'Slack can’t find the person.',
+};
+const FORBIDDEN: Record<string, string> = {
+  missing_scope: 'The app lacks a scope. Install it again with the newest manifest.',
+  restricted_action: 'The workspace does not let apps post here.',
+  restricted_action_read_only_channel: 'Nobody but its owners may post in the channel.',
+  restricted_action_thread_only_channel: 'The channel takes replies only.',
+  access_denied: 'The workspace does not let Paperboy post here.',
+  ekm_access_denied: 'The workspace does not let Paperboy post here.',
+};
+/** Errors after which nobody knows, see https://docs.slack.dev/reference/methods/chat.postMessage. */
+const UNKNOWN = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
+
+/** What an error of the SDK means for a post. */
+export function asPostError(error: unknown): PostError {
+  if (error instanceof PostError) return error;
+  const { code, retryAfter, data, original, message } = error as {
+    code?: string;
+    retryAfter?: number;
+    data?: { error?: string };
+    original?: { code?: string; cause?: { code?: string } };
+    message?: string;
+  };
+  if (code === 'slack_webapi_rate_limited_error') {
+    const retryMs = (retryAfter ?? 1) * 1000;
+    return new PostError('later', 'Slack asks to wait', { retryMs, cause: error });
+  }
+  const said = data?.error;
+  if (said !== undefined) {
+    if (said === 'ratelimited' || said === 'rate_limited') {
+      return new PostError('later', 'Slack asks to wait', { cause: error });
+    }
+    const gone = GONE[said];
+    if (gone !== undefined) return new PostError('gone', gone, { cause: error });
+    const forbidden = FORBIDDEN[said];
+    if (forbidden !== undefined) return new PostError('forbidden', forbidden, { cause: error });
+    if (UNKNOWN.has(said)) return new PostError('unknown', `Slack said ${said}`, { cause: error });
+    return new PostError('refused', `Slack refused the message (${said})`, { cause: error });
+  }
+  const network = original?.cause?.code ?? original?.code;
+  // Nothing was sent where nobody listens.
+  const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
+  return new PostError(
+    sent ? 'unknown' : 'later',
+    `Slack did not answer (${network ?? code ?? message ?? 'no reason given'})`,
+    { cause: error },
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * How TypeScript becomes a program in a few files: Node reads one large file much faster than a
+ * thousand small ones. What has native parts stays a package, and so do extras that packages only
+ * look for.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+export const bundle = {
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: [
+    '@resvg/resvg-js',
+    '@photostructure/sqlite',
+    'pg-native',
+    '@expo-google-fonts/*',
+    'zlib-sync',
+    'bufferutil',
+    'utf-8-validate',
+  ],
+  // Bundled CommonJS packages still ask for Node's own modules and their folder this way.
+  banner: {
+    js: [
+      "import { createRequire as requireFrom } from 'node:module';",
+      'const require = requireFrom(import.meta.url);',
+      'const __filename = import.meta.filename;',
+      'const __dirname = import.meta.dirname;',
+    ].join(' '),
+  },
+  legalComments: 'none',
+  logLevel: 'warning',
+};

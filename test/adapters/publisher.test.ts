@@ -1,0 +1,398 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDiscord } from '../../adapters/discord/index.ts';
+import { createSlack } from '../../adapters/slack/index.ts';
+import { createBot, type Adapter } from '../../src/bot.ts';
+import { commands } from '../../src/commands/index.ts';
+import { createDaily, type Daily } from '../../src/daily/daily.ts';
+import { pickReply, questionsReply } from '../../src/daily/pick-card.ts';
+import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { IDS, startDiscord, visibleText as discordText } from '../servers/discord.ts';
+import { startSlack, visibleText as slackText } from '../servers/slack.ts';
+import { slackConfig } from './slack-chat.ts';
+import { memoryLog, notes } from './world.ts';
+
+/** What happens to the next post. */
+type Fault = 'lost answer' | 'rate limit' | 'server error' | 'reset' | 'slow';
+
+/** A platform as a publisher sees it, and as its people do. */
+interface Platform {
+  adapter: Adapter;
+  place: Place;
+  /** Texts that everybody in the channel sees, threads apart. */
+  shown: () => string[];
+  inThreads: () => string[];
+  direct: () => string[];
+  fault: (fault: Fault) => void;
+  /** Makes the channel go away. */
+  close: () => Promise<void>;
+  type: (line: string) => Promise<unknown>;
+  lastPrivate: () => string;
+  complaints: () => string[];
+}
+
+/** Manage Server, as a bit. */
+const MANAGER = String(1 << 5);
+const KEY = 'a1b2c3d4e5f60718293a4b5c6';
+const lora = notes.get('lora');
+if (!lora) throw new Error('no LoRA note');
+const reply = pickReply(lora, notes, notes.get('gpt-3'));
+
+let store: Store;
+let daily: Daily;
+let platform: Platform;
+
+async function botOver(): Promise<Parameters<typeof createDiscord>[1]> {
+  const log = memoryLog();
+  store = await openStore(':memory:', log);
+  daily = createDaily({ store, catalog: () => notes, log, catchUpMs: 6 * 3_600_000 });
+  return createBot({ catalog: () => notes, commands, version: '1', store, daily, log });
+}
+
+async function onSlack(): Promise<Platform> {
+  const slack = await startSlack();
+  const adapter = createSlack(slackConfig(slack, 'socket'), await botOver(), memoryLog());
+  await adapter.start();
+  const visible = () => slack.messages.filter(({ deleted }) => !deleted);
+  return {
+    adapter,
+    place: { platform: 'slack', workspace: slack.team, channel: slack.channel },
+    shown: () =>
+      visible()
+        .filter((it) => it.channel === slack.channel && it.visibleTo === 'channel' && !it.thread)
+        .map(slackText),
+    inThreads: () =>
+      visible()
+        .filter(({ thread }) => thread !== undefined)
+        .map(slackText),
+    direct: () =>
+      visible()
+        .filter(({ channel }) => channel.startsWith('U'))
+        .map(slackText),
+    lastPrivate: () => {
+      const last = visible().findLast(({ visibleTo }) => visibleTo !== 'channel');
+      return last ? slackText(last) : '';
+    },
+    fault: (fault) =>
+      slack.next(
+        'chat.postMessage',
+        {
+          'lost answer': { dropAnswer: true },
+          'rate limit': { httpStatus: 429, headers: { 'retry-after': '7' } },
+          'server error': { httpStatus: 500 },
+          reset: { dropAnswer: true, error: 'never done' },
+          slow: { delayMs: 6000 },
+        }[fault],
+      ),
+    close: () => slack.close(),
+    type: (line) => {
+      const [, command = '', text = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
+      return slack.slash({ kind: 'socket' }, { command, text });
+    },
+    complaints: () => slack.refusals.map(({ problems }) => problems.join()),
+  };
+}
+
+async function onDiscord(): Promise<Platform> {
+  const discord = await startDiscord();
+  const { token, apiUrl } = discord;
+  const adapter = createDiscord({ token, apiUrl }, await botOver(), memoryLog());
+  await adapter.start();
+  const visible = () => discord.messages.filter(({ deleted, thinking }) => !deleted && !thinking);
+  const parents = () => new Set(discord.messages.map(({ id }) => id));
+  return {
+    adapter,
+    place: { platform: 'discord', workspace: IDS.guild, channel: IDS.channel },
+    shown: () =>
+      visible()
+        .filter((it) => it.channel === IDS.channel && it.visibleTo === 'channel')
+        .map(discordText),
+    inThreads: () =>
+      visible()
+        .filter(({ channel }) => parents().has(channel))
+        .map(discordText),
+    direct: () =>
+      visible()
+        .filter((it) => it.channel !== IDS.channel && !parents().has(it.channel))
+        .map(discordText),
+    lastPrivate: () => {
+      const last = visible().findLast(({ visibleTo }) => visibleTo !== 'channel');
+      return last ? discordText(last) : '';
+    },
+    fault: (fault) =>
+      discord.inject(
+        'POST /channels/:channel/messages',
+        {
+          'lost answer': { dropAnswer: 'close' as const },
+          'rate limit': { retryAfter: 15 },
+          'server error': { status: 503 },
+          reset: { dropAnswer: 'reset' as const, status: 500 },
+          slow: { answerDelayMs: 6000 },
+        }[fault],
+      ),
+    close: () => discord.close(),
+    type: (line) => {
+      const [, name = '', rest = ''] = /^\/(daily \w+) ?(.*)$/.exec(line) ?? [];
+      const options = Object.fromEntries(
+        rest.split(' ').flatMap((pair) => {
+          const [option, value] = pair.split(/:(.*)/);
+          return option !== undefined && value !== undefined ? [[option, value]] : [];
+        }),
+      );
+      return discord.slash({ name, options, permissions: MANAGER });
+    },
+    complaints: () => discord.refusals.flatMap(({ problems }) => problems),
+  };
+}
+
+describe.each([
+  ['Slack', onSlack, '/daily set 09:00 Europe/London weekdays alignment,retrieval'],
+  [
+    'Discord',
+    onDiscord,
+    '/daily set time:09:00 timezone:Europe/London days:weekdays topic:alignment,retrieval',
+  ],
+] as const)('a pick on %s', (_name, open, setUp) => {
+  let publisher: Publisher;
+  beforeEach(async () => {
+    platform = await open();
+    if (!platform.adapter.publisher) throw new Error('no publisher');
+    publisher = platform.adapter.publisher;
+    daily.start(new Map([[platform.place.platform, publisher]]));
+  });
+  afterEach(async () => {
+    await daily.stop();
+    await platform.adapter.stop();
+    await platform.close();
+    await store.close();
+  });
+  const post = () => publisher.post(platform.place, reply, KEY);
+  const failure = async (): Promise<PostError> => {
+    try {
+      await post();
+    } catch (error) {
+      if (error instanceof PostError) return error;
+      throw error;
+    }
+    throw new Error('it was posted');
+  };
+
+  it('is a card with the picture, one number and buttons, and can be found by its key', async () => {
+    const before = Date.now() - 60_000;
+    expect(await publisher.find(platform.place, KEY, before)).toBeUndefined();
+    const posted = await post();
+    expect(posted.url).toMatch(/^https:\/\//);
+    const [text = ''] = platform.shown();
+    expect(text).toContain('LoRA: Low-Rank Adaptation');
+    expect(text).toContain('LoRA builds on GPT-3, the last pick.');
+    expect(text).toContain('10,000× fewer');
+    expect(await publisher.find(platform.place, KEY, before)).toMatchObject({ id: posted.id });
+    expect(await publisher.find(platform.place, KEY.replace('a', 'f'), before)).toBeUndefined();
+    expect(await publisher.find(platform.place, KEY, Date.now() + 60_000)).toBeUndefined();
+    expect(platform.complaints()).toEqual([]);
+  });
+
+  it('is replaced in place and found all the same', async () => {
+    const posted = await post();
+    const dpo = notes.get('dpo');
+    if (!dpo) throw new Error('no note');
+    await publisher.replace(platform.place, posted, pickReply(dpo, notes, undefined), KEY);
+    expect(platform.shown()).toHaveLength(1);
+    expect(platform.shown()[0]).toContain('Direct Preference Optimization');
+    const found = await publisher.find(platform.place, KEY, Date.now() - 60_000);
+    expect(found?.id).toBe(posted.id);
+  });
+
+  it('has its questions in a thread, and tells a person in private', async () => {
+    const posted = await post();
+    await publisher.reply(platform.place, posted, questionsReply(lora, notes));
+    expect(platform.inThreads()[0]).toContain('To talk about: LoRA');
+    const user = platform.place.platform === 'slack' ? 'U0READER' : IDS.user;
+    await publisher.tell(platform.place, user, reply);
+    expect(platform.direct()).toHaveLength(1);
+    expect(platform.complaints()).toEqual([]);
+  });
+
+  it.each([
+    ['lost answer', 'unknown', 1],
+    ['slow', 'unknown', undefined],
+    ['server error', 'unknown', 0],
+    ['rate limit', 'later', 0],
+  ] as const)(
+    'is sent once when there is a fault: %s',
+    async (fault, reason, shown) => {
+      platform.fault(fault);
+      const error = await failure();
+      expect(error.reason).toBe(reason);
+      if (fault === 'rate limit') expect(error.retryMs).toBeGreaterThanOrEqual(7000);
+      if (shown !== undefined) expect(platform.shown()).toHaveLength(shown);
+      const found = await publisher.find(platform.place, KEY, Date.now() - 60_000);
+      if (shown !== undefined) expect(found !== undefined).toBe(shown === 1);
+    },
+    20_000,
+  );
+
+  it('is set up, posted now, skipped and switched off by what people type', async () => {
+    await platform.type(setUp);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    expect(platform.lastPrivate()).toContain('on weekdays at 09:00 (Europe/London)');
+    expect(platform.lastPrivate()).toContain('Fine-Tuning & Alignment, RAG & Retrieval');
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('Today’s pick is posted'));
+    expect(platform.shown()).toHaveLength(1);
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('is here already'));
+    const before = platform.shown()[0];
+    await platform.type('/daily skip');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toMatch(/Today’s pick is .* now/));
+    expect(platform.shown()).toHaveLength(1);
+    expect(platform.shown()[0]).not.toBe(before);
+    await platform.type('/daily status');
+    await vi.waitFor(() =>
+      expect(platform.lastPrivate()).toContain('papers are left in this round'),
+    );
+    expect(platform.lastPrivate()).toContain('Last: ');
+    await platform.type('/daily off');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
+    expect(platform.complaints()).toEqual([]);
+  });
+
+  it('knows the platform’s clock', async () => {
+    expect(Math.abs((await publisher.now()) - Date.now())).toBeLessThan(5000);
+  });
+});
+
+describe('a channel that can’t be posted to', () => {
+  afterEach(async () => {
+    await daily.stop();
+    await platform.adapter.stop();
+    await platform.close();
+    await store.close();
+  });
+  const open = async (what: () => Promise<Platform>): Promise<Publisher> => {
+    platform = await what();
+    if (!platform.adapter.publisher) throw new Error('no publisher');
+    daily.start(new Map([[platform.place.platform, platform.adapter.publisher]]));
+    return platform.adapter.publisher;
+  };
+
+  it.each([
+    ['outside', 'gone', 'Invite it with `/invite @Paperboy`'],
+    ['archived', 'gone', 'archived'],
+    ['gone', 'gone', 'can’t find the channel'],
+  ] as const)('is %s on Slack', async (state, reason, words) => {
+    const slack = await startSlack();
+    const adapter = createSlack(slackConfig(slack, 'socket'), await botOver(), memoryLog());
+    await adapter.start();
+    slack.channels.set(slack.channel, state);
+    const place = { platform: 'slack', workspace: slack.team, channel: slack.channel };
+    const post = adapter.publisher?.post(place, reply, KEY);
+    await expect(post).rejects.toMatchObject({ reason });
+    await expect(post).rejects.toThrow(words);
+    daily.start(new Map([['slack', adapter.publisher as Publisher]]));
+    await slack.slash({ kind: 'socket' }, { command: '/daily', text: 'set 09:00' });
+    const told = await slack.waitForMessage();
+    expect(slackText(told)).toContain('I can’t post here yet');
+    expect(await store.db.selectFrom('subscriptions').selectAll().execute()).toEqual([]);
+    platform = {
+      ...(await onSlack()),
+      adapter,
+      close: () => slack.close(),
+    };
+  });
+
+  it('is locked or read-only on Discord', async () => {
+    const publisher = await open(onDiscord);
+    const gone = publisher.post({ ...platform.place, channel: '999999999999999999' }, reply, KEY);
+    await expect(gone).rejects.toMatchObject({ reason: 'gone' });
+  });
+});
+
+describe('who may set up a daily pick', () => {
+  it('is told on Discord, where the bot lacks rights, and where the person does', async () => {
+    const discord = await startDiscord();
+    const { token, apiUrl } = discord;
+    const adapter = createDiscord({ token, apiUrl }, await botOver(), memoryLog());
+    await adapter.start();
+    daily.start(new Map([['discord', adapter.publisher as Publisher]]));
+    const set = { name: 'daily set', options: { time: '09:00', timezone: 'London' } };
+    const view = String(1 << 10);
+    await discord.slash({ ...set, permissions: view });
+    expect(discordText(await discord.waitForMessage())).toContain(
+      'those who look after this place',
+    );
+    await discord.slash({ ...set, permissions: MANAGER, appPermissions: view });
+    const lacking = discordText(await discord.waitForMessage());
+    expect(lacking).toContain('Send Messages, Embed Links, Attach Files, Read Message History');
+    await discord.slash({
+      name: 'daily set',
+      options: { time: '09:00' },
+      permissions: MANAGER,
+    });
+    expect(discordText(await discord.waitForMessage())).toContain('Which time zone?');
+    const zones = await discord.autocomplete({
+      name: 'daily set',
+      options: { timezone: 'lond' },
+      focused: 'timezone',
+    });
+    expect(zones[0]).toMatchObject({ value: 'Europe/London' });
+    await daily.stop();
+    await adapter.stop();
+    await discord.close();
+    await store.close();
+  });
+
+  it('fills in a form in Slack, which keeps what was typed when something is wrong', async () => {
+    const slack = await startSlack();
+    const adapter = createSlack(slackConfig(slack, 'socket'), await botOver(), memoryLog());
+    await adapter.start();
+    daily.start(new Map([['slack', adapter.publisher as Publisher]]));
+    await slack.slash({ kind: 'socket' }, { command: '/daily', text: '' });
+    const view = await vi.waitFor(() => {
+      const [shown] = slack.views;
+      if (!shown) throw new Error('no form yet');
+      return shown;
+    });
+    await slack.submit({ kind: 'socket' }, view, { time: 'sometime' });
+    expect(view).toMatchObject({
+      open: true,
+      errors: { time: expect.stringContaining('“sometime” is no time') as string },
+    });
+    const chosen = { time: '7:30', days: 'mon, thu', topic: 'vision,prompting', thread: 'on' };
+    await slack.submit({ kind: 'socket' }, view, chosen);
+    expect(view).toMatchObject({ open: false, errors: {} });
+    const told = slackText(await slack.waitForMessage());
+    expect(told).toContain('on Mon, Thu at 07:30 (Europe/London)');
+    expect(told).toContain('Computer Vision, Prompting & Reasoning');
+    await slack.slash({ kind: 'socket' }, { command: '/daily', text: '' });
+    const again = await vi.waitFor(() => {
+      const shown = slack.views[1];
+      if (!shown) throw new Error('no form yet');
+      return shown;
+    });
+    expect(JSON.stringify(again.view)).toContain('"initial_value":"07:30"');
+    expect(slack.refusals).toEqual([]);
+    await daily.stop();
+    await adapter.stop();
+    await slack.close();
+    await store.close();
+  });
+
+  it('is an admin alone in Slack with DAILY_ADMINS_ONLY, whose own time zone counts', async () => {
+    const slack = await startSlack();
+    const options = { adminsOnly: true };
+    const bot = await botOver();
+    const adapter = createSlack(slackConfig(slack, 'socket'), bot, memoryLog(), options);
+    await adapter.start();
+    daily.start(new Map([['slack', adapter.publisher as Publisher]]));
+    await slack.slash({ kind: 'socket' }, { command: '/daily', text: 'set 9am' });
+    expect(slackText(await slack.nextMessage())).toContain('those who look after this place');
+    slack.people.set(slack.user, { admin: true, timezone: 'Asia/Tokyo' });
+    await slack.slash({ kind: 'socket' }, { command: '/daily', text: 'set 9am' });
+    expect(slackText(await slack.nextMessage())).toContain('every day at 09:00 (Asia/Tokyo)');
+    await daily.stop();
+    await adapter.stop();
+    await slack.close();
+    await store.close();
+  });
+});
