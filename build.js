@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildPage } from './adapters/playground/page/build.js';
 import { bundle } from './bundle.js';
 
+rmSync('dist', { recursive: true, force: true });
 await build({ ...bundle, entryPoints: ['src/main.ts'], outdir: 'dist', sourcemap: true });
 await buildPage();

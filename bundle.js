@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /**
  * How TypeScript becomes a program in a few files: Node reads one large file much faster than a
  * thousand small ones. What has native parts stays a package, and so do extras that packages only
@@ -12,6 +14,9 @@ export const bundle = {
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  alias: { 'js-yaml': join(import.meta.dirname, 'src/catalog/no-yaml.ts') },
   external: [
     '@resvg/resvg-js',
     '@photostructure/sqlite',

@@ -23,7 +23,7 @@ import { openSlack } from './slack.js';
  * Starts a bot; `args` are for Node.
  * @typedef {(args?: string[]) => Promise<Running>} Side
  *
- * @typedef {{ title: string, bare: string, ours: Side, theirs: Side, close: () => unknown }} Platform
+ * @typedef {{ title: string, bare: string, aimless?: boolean, ours: Side, theirs: Side, close: () => unknown }} Platform
  *
  * @typedef {Record<string, number | undefined>} Sample
  */
@@ -149,9 +149,10 @@ function quantile(list, q) {
 }
 
 /** @param {Platform} platform @param {[Sample, Sample][]} pairs */
-function table({ title, bare }, pairs) {
+function table({ title, bare, aimless = false }, pairs) {
   const lines = [[title, 'Paperboy', bare, 'ratio', 'aim', '']];
-  for (const { key, label, digits, aim } of ROWS) {
+  for (const { key, label, digits, aim: wanted } of ROWS) {
+    const aim = aimless ? undefined : wanted;
     const values = pairs.flatMap(([{ [key]: ours }, { [key]: theirs }]) =>
       ours === undefined || theirs === undefined ? [] : [{ ours, theirs }],
     );
@@ -190,7 +191,11 @@ function table({ title, bare }, pairs) {
 }
 
 /** @type {Record<string, () => Promise<Platform>>} */
-const PLATFORMS = { slack: openSlack, discord: openDiscord };
+const PLATFORMS = {
+  slack: openSlack,
+  discord: openDiscord,
+  'discord-pictures': () => openDiscord({ pictures: true }),
+};
 
 /** @param {string[]} names none: all */
 async function main(names) {

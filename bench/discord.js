@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { inTime, serveLocally, startProgram, withBody } from './process.js';
 
 const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
@@ -15,7 +17,7 @@ const START_MS = 20_000;
  *
  * @returns {Promise<import('./bench.js').Platform>}
  */
-export async function openDiscord() {
+export async function openDiscord({ pictures = false } = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
   /** @type {unknown} */
@@ -66,37 +68,45 @@ export async function openDiscord() {
       waiting.set(id, (answer) => {
         waiting.delete(id);
         if (answer.includes(words)) resolve({ ack: performance.now() - start });
-        else reject(new Error(`an unexpected answer: ${answer}`));
+        else reject(new Error(`an unexpected answer: ${answer.slice(0, 300)}`));
       });
       socket.send(text);
     });
   };
 
-  /** @param {string} script @param {string} words @returns {import('./bench.js').Side} */
-  const side = (script, words) => async (args) => {
-    /** @type {Promise<import('ws').WebSocket>} */
-    const connection = new Promise((resolve) => (connected = resolve));
-    const child = startProgram({
-      script: join(import.meta.dirname, script),
-      args,
-      env: { PORT: '0', DISCORD_TOKEN: TOKEN, DISCORD_API_URL: `http://${standIn.address}/api` },
-    });
-    const socket = await inTime(child, 'connection', START_MS, connection);
-    const coldStart = performance.now() - child.startedAt;
-    await inTime(child, 'answer', START_MS, slash(socket, words));
-    const firstAnswer = performance.now() - child.startedAt;
-    return {
-      child,
-      starts: { coldStart, firstAnswer },
-      act: () => slash(socket, words),
-      stop: child.stop,
+  /** @param {string} script @param {string} words @param {Record<string, string>} [env] @returns {import('./bench.js').Side} */
+  const side =
+    (script, words, env = {}) =>
+    async (args) => {
+      /** @type {Promise<import('ws').WebSocket>} */
+      const connection = new Promise((resolve) => (connected = resolve));
+      const child = startProgram({
+        script: join(import.meta.dirname, script),
+        args,
+        env: {
+          ...env,
+          PORT: '0',
+          DISCORD_TOKEN: TOKEN,
+          DISCORD_API_URL: `http://${standIn.address}/api`,
+        },
+      });
+      const socket = await inTime(child, 'connection', START_MS, connection);
+      const coldStart = performance.now() - child.startedAt;
+      await inTime(child, 'answer', START_MS, slash(socket, words));
+      const firstAnswer = performance.now() - child.startedAt;
+      return {
+        child,
+        starts: { coldStart, firstAnswer },
+        act: () => slash(socket, words),
+        stop: child.stop,
+      };
     };
-  };
 
   return {
-    title: 'Discord',
+    title: pictures ? 'Discord, with a picture on the card' : 'Discord',
+    aimless: pictures,
     bare: 'bare discord.js',
-    ours: side('../dist/main.js', 'Low-Rank Adaptation'),
+    ours: side('../dist/main.js', 'Low-Rank Adaptation', notesWith(pictures)),
     theirs: side('bare-discord.js', 'lora'),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();
@@ -104,6 +114,20 @@ export async function openDiscord() {
       return standIn.close();
     },
   };
+}
+
+/**
+ * The bare bot sends a line of text. Beside it a card is measured as it is without a picture, and, in
+ * a table of its own, with one, which is 100 KB more to send.
+ *
+ * @param {boolean} pictures
+ */
+function notesWith(pictures) {
+  const notes = join(import.meta.dirname, '../notes');
+  if (pictures) return { NOTES_DIR: notes };
+  const copy = mkdtempSync(join(tmpdir(), 'paperboy-bench-notes-'));
+  cpSync(notes, copy, { recursive: true, filter: (path) => !path.endsWith('.svg') });
+  return { NOTES_DIR: copy };
 }
 
 /** @param {string} id @param {string} name */

@@ -122,16 +122,22 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   const log = createLog(config.logLevel);
   // A rejection that no one awaits comes from an SDK's background work; /healthz tells what it broke.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
+  // What waits for the disk and what keeps the processor busy go side by side.
+  const reading = openNotes(config.notes, strict, log);
+  const [createAdapters, store] = await Promise.all([
+    loadAdapters(config),
+    openStore(config.databaseUrl, log),
+    reading.catch(() => undefined),
+  ]);
   // Adapters listen only once they are started, when the catalog is there.
   let library = undefined as Library | undefined;
   const empty = makeCatalog([], [], []);
-  const store = await openStore(config.databaseUrl, log);
   const catalog = (): Catalog => library?.catalog ?? empty;
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
   const bot = createBot({ catalog, commands, version, store, daily, log });
-  const adapters = await chooseAdapters(config, bot, log);
-  library = await openNotes(config.notes, strict, log);
+  const adapters = createAdapters(bot, log);
+  library = await reading;
   const id = preview === undefined ? undefined : noteId(preview, catalog());
   if (id === undefined && catalog().notes.length === 0) {
     throw new StartError(
@@ -219,23 +225,25 @@ async function openNotes(folders: string[], strict: boolean, log: Log): Promise<
 }
 
 /** Only what is configured is loaded: each SDK costs a third of a second and some 40 MB. */
-async function chooseAdapters(config: Config, bot: Bot, log: Log): Promise<Adapter[]> {
-  const { createPlayground } = await import('../adapters/playground/index.ts');
-  const adapters: Adapter[] = config.playground ? [createPlayground(bot)] : [];
-  if (config.slack) {
-    const { createSlack } = await import('../adapters/slack/index.ts');
-    adapters.push(
-      createSlack(config.slack, bot, log, {
-        ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-        adminsOnly: config.daily.adminsOnly,
-      }),
-    );
-  }
-  if (config.discord) {
-    const { createDiscord } = await import('../adapters/discord/index.ts');
-    adapters.push(createDiscord(config.discord, bot, log));
-  }
-  return adapters;
+async function loadAdapters(config: Config): Promise<(bot: Bot, log: Log) => Adapter[]> {
+  const { slack, discord, publicUrl, daily } = config;
+  const [playground, slackModule, discordModule] = await Promise.all([
+    config.playground ? import('../adapters/playground/index.ts') : undefined,
+    slack && import('../adapters/slack/index.ts'),
+    discord && import('../adapters/discord/index.ts'),
+  ]);
+  return (bot, log) => [
+    ...(playground ? [playground.createPlayground(bot)] : []),
+    ...(slack && slackModule
+      ? [
+          slackModule.createSlack(slack, bot, log, {
+            ...(publicUrl !== undefined && { publicUrl }),
+            adminsOnly: daily.adminsOnly,
+          }),
+        ]
+      : []),
+    ...(discord && discordModule ? [discordModule.createDiscord(discord, bot, log)] : []),
+  ];
 }
 
 function routesOf(adapters: Adapter[], bot: Bot): Routes {
