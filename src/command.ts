@@ -57,6 +57,8 @@ export interface Caller {
   workspace: string;
   channel: string;
   user: string;
+  /** The person wherever they are on the platform: on Slack one per workspace, on Discord one in all servers. */
+  person: string;
   /** The language of the person's client, like `en-GB`, where the platform tells it. */
   locale?: string;
   /** The person's time zone, like `Europe/London`, where the platform knows it. */

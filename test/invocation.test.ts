@@ -7,6 +7,7 @@ import { paper } from '../src/commands/paper.ts';
 import { paperboy } from '../src/commands/paperboy.ts';
 import { papers } from '../src/commands/papers.ts';
 import {
+  commandOf,
   InvocationError,
   positional,
   readInvocation,
@@ -146,8 +147,9 @@ describe('writePress and readPress', () => {
           const run = { command: command.name, options };
           const press = readPress(writePress({ kind, label: 'x', run } as const, find));
           if (press?.kind !== kind || !('text' in press)) throw new Error('lost');
-          expect(press.command).toBe(command.name);
-          expect(readInvocation(command, press.text)).toEqual(run);
+          const meant = commandOf(press.command, press.text, find);
+          expect(meant?.command).toBe(command);
+          expect(readInvocation(command, meant?.rest ?? '')).toEqual(run);
         }),
         { numRuns: 100 },
       );

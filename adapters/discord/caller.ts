@@ -11,6 +11,7 @@ export function discordCaller(interaction: Interaction): Caller {
     workspace: guildId ?? '',
     channel: channelId ?? '',
     user: user.id,
+    person: user.id,
     locale,
     timezone: () => Promise.resolve(undefined),
     // In a direct message everybody is at home.

@@ -93,6 +93,7 @@ function visitor(surface: Surface): Caller {
     workspace: '',
     channel: 'playground',
     user: 'visitor',
+    person: 'visitor',
     timezone: () => Promise.resolve(undefined),
     mayManage: () => Promise.resolve(true),
     hindrance: () => Promise.resolve(undefined),

@@ -12,6 +12,7 @@ export function slackCaller(
     platform: 'slack',
     surface: slackSurface,
     ...from,
+    person: `${from.workspace}/${from.user}`,
     // Who can't be asked is asked for it in words.
     timezone: () =>
       person().then(

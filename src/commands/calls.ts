@@ -46,6 +46,34 @@ export function showAny(): Invocation {
   return { command: 'paper', options: { query: RANDOM } satisfies ValuesOf<typeof paper> };
 }
 
+/** Shows the note to read next, as the caller's shelf says. */
+export const NEXT = 'next';
+
+export function showNext(): Invocation {
+  return { command: 'paper', options: { query: NEXT } satisfies ValuesOf<typeof paper> };
+}
+
+/** Shows the caller's shelf. */
+export function showShelf(): Invocation {
+  return { command: 'shelf', options: {} };
+}
+
+/** Puts a note on the caller's shelf, moves it there or takes it off. */
+export function changeShelf(how: 'add' | 'reading' | 'read' | 'remove', id: string): Invocation {
+  return { command: `shelf ${how}`, options: { paper: EXACT + id } };
+}
+
+/** Shows what to read up to a note. */
+export function showPath(id: string): Invocation {
+  return { command: 'path', options: { paper: EXACT + id } };
+}
+
+/** Shows how to cite a note's paper. */
+export function showCitation(id: string, format?: string): Invocation {
+  const options = { paper: EXACT + id };
+  return { command: 'cite', options: format === undefined ? options : { ...options, format } };
+}
+
 /** Posts the channel's pick of the day. */
 export function showDailyNow(): Invocation {
   return { command: 'daily now', options: {} };

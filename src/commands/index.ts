@@ -1,15 +1,37 @@
 import type { Command } from '../command.ts';
+import { cite } from './cite.ts';
+import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
+import { path } from './path.ts';
+import {
+  shelf,
+  shelfAdd,
+  shelfExport,
+  shelfForget,
+  shelfRead,
+  shelfReading,
+  shelfRemove,
+} from './shelf.ts';
 
 /** All commands, in the order they are listed everywhere. */
 export const commands: readonly Command[] = [
   paper,
   papers,
   map,
+  path,
+  compare,
+  cite,
+  shelf,
+  shelfAdd,
+  shelfReading,
+  shelfRead,
+  shelfRemove,
+  shelfExport,
+  shelfForget,
   daily,
   dailySet,
   dailyStatus,

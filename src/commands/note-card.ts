@@ -1,7 +1,7 @@
 import type { Action, Card, Choice } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Next, Note } from '../catalog/note.ts';
-import { showMap, showNote, showTopic } from './calls.ts';
+import { changeShelf, showCitation, showMap, showNote, showPath, showTopic } from './calls.ts';
 
 const cards = new WeakMap<Catalog, WeakMap<Note, Card>>();
 
@@ -64,6 +64,10 @@ function noteActions(note: Note, catalog: Catalog): Action[] {
     ...next
       .filter((other) => other !== undefined)
       .map(({ id, name }): Action => ({ kind: 'run', label: `Next: ${name}`, run: showNote(id) })),
+    { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
+    { kind: 'run', label: 'Mark as read', run: changeShelf('read', note.id) },
+    { kind: 'run', label: 'Path to it', run: showPath(note.id) },
+    { kind: 'run', label: 'Cite', run: showCitation(note.id) },
     { kind: 'run', label: 'Where it sits', run: showMap(note.id) },
     ...(topic
       ? [{ kind: 'run', label: `← ${topic.name}`, run: showTopic(topic.id) } satisfies Action]

@@ -3,7 +3,8 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
 import { complete, lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
-import { EXACT, RANDOM, showNote, showTopics } from './calls.ts';
+import { nextFor, readShelf } from '../shelf/shelf.ts';
+import { EXACT, NEXT, RANDOM, showNote, showTopics } from './calls.ts';
 import { noteCard, noteChoice, titleAfterName } from './note-card.ts';
 
 /** Discord's limit for the text of a suggestion; nobody else shows more. */
@@ -32,10 +33,20 @@ export const paper = defineCommand({
         })),
     },
   },
-  run({ query }, { catalog }) {
-    const any = catalog.notes[Math.floor(Math.random() * catalog.notes.length)];
-    if (query.toLowerCase() === RANDOM && any) {
-      return toChannel(noteCard(any, catalog), showNote(any.id));
+  async run({ query }, { catalog, caller, store }) {
+    if (query.toLowerCase() === NEXT) {
+      const next = nextFor(await readShelf(store, caller, catalog), catalog);
+      return next
+        ? toChannel(noteCard(next, catalog), showNote(next.id))
+        : toCaller(shortlist('You have read all there is', [], 'A note that is new will be next.'));
+    }
+    if (query.toLowerCase() === RANDOM) {
+      const shelf = await readShelf(store, caller, catalog);
+      const read = new Set(shelf.flatMap(({ note, state }) => (state === 'read' ? note.id : [])));
+      const unread = catalog.notes.filter(({ id }) => !read.has(id));
+      const among = unread.length > 0 ? unread : catalog.notes;
+      const any = among[Math.floor(Math.random() * among.length)];
+      if (any) return toChannel(noteCard(any, catalog), showNote(any.id));
     }
     const id = query.startsWith(EXACT) ? query.slice(EXACT.length) : query;
     const named = catalog.get(id);

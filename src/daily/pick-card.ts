@@ -1,7 +1,7 @@
 import type { Card, Reply } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
-import { showAny, showNote } from '../commands/calls.ts';
+import { changeShelf, showAny, showNote } from '../commands/calls.ts';
 import { byline, published } from '../commands/note-card.ts';
 import { toCaller, toChannel } from '../command.ts';
 
@@ -27,6 +27,7 @@ export function pickReply(note: Note, catalog: Catalog, last: Note | undefined):
     ],
     actions: [
       { kind: 'run', label: 'Open the note', run: showNote(note.id) },
+      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
       { kind: 'link', label: 'Read it', url: note.url },
       { kind: 'run', label: 'Another one', run: showAny() },
     ],

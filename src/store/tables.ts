@@ -1,4 +1,5 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { ShelfTable } from '../shelf/tables.ts';
 
 /**
  * Every table, as queries see it. Both databases hold the same: text, whole numbers and fractions. A
@@ -7,4 +8,5 @@ import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
+  shelf: ShelfTable;
 }

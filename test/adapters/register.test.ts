@@ -16,9 +16,9 @@ import { plainText } from '../../src/plain.ts';
 import { checkCommands } from '../servers/discord-limits.ts';
 import { callerOn, daily, store } from './world.ts';
 
-const compare = defineCommand({
-  name: 'compare',
-  description: 'Compare papers side by side',
+const rank = defineCommand({
+  name: 'rank',
+  description: 'Rank papers',
   examples: [{ papers: 'lora dpo', most: 3, numbers: true }],
   options: {
     most: { kind: 'number', description: 'How many rows' },
@@ -38,7 +38,7 @@ const compare = defineCommand({
       actions: [],
     }),
 });
-const all: readonly Command[] = [...commands, compare];
+const all: readonly Command[] = [...commands, rank];
 
 let catalog: Catalog;
 let bot: Bot;
@@ -152,14 +152,18 @@ describe('a command that is defined', () => {
       'paper',
       'papers',
       'map',
+      'path',
+      'compare',
+      'cite',
+      'shelf',
       'daily',
       'paperboy',
-      'compare',
+      'rank',
     ]);
     expect(json.at(-1)).toMatchObject({
       type: 1,
-      name: 'compare',
-      description: 'Compare papers side by side',
+      name: 'rank',
+      description: 'Rank papers',
       options: [
         { type: 3, name: 'papers', required: true, autocomplete: true },
         { type: 4, name: 'most', required: false, min_value: 1 },
@@ -173,10 +177,10 @@ describe('a command that is defined', () => {
 
   it('is in the Slack manifest, with a hint of what to type', () => {
     expect(manifest(all).features.slash_commands.at(-1)).toEqual({
-      command: '/compare',
-      description: 'Compare papers side by side',
+      command: '/rank',
+      description: 'Rank papers',
       usage_hint:
-        '[--most …] <papers> [--sort …] [--numbers] [--hide] e.g. /compare --most 3 --numbers lora dpo',
+        '[--most …] <papers> [--sort …] [--numbers] [--hide] e.g. /rank --most 3 --numbers lora dpo',
       should_escape: false,
     });
   });
@@ -185,30 +189,30 @@ describe('a command that is defined', () => {
     const help = async (surface: typeof slackSurface): Promise<string> =>
       plainText((await bot.run('paperboy', '', callerOn(surface))).card);
     expect(await help(slackSurface)).toContain(
-      '/compare: Compare papers side by side\n   /compare --most 3 --numbers lora dpo',
+      '/rank: Rank papers\n   /rank --most 3 --numbers lora dpo',
     );
-    expect(await help(discordSurface)).toContain('/compare papers:lora dpo most:3 numbers:True');
+    expect(await help(discordSurface)).toContain('/rank papers:lora dpo most:3 numbers:True');
   });
 
   it('is in the table of commands', () => {
     expect(commandTable(all)).toContain(
-      '| `/compare` | Compare papers side by side | `/compare --most 3 --numbers lora dpo` |\n',
+      '| `/rank` | Rank papers | `/rank --most 3 --numbers lora dpo` |\n',
     );
     expect(commandTable(all).trim().split('\n')).toHaveLength(2 + all.length);
   });
 
   it('runs from typed words and from options alike', async () => {
-    const typed = await bot.run('compare', 'lora --most 2 --numbers dpo', callerOn(slackSurface));
+    const typed = await bot.run('rank', 'lora --most 2 --numbers dpo', callerOn(slackSurface));
     const options = { papers: 'lora dpo', most: 2, numbers: true };
-    const chosen = await bot.run('compare', options, callerOn(discordSurface));
+    const chosen = await bot.run('rank', options, callerOn(discordSurface));
     expect(typed.card.title).toBe('LORA DPO 2.0 false');
     expect(chosen).toEqual(typed);
   });
 
   it('explains itself when a required option is missing', async () => {
-    const reply = await bot.run('compare', '--most 2', callerOn(slackSurface));
+    const reply = await bot.run('rank', '--most 2', callerOn(slackSurface));
     expect(reply.to).toBe('caller');
-    expect(plainText(reply.card)).toContain('/compare --most 3 --numbers lora dpo');
+    expect(plainText(reply.card)).toContain('/rank --most 3 --numbers lora dpo');
   });
 });
 
@@ -236,7 +240,7 @@ describe('the Slack manifest', () => {
 
   it('cuts a hint that would be too long', () => {
     const long: Command = {
-      ...compare,
+      ...rank,
       examples: [{ papers: 'x '.repeat(2000) }],
     };
     const [command] = manifest([long]).features.slash_commands;

@@ -49,6 +49,7 @@ export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
     workspace: 'W1',
     channel: 'C1',
     user: 'U1',
+    person: 'W1/U1',
     timezone: () => Promise.resolve(undefined),
     mayManage: () => Promise.resolve(true),
     hindrance: () => Promise.resolve(undefined),

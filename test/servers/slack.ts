@@ -386,7 +386,8 @@ export async function startSlack(options: SlackOptions = {}) {
         (it) => it.channel === str(args['channel']) && it.id === str(args['ts']) && !it.deleted,
       );
       if (!message) return { ok: false, error: 'message_not_found' };
-      const problems = [...checkMessage({ ...args, ts: undefined }), ...unknownFiles(args)];
+      const edited = Object.fromEntries(Object.entries(args).filter(([name]) => name !== 'ts'));
+      const problems = [...checkMessage(edited), ...unknownFiles(args)];
       if (problems.length > 0) {
         refuse('chat.update', problems, args);
         return { ok: false, error: refusalCode(problems), errors: problems };

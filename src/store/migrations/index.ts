@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { daily } from './001-daily.ts';
+import { shelf } from './002-shelf.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -7,4 +8,5 @@ import { daily } from './001-daily.ts';
  */
 export const migrations: Record<string, Migration> = {
   '001-daily': daily,
+  '002-shelf': shelf,
 };

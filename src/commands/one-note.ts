@@ -1,0 +1,73 @@
+import type { Card, Invocation } from '../card.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import type { SuggestContext, Suggestion } from '../command.ts';
+import { complete, lookup, type Lookup } from '../find/lookup.ts';
+import { clip } from '../markdown.ts';
+import { EXACT } from './calls.ts';
+
+/** What the platform with the fewest suggestions can show. */
+const SUGGESTIONS = 25;
+
+/** An option that names one note. */
+export const oneNote = {
+  kind: 'text',
+  description: 'A paper’s name, title, arXiv id or link',
+  required: true,
+  suggest: (typed: string, { catalog }: SuggestContext): Suggestion[] =>
+    complete(typed, catalog, SUGGESTIONS).map(({ note }) => ({
+      label: clip(`${note.name} (${note.year})`, 100),
+      value: note.id,
+    })),
+} as const;
+
+/**
+ * The note that words mean for sure, else a card that asks which.
+ *
+ * @param run what choosing a note does.
+ */
+export function noteMeant(
+  words: string,
+  catalog: Catalog,
+  run: (id: string) => Invocation,
+): Note | Card {
+  const exact = words.startsWith(EXACT);
+  const id = exact ? words.slice(EXACT.length) : words;
+  const named = catalog.get(id);
+  if (named) return named;
+  const found = exact ? undefined : lookup(words, catalog);
+  if (found?.kind === 'one' && found.sure) return found.note;
+  const notes = candidates(found);
+  const shown = clip(id, 60);
+  const unsure = found !== undefined && found.kind !== 'none';
+  return {
+    title: unsure ? `Which paper did you mean by “${shown}”?` : `There is no note on “${shown}”`,
+    blocks:
+      notes.length === 0
+        ? []
+        : [
+            {
+              kind: 'choices',
+              choices: notes.map((note) => ({
+                label: note.name,
+                detail: note.title,
+                run: run(note.id),
+              })),
+            },
+          ],
+    actions: [],
+  };
+}
+
+function candidates(found: Lookup | undefined): Note[] {
+  switch (found?.kind) {
+    case 'one':
+      return [found.note, ...found.others];
+    case 'several':
+      return found.notes;
+    case 'none':
+      return found.closest;
+    case undefined:
+      return [];
+  }
+}

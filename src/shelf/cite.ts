@@ -1,0 +1,139 @@
+import type { Note } from '../catalog/note.ts';
+
+/** The ways a paper can be cited. */
+export const STYLES = ['bibtex', 'apa', 'plain'] as const;
+export type Style = (typeof STYLES)[number];
+
+/**
+ * A paper as others cite it: its authors in order, its venue where it has one besides arXiv.
+ *
+ * @returns one entry, several lines for BibTeX.
+ */
+export function cite(note: Note, style: Style): string {
+  switch (style) {
+    case 'bibtex':
+      return bibtex(note);
+    case 'apa':
+      return apa(note);
+    case 'plain':
+      return `${note.authors.join(', ')}. “${note.title}”. ${published(note)}. ${note.url}`;
+  }
+}
+
+/** The venue without a year of its own; undefined for a preprint. */
+function venueOf({ venue }: Note): string | undefined {
+  const name = venue.replace(/\b(?:19|20)\d\d\b/g, '').trim();
+  return name === '' || /arxiv|preprint|tech(nical)? report/i.test(name) ? undefined : name;
+}
+
+/** The year of the venue, which may be later than the paper's first appearance. */
+function yearOf({ venue, year }: Note): number {
+  const [own] = venue.match(/\b(?:19|20)\d\d\b/) ?? [];
+  return venueOf({ venue } as Note) === undefined || own === undefined ? year : Number(own);
+}
+
+function published(note: Note): string {
+  return `${venueOf(note) ?? (note.arxiv === undefined ? note.venue : `arXiv:${note.arxiv}`)}, ${yearOf(note)}`;
+}
+
+/** Particles that belong to a surname. */
+const PARTICLE = /^(van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten|bin|al)$/i;
+const SUFFIX = /^(jr\.?|sr\.?|ii|iii|iv)$/i;
+
+/** A name as given names, surname and suffix: `Diederik P.` and `Kingma`. */
+export function nameParts(author: string): { given: string[]; surname: string; suffix?: string } {
+  const words = author.split(/\s+/);
+  const last = words.at(-1) ?? '';
+  const suffix = words.length > 2 && SUFFIX.test(last) ? words.pop() : undefined;
+  let from = words.length - 1;
+  while (from > 1 && PARTICLE.test(words[from - 1] ?? '')) from -= 1;
+  return {
+    given: words.slice(0, from),
+    surname: words.slice(from).join(' '),
+    ...(suffix !== undefined && { suffix }),
+  };
+}
+
+const TEX: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '&': '\\&',
+  '%': '\\%',
+  $: '\\$',
+  '#': '\\#',
+  _: '\\_',
+  '{': '\\{',
+  '}': '\\}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+function tex(text: string): string {
+  return text.replace(/[\\&%$#_{}~^]/g, (sign) => TEX[sign] ?? sign);
+}
+
+function bibtex(note: Note): string {
+  const venue = venueOf(note);
+  const authors = note.authors.map((author) => {
+    const { given, surname, suffix } = nameParts(author);
+    if (given.length === 0) return `{${tex(surname)}}`;
+    return [tex(surname), ...(suffix === undefined ? [] : [suffix]), tex(given.join(' '))].join(
+      ', ',
+    );
+  });
+  const journal =
+    venue !== undefined && /journal|transactions|jmlr|tacl|nature|science/i.test(venue);
+  const kind = venue === undefined ? 'misc' : journal ? 'article' : 'inproceedings';
+  const fields: [string, string | undefined][] = [
+    ['title', `{${tex(note.title)}}`],
+    ['author', authors.join(' and ')],
+    [journal ? 'journal' : 'booktitle', venue && tex(venue)],
+    ['year', String(yearOf(note))],
+    ['eprint', note.arxiv],
+    ['archiveprefix', note.arxiv === undefined ? undefined : 'arXiv'],
+    ['url', note.url],
+  ];
+  const [first = ''] = note.authors;
+  const key = `${nameParts(first).surname}${note.year}${note.id}`
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase();
+  const lines = fields.flatMap(([name, value]) =>
+    value === undefined ? [] : [`  ${name} = {${value}}`],
+  );
+  return `@${kind}{${key},\n${lines.join(',\n')}\n}`;
+}
+
+/**
+ * APA, 7th edition: up to twenty authors are named; of more the first nineteen and the last.
+ * Source: https://apastyle.apa.org/style-grammar-guidelines/references
+ */
+function apa(note: Note): string {
+  const names = note.authors.map((author) => {
+    const { given, surname, suffix } = nameParts(author);
+    const initials = given
+      .map((name) =>
+        name
+          .split('-')
+          .map((part) => `${Array.from(part)[0] ?? ''}.`)
+          .join('-'),
+      )
+      .join(' ');
+    const base = initials === '' ? surname : `${surname}, ${initials}`;
+    return suffix === undefined ? base : `${base}, ${suffix}`;
+  });
+  const last = names.at(-1) ?? '';
+  const listed =
+    names.length === 1
+      ? last
+      : names.length <= 20
+        ? `${names.slice(0, -1).join(', ')}, & ${last}`
+        : `${names.slice(0, 19).join(', ')}, … ${last}`;
+  const venue = venueOf(note);
+  const where =
+    venue === undefined
+      ? note.arxiv === undefined
+        ? note.venue
+        : `arXiv:${note.arxiv}`
+      : `In ${venue}`;
+  return `${listed} (${yearOf(note)}). ${note.title}. ${where}. ${note.url}`;
+}

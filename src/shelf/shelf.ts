@@ -1,0 +1,128 @@
+import type { Caller } from '../command.ts';
+import type { Catalog, Topic } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import type { Store } from '../store/store.ts';
+import type { ShelfTable } from './tables.ts';
+
+/** A note on somebody's shelf. */
+export interface Shelved {
+  note: Note;
+  state: ShelfTable['state'];
+  /** ms since 1970. */
+  changedAt: number;
+}
+
+/** Whose shelf it is. */
+type Reader = Pick<Caller, 'platform' | 'person'>;
+
+/** Puts a note on a shelf, or moves it there; pressing twice is pressing once. */
+export async function shelve(
+  { db, now }: Store,
+  { platform, person }: Reader,
+  note: string,
+  state: ShelfTable['state'],
+): Promise<void> {
+  const changed = { state, changed_at: await now() };
+  await db
+    .insertInto('shelf')
+    .values({ platform, reader: person, note, ...changed })
+    .onConflict((it) => it.columns(['platform', 'reader', 'note']).doUpdateSet(changed))
+    .execute();
+}
+
+/** Takes a note off a shelf. @returns false when it was not there. */
+export async function unshelve(
+  { db }: Store,
+  { platform, person }: Reader,
+  note: string,
+): Promise<boolean> {
+  const done = await db
+    .deleteFrom('shelf')
+    .where('platform', '=', platform)
+    .where('reader', '=', person)
+    .where('note', '=', note)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows) > 0;
+}
+
+/** What is on a shelf, the newest change first. Notes that left the catalog are kept, but not shown. */
+export async function readShelf(
+  { db }: Store,
+  { platform, person }: Reader,
+  catalog: Catalog,
+): Promise<Shelved[]> {
+  const rows = await db
+    .selectFrom('shelf')
+    .select(['note', 'state', 'changed_at'])
+    .where('platform', '=', platform)
+    .where('reader', '=', person)
+    .execute();
+  return rows
+    .flatMap(({ note: id, state, changed_at: changedAt }) => {
+      const note = catalog.get(id);
+      return note ? [{ note, state, changedAt }] : [];
+    })
+    .sort((a, b) => b.changedAt - a.changedAt || (a.note.id < b.note.id ? -1 : 1));
+}
+
+/** Deletes everything that is stored about a person. @returns how many notes were on the shelf. */
+export async function forget({ db }: Store, { platform, person }: Reader): Promise<number> {
+  const done = await db
+    .deleteFrom('shelf')
+    .where('platform', '=', platform)
+    .where('reader', '=', person)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
+}
+
+/** How far somebody is in each topic. */
+export interface Progress {
+  topic: Topic;
+  read: number;
+  of: number;
+}
+
+export function progressOf(shelf: readonly Shelved[], catalog: Catalog): Progress[] {
+  const read = new Set(shelf.flatMap(({ note, state }) => (state === 'read' ? [note.id] : [])));
+  return catalog.topics.map((topic) => {
+    const notes = catalog.notes.filter((note) => note.topic === topic.id);
+    return { topic, read: notes.filter(({ id }) => read.has(id)).length, of: notes.length };
+  });
+}
+
+/** How many people have saved and read a note, on a whole platform. */
+export async function countsOf(
+  { db }: Store,
+  platform: string,
+  note: string,
+): Promise<{ saved: number; read: number }> {
+  const rows = await db
+    .selectFrom('shelf')
+    .select((it) => ['state', it.fn.countAll<number>().as('people')])
+    .where('platform', '=', platform)
+    .where('note', '=', note)
+    .groupBy('state')
+    .execute();
+  const people = (state: ShelfTable['state']): number =>
+    rows.find((row) => row.state === state)?.people ?? 0;
+  return { saved: people('saved') + people('reading'), read: people('read') };
+}
+
+/**
+ * The note to read next for somebody: one that their newest read note leads to, then one that builds on
+ * anything they read, then whatever comes first in the catalog; undefined when all are read.
+ */
+export function nextFor(shelf: readonly Shelved[], catalog: Catalog): Note | undefined {
+  const read = shelf.filter(({ state }) => state === 'read').map(({ note }) => note);
+  const seen = new Set(read.map(({ id }) => id));
+  const open = (id: string): Note | undefined => (seen.has(id) ? undefined : catalog.get(id));
+  const saved = shelf.find(({ state, note }) => state !== 'read' && open(note.id));
+  const [last] = read;
+  const led = last?.next.flatMap(({ to }) => ('id' in to ? (open(to.id) ?? []) : []))[0];
+  if (led) return led;
+  if (saved) return saved.note;
+  const built = catalog.notes.find(
+    (note) => !seen.has(note.id) && note.buildsOn.some((base) => 'id' in base && seen.has(base.id)),
+  );
+  return built ?? catalog.notes.find(({ id }) => !seen.has(id));
+}

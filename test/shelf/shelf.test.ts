@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/card.ts';
+import { createBot, type Bot } from '../../src/bot.ts';
+import type { Caller, Surface } from '../../src/command.ts';
+import { commands } from '../../src/commands/index.ts';
+import { plainText } from '../../src/plain.ts';
+import { minutesOf, pathTo } from '../../src/shelf/path.ts';
+import { countsOf, nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
+import { onEachDatabase } from '../store/databases.ts';
+
+const surface: Surface = { name: 'Test', choices: 15, typed: () => '' };
+const note = (id: string) => {
+  const found = notes.get(id);
+  if (!found) throw new Error(`no note ${id}`);
+  return found;
+};
+
+onEachDatabase('a shelf', ({ fresh }) => {
+  let store: Store;
+  let bot: Bot;
+  const me = callerOn(surface, { person: 'W1/U1' });
+  const you = callerOn(surface, { person: 'W1/U2' });
+  beforeEach(async () => {
+    store = await openStore(await fresh(), memoryLog());
+    bot = createBot({
+      catalog: () => notes,
+      commands,
+      version: '1',
+      store,
+      daily,
+      log: memoryLog(),
+    });
+  });
+  afterEach(() => store.close());
+  const say = (text: string, caller: Caller = me): Promise<Reply> => {
+    const [command = '', ...rest] = text.split(' ');
+    return bot.run(command, rest.join(' '), caller);
+  };
+  const shown = async (text: string, caller?: Caller): Promise<string> => {
+    const reply = await say(text, caller);
+    expect(reply.to).toBe('caller');
+    return plainText(reply.card);
+  };
+
+  it('is each person’s own, and private always', async () => {
+    expect(await shown('shelf')).toContain('Your shelf is empty');
+    expect(await shown('shelf add lora')).toContain('LoRA is on your shelf');
+    expect(await shown('shelf read dpo')).toContain('You have read 1 of 4 in Fine-Tuning');
+    const mine = await shown('shelf');
+    expect(mine).toContain('0 reading · 1 saved · 1 read');
+    expect(mine).toContain('1 of 4 in Fine-Tuning & Alignment');
+    expect(await shown('shelf', you)).toContain('Your shelf is empty');
+    expect(await shown('shelf remove lora')).toContain('LoRA is off your shelf');
+    expect(await shown('shelf')).toContain('0 saved · 1 read');
+  });
+
+  it('keeps one row however often and however fast it is pressed', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        shelve(store, me, 'lora', i % 2 === 0 ? 'saved' : 'read'),
+      ),
+    );
+    expect(await readShelf(store, me, notes)).toHaveLength(1);
+    await shelve(store, you, 'lora', 'read');
+    await shelve(store, me, 'lora', 'saved');
+    expect(await countsOf(store, 'test', 'lora')).toEqual({ saved: 1, read: 1 });
+  });
+
+  it('asks which paper was meant, and says so when there is none', async () => {
+    const which = await say('shelf add patrick lewis');
+    expect(which.card.title).toBe('Which paper did you mean by “patrick lewis”?');
+    expect(await shown('shelf add pizza recipe')).toContain('There is no note on “pizza recipe”');
+  });
+
+  it('is exported as Markdown, BibTeX and JSON', async () => {
+    for (const id of ['lora', 'dpo']) await shelve(store, me, id, 'saved');
+    expect(await shown('shelf export')).toContain('https://arxiv.org/abs/2106.09685');
+    expect(await shown('shelf export bibtex')).toContain('Hu, Edward J.');
+    expect(await shown('shelf export json')).toContain('"id":"dpo"');
+    expect(await shown('shelf export word')).toContain('is markdown, bibtex or json');
+    for (const { id } of notes.notes) await shelve(store, me, id, 'read');
+    const first = await say('shelf export bibtex');
+    expect(first.card.title).toContain('part 1 of');
+    expect(first.card.actions.map(({ label }) => label)).toContain('Next part ▶');
+  });
+
+  it('is forgotten on request, once asked', async () => {
+    await shelve(store, me, 'lora', 'saved');
+    await shelve(store, you, 'lora', 'saved');
+    expect(await shown('shelf forget')).toContain('your shelf: 1 papers');
+    expect(await shown('shelf')).toContain('1 saved');
+    expect(await shown('shelf forget --sure')).toContain('deleted');
+    expect(await shown('shelf')).toContain('empty');
+    expect(await shown('shelf', you)).toContain('1 saved');
+  });
+
+  it('leads to what comes next', async () => {
+    expect(nextFor([], notes)).toBeDefined();
+    await shelve(store, me, 'transformer', 'read');
+    const next = nextFor(await readShelf(store, me, notes), notes);
+    const led = note('transformer').next.flatMap(({ to }) => ('id' in to ? [to.id] : []));
+    expect(led).toContain(next?.id);
+    for (const { id } of notes.notes) await shelve(store, me, id, 'read');
+    expect(nextFor(await readShelf(store, me, notes), notes)).toBeUndefined();
+    expect(plainText((await say('paper next')).card)).toContain('You have read all there is');
+    expect((await say('paper random')).to).toBe('channel');
+  });
+});
+
+describe('a reading path', () => {
+  it('has every base before what builds on it, and ends at the goal', () => {
+    for (const goal of notes.notes) {
+      const steps = pathTo(goal, notes).map((step) => step.note);
+      expect(steps.at(-1)?.id).toBe(goal.id);
+      expect(new Set(steps).size).toBe(steps.length);
+      for (const [i, step] of steps.entries()) {
+        for (const base of step.buildsOn) {
+          const at = steps.findIndex((one) => 'id' in base && one.id === base.id);
+          if ('id' in base) expect(at < i && at >= 0).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('leaves out what is read and what only that needed, and what lies before its start', () => {
+    const all = pathTo(note('dpo'), notes).map((step) => step.note.id);
+    const some = pathTo(note('dpo'), notes, new Set(['instructgpt'])).map((step) => step.note.id);
+    expect(some.length).toBeLessThan(all.length);
+    expect(some).not.toContain('instructgpt');
+    const between = pathTo(note('dpo'), notes, new Set(), note('gpt-3')).map(
+      (step) => step.note.id,
+    );
+    expect(between[0]).toBe('gpt-3');
+    expect(between.at(-1)).toBe('dpo');
+    expect(between).not.toContain('transformer');
+    for (const { id } of notes.notes) expect(minutesOf(note(id))).toBeGreaterThanOrEqual(1);
+  });
+
+  it('ends for notes that build on each other in a circle', () => {
+    const a = { ...note('lora'), id: 'a', buildsOn: [{ id: 'b' }] };
+    const b = { ...note('lora'), id: 'b', buildsOn: [{ id: 'a' }] };
+    const circle = {
+      ...notes,
+      notes: [a, b],
+      get: (id: string) => [a, b].find((it) => it.id === id),
+    };
+    expect(
+      pathTo(a, circle)
+        .map((step) => step.note.id)
+        .sort(),
+    ).toEqual(['a', 'b']);
+  });
+});
+
+describe('/path and /compare', () => {
+  it('are typed and pressed', async () => {
+    const store = await openStore(':memory:', memoryLog());
+    const bot = createBot({
+      catalog: () => notes,
+      commands,
+      version: '1',
+      store,
+      daily,
+      log: memoryLog(),
+    });
+    const me = callerOn(surface);
+    const say = async (command: string, text: string): Promise<string> =>
+      plainText((await bot.run(command, text, me)).card);
+    expect(await say('path', 'dpo')).toMatch(/The way to DPO[^]*1\. [^]*where you want to be/);
+    expect(await say('compare', 'lora vs dpo')).toMatch(/LoRA and DPO[^]*Which first\?/);
+    expect(await say('compare', 'bert gpt-3')).toContain('BERT and GPT-3');
+    expect(await say('compare', 'dpo and instructgpt')).toContain('Read InstructGPT first');
+    expect(await say('compare', 'lora')).toContain('Name two papers');
+    await store.close();
+  });
+});
