@@ -6,6 +6,7 @@ import { loadCatalog } from '../../src/catalog/library.ts';
 import type { Note, Reference } from '../../src/catalog/note.ts';
 import { describeProblem } from '../../src/catalog/problem.ts';
 import { squash } from '../../src/find/text.ts';
+import { plainParts, readMarkdown } from '../../src/markdown.ts';
 import { root } from '../../src/package.ts';
 
 /** What is known of a paper from the paper itself and its publisher. */
@@ -18,6 +19,8 @@ interface Facts {
   venue: string;
   arxiv: string | null;
   code_url: string | null;
+  /** Its numbers, and where in the paper they stand. */
+  numbers: { what: string; value: string; where: string }[];
 }
 
 const facts = JSON.parse(
@@ -129,6 +132,59 @@ describe('the shipped notes', () => {
       );
       expect({ id, doubled }).toEqual({ id, doubled: [] });
     }
+  });
+});
+
+/** The places a text names: "Abstract, Table 1, 2" names the abstract, table 1 and table 2. */
+function places(where: string): string[] {
+  let kind = '';
+  return (where.match(/[A-Z][a-z]+|[A-Z]\b|\d+(?:\.\d+)*/g) ?? []).flatMap((word) => {
+    if (/^[A-Z][a-z]/.test(word)) kind = word;
+    return word === 'Abstract' ? [word] : word === kind ? [] : [`${kind} ${word}`];
+  });
+}
+
+/** The numbers in a text, "2,048" as 2048. */
+const numbersIn = (text: string): string[] =>
+  (text.match(/\d+(?:[.,]\d+)*/g) ?? []).map((it) => it.replaceAll(',', ''));
+
+/** What is read of a note: its sections and its table, without Markdown and addresses. */
+const textOf = ({ tldr, contributions, why, next, numbers }: Note): string =>
+  [
+    ...[tldr, contributions, why].map((markdown) => plainParts(readMarkdown(markdown))),
+    ...next.map((it) => `${it.label} ${it.why}`),
+    ...numbers.flatMap(({ label, value, source }) => [label, value, source]),
+  ].join(' ');
+
+describe('the text of the shipped notes', () => {
+  it.each(facts.map((fact) => [fact.id, fact] as const))(
+    'gives the numbers of %s as they stand in the paper, and where',
+    (id, fact) => {
+      for (const { label, value, source } of note(id).numbers) {
+        const [place = source] = places(source);
+        const there = fact.numbers.filter(({ where }) => places(where).includes(place));
+        expect(there, `${label}: nothing is known from ${source}`).not.toEqual([]);
+        const known = there.flatMap((it) => numbersIn(`${it.what} ${it.value}`));
+        const measured = label.match(/\d[\d.,]*%|\d+\.\d+/g) ?? [];
+        const wrong = numbersIn([value, ...measured].join(' ')).filter((it) => !known.includes(it));
+        expect(wrong, `${label}, ${value}, ${source}`).toEqual([]);
+      }
+    },
+  );
+
+  it('takes two minutes: 220 to 380 words, 3 to 5 contributions, 3 to 5 to read next', () => {
+    const odd = catalog.notes.filter((it) => {
+      const words = textOf(it)
+        .split(/\s+/)
+        .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      const claims = it.contributions.match(/^- \*\*[^*]+\.\*\* /gm)?.length ?? 0;
+      const items = it.contributions.match(/^- /gm)?.length ?? 0;
+      const fits = (n: number): boolean => n >= 3 && n <= 5;
+      return (
+        words < 220 || words > 380 || claims !== items || !fits(items) || !fits(it.next.length)
+      );
+    });
+    expect(odd.map((it) => [it.id, textOf(it).split(/\s+/).length])).toEqual([]);
   });
 });
 
