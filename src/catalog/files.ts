@@ -7,6 +7,7 @@ import { makePicture } from '../picture/png.ts';
 import { checkSvg, LARGEST_SVG } from '../picture/svg.ts';
 import type { Topic } from './catalog.ts';
 import { showSafely } from './hidden.ts';
+import { isNested, NESTED } from './nested.ts';
 import { ID, type Note } from './note.ts';
 import { LARGEST_FILE, parseNote } from './parse.ts';
 import type { Problem } from './problem.ts';
@@ -183,6 +184,7 @@ export async function readTopics(
   const text = await readText(folder, TOPICS, LARGEST_TOPICS, 'it is a list of topics');
   if (text === undefined) return { topics: [], problems: [] };
   if (typeof text !== 'string') return fault(text.fault);
+  if (isNested(text)) return fault(`not YAML: ${NESTED}`);
   let data: unknown;
   try {
     data = parseYaml(text, { maxAliasCount: 0, prettyErrors: false, logLevel: 'error' });
