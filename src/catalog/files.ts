@@ -138,16 +138,23 @@ async function readText(
     if (!seen.isFile()) return { fault: NO_FILE };
     // Looked at once more when it is open: by now it may be another, and a pipe would never end.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    let bytes: Buffer;
+    let bytes: Uint8Array;
     try {
       const found = await file.stat();
       if (!found.isFile()) return { fault: NO_FILE };
       if (found.size > most) return { fault: `larger than ${most / 1024} KB; ${remedy}` };
-      bytes = await file.readFile();
+      // What grew since then is read again when that is seen.
+      const { buffer, bytesRead } = await file.read(
+        Buffer.allocUnsafe(found.size),
+        0,
+        found.size,
+        0,
+      );
+      bytes = buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return text.includes('\0') ? { fault: 'not a text file; save it as UTF-8 text' } : text;
   } catch (error) {
     if (error instanceof TypeError) return { fault: 'not UTF-8 text; save it as UTF-8' };
@@ -156,6 +163,7 @@ async function readText(
   }
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const NO_FILE = 'not a file; remove it';
 
 const topicList = z
