@@ -81,18 +81,32 @@ function isNoteFile(name: string): boolean {
   return name.endsWith('.md') && !/^([._]|readme\.md$)/i.test(name);
 }
 
-/** Reads a listed note and the picture beside it. Undefined when there is no such file (any more). */
-export async function readNote(folder: Folder, place: string): Promise<Entry | undefined> {
+/**
+ * Reads a listed note and the picture beside it. Undefined when there is no such file (any more).
+ *
+ * @param ready waited for before each piece of work.
+ */
+export async function readNote(
+  folder: Folder,
+  place: string,
+  ready: () => Promise<void>,
+): Promise<Entry | undefined> {
   const file = folder.shown + place;
   const text = await readText(folder, place, LARGEST_FILE, 'a note is about a page');
   if (text === undefined) return undefined;
   if (typeof text !== 'string') return { problems: [problem(file, 'file', text.fault)] };
+  await ready();
   const { note, problems } = parseNote(text, file);
   if (!note) return { problems };
-  return withPicture(note, folder, place.replace(/\.md$/, '.svg'));
+  return withPicture(note, folder, place.replace(/\.md$/, '.svg'), ready);
 }
 
-async function withPicture(note: Note, folder: Folder, place: string): Promise<Entry> {
+async function withPicture(
+  note: Note,
+  folder: Folder,
+  place: string,
+  ready: () => Promise<void>,
+): Promise<Entry> {
   const file = folder.shown + place;
   const svg = await readText(folder, place, LARGEST_SVG, 'simplify the drawing');
   if (svg === undefined) {
@@ -100,6 +114,7 @@ async function withPicture(note: Note, folder: Folder, place: string): Promise<E
     return { note, problems: [], warnings: [missing] };
   }
   if (typeof svg !== 'string') return { note, problems: [problem(file, 'picture', svg.fault)] };
+  await ready();
   const faults = checkSvg(svg).map(({ message, ...at }): Problem => ({
     file,
     field: 'picture',

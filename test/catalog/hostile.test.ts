@@ -396,6 +396,17 @@ describe('a hostile picture', () => {
     const png = await renderPng(makePicture('x', svg(RECT), 'x'));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1000, 560]);
   });
+
+  it.each([
+    [500, 1000],
+    [1418, 1418],
+    [1e6, 1600],
+  ])('that is %s wide is drawn %s wide', async (width, drawn) => {
+    const text = svg(RECT, `viewBox="0 0 ${width} ${width / 2}"`);
+    expect(checkSvg(text)).toEqual([]);
+    const png = await renderPng(makePicture('x', text, 'x'));
+    expect(png.readUInt32BE(16)).toBe(drawn);
+  });
 });
 
 describe('the program', () => {
