@@ -155,7 +155,7 @@ describe('check', () => {
     // The work rather than the time: other tests run beside this one, and compile as it does.
     const ms = (user + system) / 1000;
     process.stdout.write(`check: 1,000 notes took ${Math.round(ms)} ms of work\n`);
-    expect(ms).toBeLessThan(2000);
+    expect(ms).toBeLessThan(3000);
   });
 });
 
