@@ -25,7 +25,7 @@ const USAGE = `Paperboy ${version}
   paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
                                 without it for Socket Mode
   paperboy backup FILE          write a copy of the SQLite database to a new file
-  paperboy docs                 bring README.md's tables and notes/schema.json up to date
+  paperboy docs                 bring README.md's tables and maps and notes/schema.json up to date
 
 For authors of notes:
 
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     const text = readFileSync(readme, 'utf8');
     writeFileSync(readme, withFieldTable(withCommandTable(text, commands)));
     writeFileSync(join(root, SCHEMA), frontMatterSchema());
+    await drawMaps();
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
@@ -164,6 +165,17 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   process.stdout.write(
     id === undefined ? greeting(config, server, catalog()) : invitation(server.address, id),
   );
+}
+
+/** The README's pictures of the map. */
+async function drawMaps(): Promise<void> {
+  const { drawMap } = await import('./picture/map.ts');
+  const { makePicture, renderPng } = await import('./picture/png.ts');
+  const { catalog } = await openLibrary([join(root, 'notes')]);
+  for (const [name, focus] of [['map'], ['map-lora', { note: 'lora' }]] as const) {
+    const png = await renderPng(makePicture(name, drawMap(catalog, focus).svg, ''));
+    writeFileSync(join(root, 'docs', `${name}.png`), png);
+  }
 }
 
 async function backup(file: string): Promise<void> {

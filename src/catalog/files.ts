@@ -7,6 +7,7 @@ import { makePicture } from '../picture/png.ts';
 import { checkSvg, LARGEST_SVG } from '../picture/svg.ts';
 import type { Topic } from './catalog.ts';
 import { showSafely } from './hidden.ts';
+import { isNested, NESTED } from './nested.ts';
 import { ID, type Note } from './note.ts';
 import { LARGEST_FILE, parseNote } from './parse.ts';
 import type { Problem } from './problem.ts';
@@ -80,18 +81,32 @@ function isNoteFile(name: string): boolean {
   return name.endsWith('.md') && !/^([._]|readme\.md$)/i.test(name);
 }
 
-/** Reads a listed note and the picture beside it. Undefined when there is no such file (any more). */
-export async function readNote(folder: Folder, place: string): Promise<Entry | undefined> {
+/**
+ * Reads a listed note and the picture beside it. Undefined when there is no such file (any more).
+ *
+ * @param ready waited for before each piece of work.
+ */
+export async function readNote(
+  folder: Folder,
+  place: string,
+  ready: () => Promise<void>,
+): Promise<Entry | undefined> {
   const file = folder.shown + place;
   const text = await readText(folder, place, LARGEST_FILE, 'a note is about a page');
   if (text === undefined) return undefined;
   if (typeof text !== 'string') return { problems: [problem(file, 'file', text.fault)] };
+  await ready();
   const { note, problems } = parseNote(text, file);
   if (!note) return { problems };
-  return withPicture(note, folder, place.replace(/\.md$/, '.svg'));
+  return withPicture(note, folder, place.replace(/\.md$/, '.svg'), ready);
 }
 
-async function withPicture(note: Note, folder: Folder, place: string): Promise<Entry> {
+async function withPicture(
+  note: Note,
+  folder: Folder,
+  place: string,
+  ready: () => Promise<void>,
+): Promise<Entry> {
   const file = folder.shown + place;
   const svg = await readText(folder, place, LARGEST_SVG, 'simplify the drawing');
   if (svg === undefined) {
@@ -99,6 +114,7 @@ async function withPicture(note: Note, folder: Folder, place: string): Promise<E
     return { note, problems: [], warnings: [missing] };
   }
   if (typeof svg !== 'string') return { note, problems: [problem(file, 'picture', svg.fault)] };
+  await ready();
   const faults = checkSvg(svg).map(({ message, ...at }): Problem => ({
     file,
     field: 'picture',
@@ -137,16 +153,23 @@ async function readText(
     if (!seen.isFile()) return { fault: NO_FILE };
     // Looked at once more when it is open: by now it may be another, and a pipe would never end.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    let bytes: Buffer;
+    let bytes: Uint8Array;
     try {
       const found = await file.stat();
       if (!found.isFile()) return { fault: NO_FILE };
       if (found.size > most) return { fault: `larger than ${most / 1024} KB; ${remedy}` };
-      bytes = await file.readFile();
+      // What grew since then is read again when that is seen.
+      const { buffer, bytesRead } = await file.read(
+        Buffer.allocUnsafe(found.size),
+        0,
+        found.size,
+        0,
+      );
+      bytes = buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return text.includes('\0') ? { fault: 'not a text file; save it as UTF-8 text' } : text;
   } catch (error) {
     if (error instanceof TypeError) return { fault: 'not UTF-8 text; save it as UTF-8' };
@@ -155,6 +178,7 @@ async function readText(
   }
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const NO_FILE = 'not a file; remove it';
 
 const topicList = z
@@ -183,6 +207,7 @@ export async function readTopics(
   const text = await readText(folder, TOPICS, LARGEST_TOPICS, 'it is a list of topics');
   if (text === undefined) return { topics: [], problems: [] };
   if (typeof text !== 'string') return fault(text.fault);
+  if (isNested(text)) return fault(`not YAML: ${NESTED}`);
   let data: unknown;
   try {
     data = parseYaml(text, { maxAliasCount: 0, prettyErrors: false, logLevel: 'error' });

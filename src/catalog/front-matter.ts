@@ -4,7 +4,9 @@ import type { Document, ErrorCode } from 'yaml';
 import type { z } from 'zod';
 import { editDistance, squash } from '../find/text.ts';
 import { findHidden } from './hidden.ts';
+import { isNested, NESTED } from './nested.ts';
 import { frontMatter } from './note.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import type { Report } from './problem.ts';
 
 /** Characters. 500 authors are some 12,000; the YAML parser takes ever longer for more. */
@@ -13,6 +15,9 @@ const LONGEST = 16 * 1024;
 const BLANK = /\s{500}/;
 /** The most faults that are told of one front matter. */
 const MOST_FAULTS = 20;
+
+/** All names of fields, in the front matter and in its lists. */
+const NAMES = new Set([...Object.keys(frontMatter.shape), 'label', 'value', 'source', 'id']);
 
 type FrontMatter = z.infer<typeof frontMatter>;
 
@@ -55,7 +60,12 @@ export function readFrontMatter(
     );
     return undefined;
   }
+  if (isNested(text.slice(0, closing.index))) {
+    report('front matter', `${NESTED}; keep it to the fields`);
+    return undefined;
+  }
   const lines = new LineCounter();
+  let data: FrontMatter | undefined;
   let yaml: Document | undefined;
   const refuse = (): never => {
     throw new Error('front matter is YAML, never code');
@@ -66,6 +76,8 @@ export function readFrontMatter(
     engines: {
       yaml: {
         parse: (block: string) => {
+          data = readAtOnce(block);
+          if (data) return {};
           // Of a line end `\r\n` before the closing `---`, gray-matter leaves the `\r`.
           yaml = parseDocument(block.replace(/\r$/, ''), {
             lineCounter: lines,
@@ -82,9 +94,19 @@ export function readFrontMatter(
       json: { parse: refuse, stringify: refuse },
     },
   });
-  if (!yaml) report('front matter', NO_FIELDS);
+  if (!data && !yaml) report('front matter', NO_FIELDS);
   const bodyLine = text.slice(0, text.length - content.length).split('\n').length;
-  return { data: yaml && readFields(yaml, lines, report), body: content, bodyLine };
+  return { data: data ?? (yaml && readFields(yaml, lines, report)), body: content, bodyLine };
+}
+
+/** The fields of nearly all front matter; undefined when something may be wrong with it. */
+function readAtOnce(block: string): FrontMatter | undefined {
+  const { data } = frontMatter.safeParse(readPlainYaml(block, NAMES));
+  return data && isFound(data) ? data : undefined;
+}
+
+function isFound({ arxiv, url }: FrontMatter): boolean {
+  return arxiv !== undefined || url !== undefined;
 }
 
 const NO_FIELDS = 'write fields, one per line, like `year: 2021`';
@@ -152,7 +174,7 @@ function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMa
     report(issue.path.join('.'), message, line, col);
   }
   if (!result.success) return undefined;
-  if (result.data.arxiv === undefined && result.data.url === undefined) {
+  if (!isFound(result.data)) {
     report('arxiv', 'missing; give the arXiv id, or `url:` when the paper is not on arXiv');
     return undefined;
   }

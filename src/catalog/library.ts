@@ -6,7 +6,7 @@ import { assemble, type Catalog, type Topic } from './catalog.ts';
 import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
 import type { Note } from './note.ts';
 import { describeProblem, type Problem } from './problem.ts';
-import { gently, type Steps } from './steps.ts';
+import { gently, pace, type Steps } from './steps.ts';
 
 /** The notes' folders, and the catalog they make at this moment. */
 export interface Library {
@@ -136,9 +136,10 @@ async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
 
   const read = new Map<string, Entry | undefined>();
   let next = 0;
+  const ready = pace();
   const reader = async (): Promise<void> => {
     for (let place = again[next++]; place !== undefined; place = again[next++]) {
-      read.set(place, await readNote(folder, place));
+      read.set(place, await readNote(folder, place, ready));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, reader));

@@ -25,3 +25,21 @@ export async function gently<T>(steps: Steps<T>): Promise<T> {
     await nextTurn();
   }
 }
+
+/**
+ * A pace for work that several do side by side: each waits for it before a step, and others have their
+ * turn in between however many steps are ready at once.
+ */
+export function pace(): () => Promise<void> {
+  let until = 0;
+  let turn: Promise<void> | undefined;
+  return async () => {
+    while (performance.now() >= until) {
+      turn ??= nextTurn().then(() => {
+        until = performance.now() + STRETCH_MS;
+        turn = undefined;
+      });
+      await turn;
+    }
+  };
+}

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import type { Picture } from '../card.ts';
 
 /** Pixels: twice a chat's width of about 500, for sharp screens. */
-const WIDTH = 1000;
+const LEAST_WIDTH = 1000;
+/** Pixels, for what is drawn wider, as the map is, and opened at its full size. */
+const MOST_WIDTH = 1600;
 /** A diagram takes a tenth of this on a busy machine; more is a drawing made to take for ever, ms. */
 const LONGEST_MS = 3000;
 /** How many rendered pictures are kept; each has some 60 KB. */
@@ -21,7 +23,10 @@ const FONTS = [
 const RENDERER = `
   const { Resvg } = require(process.argv[1]);
   const svg = require('node:fs').readFileSync(0, 'utf8');
-  process.stdout.write(new Resvg(svg, JSON.parse(process.argv[2])).render().asPng());
+  const { width } = new Resvg(svg, { font: { loadSystemFonts: false } });
+  const value = Math.min(Math.max(width, ${LEAST_WIDTH}), ${MOST_WIDTH});
+  const options = { fitTo: { mode: 'width', value }, font: JSON.parse(process.argv[2]) };
+  process.stdout.write(new Resvg(svg, options).render().asPng());
 `;
 
 const rendered = new Map<string, Promise<Buffer>>();
@@ -75,18 +80,15 @@ export function renderPng(picture: Picture): Promise<Buffer> {
  * has no memory for ends its process, and one that takes for ever can only be ended with it.
  */
 function draw(svg: string): Promise<Buffer> {
-  const options = {
-    fitTo: { mode: 'width', value: WIDTH },
-    font: {
-      loadSystemFonts: false,
-      fontFiles: FONTS.map((font) => packages.resolve(`@expo-google-fonts/inter/${font}.ttf`)),
-      defaultFontFamily: 'Inter',
-    },
+  const font = {
+    loadSystemFonts: false,
+    fontFiles: FONTS.map((file) => packages.resolve(`@expo-google-fonts/inter/${file}.ttf`)),
+    defaultFontFamily: 'Inter',
   };
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
-      ['-e', RENDERER, packages.resolve('@resvg/resvg-js'), JSON.stringify(options)],
+      ['-e', RENDERER, packages.resolve('@resvg/resvg-js'), JSON.stringify(font)],
       {
         encoding: 'buffer',
         env: {},

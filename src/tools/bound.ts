@@ -12,13 +12,16 @@ export interface Overhead {
 const GROWING =
   /<[a-z/!?]|\||&#?\w+;|@[\w-]+\.|www\.|\]:|\[\^|^\s*(?:```|~~~)|(?<!\]\(https?):\/\//im;
 
+/** What can be markup somewhere: only ASCII is. */
+const MARK = /[!-$&(-+:<>-@[-`{-~-]/g;
+
 /**
  * More characters than any platform needs for a text, without reading it as Markdown, which takes a
  * thousand times longer; infinite when that is not certain.
  */
 export function bound(text: Markdown, { line, mark }: Overhead): number {
   if (GROWING.test(text)) return Infinity;
-  const marks = text.match(/[^\p{L}\p{N}\s.,;'’–—%=/]/gu)?.length ?? 0;
+  const marks = text.match(MARK)?.length ?? 0;
   const lines = text.match(/\S.*/g)?.length ?? 0;
   return JSON.stringify(text).length + marks * mark + (lines + 1) * line;
 }

@@ -84,7 +84,7 @@ function sharedNames(notes: readonly Note[]): Loose[] {
     const key = squash(name);
     const owner = owners.get(key);
     if (!owner) owners.set(key, note);
-    else if (owner !== note && key !== '') {
+    else if (owner !== note && key !== '' && !name.includes(UNWRITTEN)) {
       findings.push({
         severity: 'error',
         file: note.file,

@@ -81,10 +81,10 @@ describe('a hostile note', () => {
       front(`a: &a0 [x]\n${many(40, (i) => `b${i}: &a${i + 1} [*a${i}, *a${i}]\n`)}`),
       /anchors/,
     ],
-    ['10,000 brackets', front(`a: ${'['.repeat(10_000)}`), /front matter/],
-    ['10,000 braces', front(`a: ${'{'.repeat(10_000)}`), /front matter/],
-    ['lists in lists', front('- '.repeat(8000)), /front matter/],
-    ['keys of keys', front('? '.repeat(8000)), /front matter/],
+    ['10,000 brackets', front(`a: ${'['.repeat(10_000)}`), /lists in lists/],
+    ['10,000 braces', front(`a: ${'{'.repeat(10_000)}`), /lists in lists/],
+    ['lists in lists', front('- '.repeat(8000)), /lists in lists/],
+    ['keys of keys', front('? '.repeat(8000)), /lists in lists/],
     ['errors everywhere', front('@\n'.repeat(8000)), /front matter/],
     ['20,000 fields', front(many(20_000, (i) => `k${i}: 1\n`)), /longer than 16 KB/],
     ['1,500 fields', front(many(1500, (i) => `k${i}: 1\n`)), /no such field/],
@@ -216,7 +216,11 @@ describe('a hostile file', () => {
     ['pipe for topics', () => mkfifo('topics.yaml'), /not a file/],
     ['folder for a note', () => mkdir(join(folder, 'a/x.md')), /not a file/],
     ['binary topics.yaml', () => write({ 'topics.yaml': Buffer.from([0xff, 0]) }), /not UTF-8/],
-    ['topics.yaml of brackets', () => write({ 'topics.yaml': '['.repeat(15_000) }), /not YAML/],
+    [
+      'topics.yaml of brackets',
+      () => write({ 'topics.yaml': '['.repeat(15_000) }),
+      /lists in lists/,
+    ],
     [
       'topics.yaml of 1 MB',
       () => write({ 'topics.yaml': 'x'.repeat(1 << 20) }),
@@ -391,6 +395,17 @@ describe('a hostile picture', () => {
     await expect(renderPng(makePicture('x', tower, 'x'))).rejects.toThrow(/could not be drawn/);
     const png = await renderPng(makePicture('x', svg(RECT), 'x'));
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1000, 560]);
+  });
+
+  it.each([
+    [500, 1000],
+    [1418, 1418],
+    [1e6, 1600],
+  ])('that is %s wide is drawn %s wide', async (width, drawn) => {
+    const text = svg(RECT, `viewBox="0 0 ${width} ${width / 2}"`);
+    expect(checkSvg(text)).toEqual([]);
+    const png = await renderPng(makePicture('x', text, 'x'));
+    expect(png.readUInt32BE(16)).toBe(drawn);
   });
 });
 
