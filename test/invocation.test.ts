@@ -7,9 +7,11 @@ import { paper } from '../src/commands/paper.ts';
 import { paperboy } from '../src/commands/paperboy.ts';
 import { papers } from '../src/commands/papers.ts';
 import {
+  commandOf,
   InvocationError,
   positional,
   readInvocation,
+  readOptions,
   readPress,
   writeInvocation,
   writePress,
@@ -18,6 +20,30 @@ import {
 const read = (definition: Command, text: string): Invocation['options'] =>
   readInvocation(definition, text).options;
 const find = (name: string): Command | undefined => commands.find((it) => it.name === name);
+
+describe('readOptions', () => {
+  it.each(['lora --hide', '--hide lora', '—Hide lora', ' –hide  lora'])(
+    'takes the flag out of the text "%s"',
+    (query) => {
+      expect(readOptions(paper, { query })).toEqual({ query: 'lora', hide: true });
+    },
+  );
+
+  it('hides when either says so, and leaves nothing where there was only the flag', () => {
+    expect(readOptions(paper, { query: 'lora --hide', hide: false })).toEqual({
+      query: 'lora',
+      hide: true,
+    });
+    expect(readOptions(paper, { query: '--hide' })).toEqual({ hide: true });
+  });
+
+  it('changes no other text', () => {
+    for (const query of ['hide', 'lora --hidden', 'a  b', '--', '--page 2']) {
+      expect(readOptions(paper, { query })).toEqual({ query });
+    }
+    expect(readOptions(paperboy, { hide: true })).toEqual({ hide: true });
+  });
+});
 
 describe('readInvocation', () => {
   it('takes the words as the first text option, with single spaces', () => {
@@ -146,8 +172,9 @@ describe('writePress and readPress', () => {
           const run = { command: command.name, options };
           const press = readPress(writePress({ kind, label: 'x', run } as const, find));
           if (press?.kind !== kind || !('text' in press)) throw new Error('lost');
-          expect(press.command).toBe(command.name);
-          expect(readInvocation(command, press.text)).toEqual(run);
+          const meant = commandOf(press.command, press.text, find);
+          expect(meant?.command).toBe(command);
+          expect(readInvocation(command, meant?.rest ?? '')).toEqual(run);
         }),
         { numRuns: 100 },
       );
