@@ -4,5 +4,5 @@ import { buildPage } from './adapters/playground/page/build.js';
 import { bundle } from './bundle.js';
 
 rmSync('dist', { recursive: true, force: true });
-await build({ ...bundle, entryPoints: ['src/main.ts'], outdir: 'dist', sourcemap: true });
+await build({ ...bundle, entryPoints: { main: 'src/begin.ts' }, outdir: 'dist', sourcemap: true });
 await buildPage();

@@ -4,7 +4,8 @@
  * a build of its own. Each bot is a process; this one plays the platform and its users.
  *
  * The two bots take turns in slices of a second, so that whatever else the machine does hits both
- * alike. A row shows the medians of all slices; the ratio is the median of the slices' ratios.
+ * alike. A row shows the medians of all slices; the ratio is the median of the slices' ratios. Of
+ * starts, which are few, the best of each counts: other work only ever makes one slower.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { openDiscord } from './discord.js';
@@ -12,11 +13,11 @@ import { inTime, memoryOf } from './process.js';
 import { openSlack } from './slack.js';
 
 /**
- * A running bot. `starts` has times from spawning it, ms; `act` is one user's command, with the
+ * A running bot. `starts` has times from spawning it, and the processor's, ms; `act` is one user's command, with the
  * times to the platform's first answer and to what people see, ms.
  * @typedef {object} Running
  * @property {import('./process.js').Child} child
- * @property {{ coldStart: number, firstAnswer?: number }} starts
+ * @property {{ coldStart: number, startCpu: number, firstAnswer?: number }} starts
  * @property {(person: number) => Promise<{ ack: number, reply?: number }>} act
  * @property {() => Promise<void>} stop
  *
@@ -43,7 +44,7 @@ const CROWD_MS = 600;
 const SLICE_LIMIT_MS = 30_000;
 
 /**
- * @typedef {{ key: string, label: string, digits: number, aim?: [ratio: 'at most' | 'at least' | 'MB more', number] }} Row
+ * @typedef {{ key: string, label: string, digits: number, best?: true, aim?: [ratio: 'at most' | 'at least' | 'MB more', number] }} Row
  * @type {Row[]}
  */
 const ROWS = [
@@ -54,8 +55,9 @@ const ROWS = [
   { key: 'crowd50', label: `ack p50, ${PEOPLE} at a time, ms`, digits: 2 },
   { key: 'crowd99', label: `ack p99, ${PEOPLE} at a time, ms`, digits: 2 },
   { key: 'rate', label: `commands/s, ${PEOPLE} at a time`, digits: 0, aim: ['at least', 0.9] },
-  { key: 'coldStart', label: 'cold start, ms', digits: 0, aim: ['at most', 1.3] },
-  { key: 'firstAnswer', label: 'start to first answer, ms', digits: 0 },
+  { key: 'coldStart', label: 'cold start, best, ms', digits: 0, best: true, aim: ['at most', 1.3] },
+  { key: 'startCpu', label: 'processor time of it, best, ms', digits: 0, best: true },
+  { key: 'firstAnswer', label: 'start to first answer, best, ms', digits: 0, best: true },
   {
     key: 'memory',
     label: `RSS after ${WARM_UP_ACTS} commands, MB`,
@@ -151,15 +153,17 @@ function quantile(list, q) {
 /** @param {Platform} platform @param {[Sample, Sample][]} pairs */
 function table({ title, bare, aimless = false }, pairs) {
   const lines = [[title, 'Paperboy', bare, 'ratio', 'aim', '']];
-  for (const { key, label, digits, aim: wanted } of ROWS) {
+  for (const { key, label, digits, best = false, aim: wanted } of ROWS) {
     const aim = aimless ? undefined : wanted;
     const values = pairs.flatMap(([{ [key]: ours }, { [key]: theirs }]) =>
       ours === undefined || theirs === undefined ? [] : [{ ours, theirs }],
     );
     if (values.length === 0) continue;
     const middle = (/** @type {(value: { ours: number, theirs: number }) => number} */ of) =>
-      quantile(values.map(of), 0.5);
-    const ratio = middle(({ ours, theirs }) => ours / theirs);
+      quantile(values.map(of), best ? 0 : 0.5);
+    const ratio = best
+      ? middle(({ ours }) => ours) / middle(({ theirs }) => theirs)
+      : middle(({ ours, theirs }) => ours / theirs);
     const more = middle(({ ours, theirs }) => ours - theirs);
     const [kind, limit = 0] = aim ?? [];
     const met =

@@ -1,8 +1,8 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { inTime, serveLocally, startProgram, withBody } from './process.js';
+import { cpuOf, inTime, serveLocally, startProgram, withBody } from './process.js';
 
 const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
 const APP = '1000000000000000001';
@@ -92,11 +92,12 @@ export async function openDiscord({ pictures = false } = {}) {
       });
       const socket = await inTime(child, 'connection', START_MS, connection);
       const coldStart = performance.now() - child.startedAt;
+      const startCpu = cpuOf(child.pid);
       await inTime(child, 'answer', START_MS, slash(socket, words));
       const firstAnswer = performance.now() - child.startedAt;
       return {
         child,
-        starts: { coldStart, firstAnswer },
+        starts: { coldStart, startCpu, firstAnswer },
         act: () => slash(socket, words),
         stop: child.stop,
       };
@@ -126,6 +127,7 @@ function notesWith(pictures) {
   const notes = join(import.meta.dirname, '../notes');
   if (pictures) return { NOTES_DIR: notes };
   const copy = mkdtempSync(join(tmpdir(), 'paperboy-bench-notes-'));
+  process.once('exit', () => rmSync(copy, { recursive: true }));
   cpSync(notes, copy, { recursive: true, filter: (path) => !path.endsWith('.svg') });
   return { NOTES_DIR: copy };
 }

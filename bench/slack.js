@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, inTime, serveLocally, startProgram, withBody } from './process.js';
+import { cpuOf, freePort, inTime, serveLocally, startProgram, withBody } from './process.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'xoxb-bench';
@@ -45,14 +45,17 @@ export async function openSlack() {
         SLACK_BOT_TOKEN: TOKEN,
         SLACK_SIGNING_SECRET: SECRET,
         SLACK_API_URL: `http://${standIn.address}/api`,
+        // Cards then carry the address of their picture, as they do once it was uploaded.
+        PUBLIC_URL: 'https://bot.example.org',
       },
     });
     await inTime(child, 'answer to a request', START_MS, answering(port));
     const coldStart = performance.now() - child.startedAt;
+    const startCpu = cpuOf(child.pid);
     const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
     return {
       child,
-      starts: { coldStart },
+      starts: { coldStart, startCpu },
       act: (person) => slash({ port, agent, person, words }),
       stop: async () => {
         agent.destroy();

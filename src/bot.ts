@@ -3,7 +3,14 @@ import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
 import { showHelp } from './commands/calls.ts';
-import { commandOf, HIDE, InvocationError, readInvocation, readPress } from './invocation.ts';
+import {
+  commandOf,
+  HIDE,
+  InvocationError,
+  readInvocation,
+  readOptions,
+  readPress,
+} from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
@@ -100,7 +107,9 @@ export function createBot(deps: {
     const context = { catalog: catalog(), caller, commands, status: status(), store, daily };
     try {
       const { options } =
-        typeof input === 'string' ? readInvocation(command, meant.rest) : { options: input };
+        typeof input === 'string'
+          ? readInvocation(command, meant.rest)
+          : { options: readOptions(command, input) };
       const { [HIDE]: hide, ...rest } = options;
       const missing = Object.entries(command.options).find(
         ([option, { required }]) => required === true && rest[option] === undefined,

@@ -33,6 +33,11 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
   return [command, ...flags, ...words].join(' ');
 }
 
+/** How a command is typed where options are flags: `/paper --hide lora`. */
+export function typedAsText(invocation: Invocation, definition: Command): string {
+  return `/${writeInvocation(invocation, definition)}`;
+}
+
 /**
  * The command that a typed line means, and the words that are left for it. The longest name wins
  * (`daily set` before `daily`); behind `/paperboy` every other command can be typed, for where
@@ -58,11 +63,6 @@ export function commandOf(
   return command && { command, rest: text };
 }
 
-/** How a command is typed where options are flags: `/paper --hide lora`. */
-export function typedAsText(invocation: Invocation, definition: Command): string {
-  return `/${writeInvocation(invocation, definition)}`;
-}
-
 /**
  * Reads what follows a command's name (`lora --hide`): known options may stand anywhere, written
  * `--name`, `--name value` or `--name=value`; all other words are the command's first text option.
@@ -86,6 +86,26 @@ export function readInvocation(definition: Command, text: string): Invocation {
   if (rest !== undefined && words.length > 0) options[rest] = words.join(' ');
   return { command: definition.name, options };
 }
+
+/**
+ * Reads options that the platform has apart. `--hide` typed within the text, as one does where
+ * options are flags, hides as well.
+ */
+export function readOptions(
+  definition: Command,
+  given: Invocation['options'],
+): Invocation['options'] {
+  const name = positional(definition) ?? '';
+  const { [name]: text, ...others } = given;
+  if (typeof text !== 'string') return given;
+  const words = text.trim().split(/\s+/u);
+  const left = words.filter((word) => !HIDE_FLAG.test(word));
+  if (left.length === words.length) return given;
+  const rest = left.join(' ');
+  return { ...others, ...(rest !== '' && { [name]: rest }), [HIDE]: true };
+}
+
+const HIDE_FLAG = new RegExp(`^(?:--|—|–)${HIDE}$`, 'iu');
 
 function readValue(name: string, kind: Option['kind'], value: string | undefined): string | number {
   if (value === undefined || value === '') {

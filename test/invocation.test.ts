@@ -11,6 +11,7 @@ import {
   InvocationError,
   positional,
   readInvocation,
+  readOptions,
   readPress,
   writeInvocation,
   writePress,
@@ -19,6 +20,30 @@ import {
 const read = (definition: Command, text: string): Invocation['options'] =>
   readInvocation(definition, text).options;
 const find = (name: string): Command | undefined => commands.find((it) => it.name === name);
+
+describe('readOptions', () => {
+  it.each(['lora --hide', '--hide lora', '—Hide lora', ' –hide  lora'])(
+    'takes the flag out of the text "%s"',
+    (query) => {
+      expect(readOptions(paper, { query })).toEqual({ query: 'lora', hide: true });
+    },
+  );
+
+  it('hides when either says so, and leaves nothing where there was only the flag', () => {
+    expect(readOptions(paper, { query: 'lora --hide', hide: false })).toEqual({
+      query: 'lora',
+      hide: true,
+    });
+    expect(readOptions(paper, { query: '--hide' })).toEqual({ hide: true });
+  });
+
+  it('changes no other text', () => {
+    for (const query of ['hide', 'lora --hidden', 'a  b', '--', '--page 2']) {
+      expect(readOptions(paper, { query })).toEqual({ query });
+    }
+    expect(readOptions(paperboy, { hide: true })).toEqual({ hide: true });
+  });
+});
 
 describe('readInvocation', () => {
   it('takes the words as the first text option, with single spaces', () => {

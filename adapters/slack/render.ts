@@ -62,7 +62,8 @@ export type ImageSource = { image_url: string } | { slack_file: { id: string } }
 /** Says where a picture is; undefined leaves it out, and the card is complete without it. */
 export type ImageOf = (picture: Picture) => ImageSource | undefined;
 
-const rendered = new WeakMap<Card, { images: string; message: SlackMessage }>();
+/** By card, and by where its pictures are: a message is drawn with them, and without in case they are refused. */
+const rendered = new WeakMap<Card, Map<string, SlackMessage>>();
 
 /** Draws a reply in Block Kit, within {@link LIMITS}. */
 export function renderReply(
@@ -71,9 +72,10 @@ export function renderReply(
   imageOf: ImageOf = () => undefined,
 ): SlackMessage {
   const images = JSON.stringify(picturesOf(card).map(imageOf));
-  const known = rendered.get(card);
-  const message = known?.images === images ? known.message : renderCard(card, find, imageOf);
-  if (message !== known?.message) rendered.set(card, { images, message });
+  const drawn = rendered.get(card) ?? new Map<string, SlackMessage>();
+  rendered.set(card, drawn);
+  const message = drawn.get(images) ?? renderCard(card, find, imageOf);
+  drawn.set(images, message);
   const own = buttonBlocks(actions.slice(0, LIMITS.replyActions), find, 'reply');
   return { ...message, blocks: [...message.blocks, ...own] };
 }

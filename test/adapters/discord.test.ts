@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
-import { commands } from '../../src/commands/index.ts';
 import type { Adapter } from '../../src/bot.ts';
+import { commands } from '../../src/commands/index.ts';
 import { StartError } from '../../src/start-error.ts';
 import {
   startDiscord,
@@ -42,9 +42,8 @@ describe('Discord', () => {
     await open();
     await create().start();
     expect(puts()).toBe(1);
-    expect(discord.commands().map(({ name }) => name)).toEqual(
-      commands.map(({ name }) => name).filter((name) => !name.includes(' ')),
-    );
+    const names = commands.map(({ name }) => name.split(' ')[0]);
+    expect(discord.commands().map(({ name }) => name)).toEqual([...new Set(names)]);
     await create().start();
     expect(puts()).toBe(1);
   });
@@ -103,6 +102,51 @@ describe('Discord', () => {
     );
     expect(messages).toHaveLength(1);
     expect(discord.messages).toHaveLength(1);
+  });
+
+  it('apologises to the person alone when its answer is refused', async () => {
+    await open();
+    await create().start();
+    discord.inject('POST /interactions/:id/:token/callback', { status: 400 });
+    await discord.slash(lora);
+    const apology = await discord.waitForMessage();
+    expect(apology.raw.content).toMatch(/it is our fault.*try again/);
+    expect(apology.visibleTo).not.toBe('channel');
+    expect(log.lines.join('\n')).toContain('answer did not get through');
+    expect(discord.messages).toHaveLength(1);
+  });
+
+  it('apologises after a deferral, too, and leaves the message it was about', async () => {
+    await open();
+    await create().start();
+    const { messages } = await discord.slash({
+      name: 'paper',
+      options: { query: 'lora', hide: true },
+    });
+    const [card] = messages;
+    if (!card) throw new Error('no card');
+    discord.inject('POST /webhooks/:app/:token', { status: 400 });
+    await discord.press(card, 'Share');
+    const apology = await discord.waitForMessage(({ raw }) => raw.content.includes('our fault'));
+    expect(apology.visibleTo).not.toBe('channel');
+    expect(card.deleted).toBe(false);
+  });
+
+  it('hides the answer when --hide is typed within the query', async () => {
+    await open();
+    await create().start();
+    const { messages } = await discord.slash({
+      name: 'paper',
+      options: { query: 'lora --hide' },
+    });
+    expect(messages[0] && visibleText(messages[0])).toContain('LoRA: Low-Rank');
+    expect(messages[0]?.visibleTo).not.toBe('channel');
+    const [first] = await discord.autocomplete({
+      name: 'paper',
+      options: { query: 'lora --hide' },
+      focused: 'query',
+    });
+    expect(first).toMatchObject({ value: 'lora' });
   });
 
   it('survives a gateway payload without its fields', async () => {

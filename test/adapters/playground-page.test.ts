@@ -123,6 +123,21 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await expect.poll(() => box(page).inputValue()).toBe('');
   });
 
+  it('announces the same answer again when it is asked for again', async () => {
+    const page = await open('/?q=/paper+lora');
+    const status = page.getByRole('status').first();
+    await expect.poll(() => status.textContent()).toContain(LORA);
+    await status.evaluate((element) => {
+      new MutationObserver((changes) => {
+        const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+        element.setAttribute('data-read', added.map((node) => node.textContent).join());
+      }).observe(element, { childList: true, subtree: true });
+    });
+    await page.getByRole('combobox').fill('/paper lora');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => status.getAttribute('data-read')).toContain(LORA);
+  });
+
   it('follows a note that is being written, and only when it is previewed', async () => {
     const before = shown;
     const lora = before.get('lora');

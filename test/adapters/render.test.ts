@@ -62,6 +62,19 @@ describe('the shipped notes', () => {
     catalog = await loadCatalog(join(root, 'notes'));
   });
 
+  it('are drawn once with their picture and once without on Slack, however often they take turns', () => {
+    const note = catalog.get('lora');
+    if (!note) throw new Error('no such note');
+    const reply: Reply = { card: noteCard(note, catalog), to: 'channel' };
+    const at = (url?: string): unknown =>
+      renderSlack(reply, find, () => (url === undefined ? undefined : { image_url: url }))
+        .blocks[0];
+    const [withPicture, without] = [at('https://a.example/1.png'), at()];
+    expect(at('https://a.example/1.png')).toBe(withPicture);
+    expect(at()).toBe(without);
+    expect(at('https://a.example/2.png')).not.toBe(withPicture);
+  });
+
   it.each([
     [
       'Slack',

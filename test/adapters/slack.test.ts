@@ -100,6 +100,24 @@ describe('Slack over HTTP', () => {
     expect(log.lines.join('\n')).toContain('blocks refused; sent with less');
   });
 
+  it('answers a button within the thread its card is in, and shares there', async () => {
+    const url = await listen();
+    const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
+    await slack.slash(transport, { command: '/paper', text: 'lora' });
+    const card = await slack.waitForMessage();
+    // As somebody's own program put it there; commands can't be typed in threads.
+    card.thread = '1760000000.000100';
+    await slack.press(transport, card, 'Next: DPO');
+    await vi.waitFor(() => expect(slack.messages).toHaveLength(2), 5000);
+    const answer = slack.messages[1];
+    expect(answer).toMatchObject({ thread: card.thread });
+    if (!answer) throw new Error('no answer');
+    await slack.press(transport, answer, 'Share');
+    await vi.waitFor(() => expect(slack.messages).toHaveLength(3), 5000);
+    expect(slack.messages[2]).toMatchObject({ thread: card.thread, visibleTo: 'channel' });
+    expect(slack.refusals).toEqual([]);
+  });
+
   it('does not post twice when the receipt for an answer is lost', async () => {
     const url = await listen();
     slack.next('response_url', { dropAnswer: true });

@@ -23,7 +23,11 @@ const EXAMPLES = [
 function App(): ReactNode {
   const [turns, dispatch] = useReducer(change, []);
   const [theme, setTheme] = useTheme();
-  const [announced, announce] = useState('');
+  /** What a screen reader is told; counted, since the same text can be news again. */
+  const [news, setNews] = useState({ text: '', count: 0 });
+  const announce = useCallback((text: string): void => {
+    setNews(({ count }) => ({ text, count: count + 1 }));
+  }, []);
   /** The turn to bring into view, in a new object each time. */
   const [shown, show] = useState<{ id: string; focus: boolean }>();
   const input = useRef<HTMLInputElement>(null);
@@ -40,20 +44,23 @@ function App(): ReactNode {
     if (shown.focus) turn.focus({ preventScroll: true });
   }, [shown]);
 
-  const settle = useCallback(async (turn: Turn): Promise<void> => {
-    dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'asking' } } });
-    show({ id: turn.id, focus: false });
-    const outcome = await ask(turn.request);
-    if (outcome.kind === 'failed') {
-      dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'failed', why: outcome.why } } });
-      announce(outcome.why);
-    } else if ('answer' in outcome) {
-      const { answer } = outcome;
-      dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'answered', answer } } });
-      announce(spoken(answer));
-    } else dispatch({ kind: 'remove', id: turn.id });
-    show({ id: turn.id, focus: false });
-  }, []);
+  const settle = useCallback(
+    async (turn: Turn): Promise<void> => {
+      dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'asking' } } });
+      show({ id: turn.id, focus: false });
+      const outcome = await ask(turn.request);
+      if (outcome.kind === 'failed') {
+        dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'failed', why: outcome.why } } });
+        announce(outcome.why);
+      } else if ('answer' in outcome) {
+        const { answer } = outcome;
+        dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'answered', answer } } });
+        announce(spoken(answer));
+      } else dispatch({ kind: 'remove', id: turn.id });
+      show({ id: turn.id, focus: false });
+    },
+    [announce],
+  );
 
   const say = useCallback(
     (line: string, address: 'push' | 'keep'): void => {
@@ -177,7 +184,7 @@ function App(): ReactNode {
         <Composer ask={(line) => say(line, 'push')} input={input} />
       </footer>
       <p className="unseen" role="status">
-        {announced}
+        <span key={news.count}>{news.text}</span>
       </p>
     </>
   );
