@@ -2,6 +2,7 @@ import type { Note } from '../catalog/note.ts';
 import { addressIn, arxivIdIn } from './arxiv.ts';
 import { createAuthors } from './authors.ts';
 import { completions } from './complete.ts';
+import { mentionsIn, type Mention } from './mentions.ts';
 import { createNames, namesIn, type Name, type Outside } from './names.ts';
 import { readQuery, STAGES, type Match, type Found, type Parts, type Reading } from './stages.ts';
 import { closest } from './closest.ts';
@@ -31,6 +32,8 @@ export interface Index {
   lookup: (query: string) => Lookup;
   /** The notes to offer while somebody types, best first, and what of each matched. */
   complete: (typed: string, most: number) => Match[];
+  /** The papers a longer text speaks of, in the order of the text: see {@link Mention}. Never throws. */
+  mentions: (text: string) => Mention[];
 }
 
 /** How many notes a shortlist has at most. */
@@ -215,6 +218,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
     remove,
     lookup,
     complete: (typed, most) => completions(typed, most, parts, find),
+    mentions: (text) => mentionsIn(text, parts, findPlace),
   };
 }
 

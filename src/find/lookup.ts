@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createIndex, type Index, type Lookup } from './index.ts';
+import type { Mention } from './mentions.ts';
 import type { Match } from './stages.ts';
 
 export type { Lookup } from './index.ts';
+export type { Mention } from './mentions.ts';
 export type { Match } from './stages.ts';
 
 const indexes = new WeakMap<Catalog, Index>();
@@ -27,4 +29,13 @@ export function complete(typed: string, catalog: Catalog, most: number): Match[]
   return catalog.notes
     .slice(0, most)
     .map((note) => ({ note, matched: { by: 'name', text: note.name } }));
+}
+
+/**
+ * The papers that a longer text speaks of, such as a question: every name, alias, title, citation,
+ * arXiv id and link in it, in the order of the text. A paper that the catalog lacks is a mention
+ * without notes.
+ */
+export function mentions(text: string, catalog: Catalog): Mention[] {
+  return indexOf(catalog).mentions(text);
 }
