@@ -79,7 +79,7 @@ export function usedTogether(
   note: Note,
   { readingOf }: Parts,
 ): boolean {
-  return readingOf(note).words.includes(` ${word} ${next} `);
+  return readingOf(note).together(word, next);
 }
 
 /** How many words of a query around a name the note does not explain, and how many only its prose does. */

@@ -205,11 +205,5 @@ function citationsAt(tokens: readonly Token[], i: number): [from: number, to: nu
 /** The notes that such words cite. */
 function citedBy(cited: readonly string[], { authors, noteAt }: Parts): Note[] {
   const { words, year, first } = readCitation(cited);
-  return authors.find(words, noteAt).flatMap((slot) => {
-    const note = noteAt(slot);
-    const leads = words.includes(wordsOf(note?.authors[0] ?? '').at(-1) ?? '');
-    return note && (year === undefined || yearsOf(note).includes(year)) && (!first || leads)
-      ? [note]
-      : [];
-  });
+  return authors.find(words, noteAt, { year, first });
 }
