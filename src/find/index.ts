@@ -29,6 +29,8 @@ export interface Index {
   /** Adds a note; one of the same id is replaced. */
   add: (note: Note) => void;
   remove: (id: string) => void;
+  /** The note of an id, as it was added. */
+  get: (id: string) => Note | undefined;
   /** The note, the notes or none that a query means. Never throws, whatever the query. */
   lookup: (query: string) => Lookup;
   /** The notes to offer while somebody types, best first, and what of each matched. */
@@ -212,6 +214,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       refer(note);
     },
     remove,
+    get: parts.get,
     lookup,
     complete: (typed, most) => completions(typed, most, parts, find),
     mentions: (text) => mentionsIn(text, parts, findPlace),
