@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { prepareLookup } from '../find/lookup.ts';
 import type { Log } from '../log.ts';
 import { assemble, type Catalog, type Topic } from './catalog.ts';
 import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
@@ -11,7 +12,7 @@ import { gently, pace, type Steps } from './steps.ts';
 /** The notes' folders, and the catalog they make at this moment. */
 export interface Library {
   readonly catalog: Catalog;
-  /** Reads the folders again whenever something in them changes. */
+  /** Gets ready for lookups, and reads the folders again whenever something in them changes. */
   watch: (log: Log) => void;
   close: () => Promise<void>;
 }
@@ -68,13 +69,17 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
   }));
   for (const shelf of shelves) await readShelf(shelf, new Set(['']));
   let catalog = await gently(compose(shelves));
+  let ready: Promise<unknown> = Promise.resolve();
   let reading = Promise.resolve();
   let stopWatching = (): Promise<unknown> => Promise.resolve();
 
   const reload = async (shelf: Shelf, changes: Changes, log: Log): Promise<void> => {
     if (!(await rereadShelf(shelf, changes))) return;
     const before = catalog;
-    catalog = await gently(compose(shelves));
+    const after = await gently(compose(shelves));
+    await ready;
+    await gently(prepareLookup(after, before));
+    catalog = after;
     await gently(logChanges(before, catalog, log));
   };
 
@@ -83,6 +88,7 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
       return catalog;
     },
     watch: (log) => {
+      ready = gently(prepareLookup(catalog));
       const stops = shelves.map((shelf) =>
         watchShelf(shelf, log, (changes) => {
           reading = reading

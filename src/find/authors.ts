@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import { createPostings, FLAGS, post, postingOf, unpost, type Postings } from './postings.ts';
+import { createPostings } from './postings.ts';
 import { wordsOf } from './text.ts';
 
 /** What somebody wrote of a paper's authors: names, and perhaps "et al" and a year. */
@@ -14,8 +14,8 @@ const GIVEN = 1;
 const SURNAME = 2;
 /** A surname, and of the first author. */
 const FIRST = 4;
-/** People with more papers than this are asked for more closely. */
-const MOST = 5000;
+/** Of people with many papers, so many are looked at: those they lead, and later ones, first. */
+const LOOKED = 100;
 
 /** Reads "vaswani et al 2017", "kingma & ba, 2014", "brown 2020" as a citation. */
 export function readCitation(words: readonly string[]): Citation {
@@ -33,77 +33,113 @@ export function yearsOf({ year, venue }: Note): number[] {
   return [year, ...(venue.match(/\b(?:19|20)\d\d\b/g) ?? []).map(Number)];
 }
 
+function isOf(note: Note, year: number): boolean {
+  return note.year === year || note.venue.includes(String(year));
+}
+
+/** Whether the words name this person: the surname, and given names or their first letters. */
+function names(author: string, words: readonly string[]): boolean {
+  const own = wordsOf(author);
+  const surname = own.at(-1) ?? '';
+  if (!words.includes(surname)) return false;
+  const given = own.slice(0, -1);
+  return words.every(
+    (word) =>
+      word === surname ||
+      given.includes(word) ||
+      (word.length === 1 && given.some((name) => name.startsWith(word))),
+  );
+}
+
 /** Who wrote what. */
 export function createAuthors() {
-  /** Per word of a name, the notes of its people. */
-  const byWord = new Map<string, Postings>();
+  /** Per word of a name, the number of the list of its people's notes. */
+  const byWord = new Map<string, number>();
+  const free: number[] = [];
+  const postings = createPostings();
+  const words = new Map<string, string[]>();
 
-  /** Whether the words name this person: the surname, and given names or their first letters. */
-  function names(author: string, words: readonly string[]): boolean {
-    const own = wordsOf(author);
-    const surname = own.at(-1) ?? '';
-    if (!words.includes(surname)) return false;
-    const given = own.slice(0, -1);
-    return words.every(
-      (word) =>
-        word === surname ||
-        given.includes(word) ||
-        (word.length === 1 && given.some((name) => name.startsWith(word))),
-    );
+  /** A person's words; people write more than one paper, and are mostly added one after the other. */
+  function wordsOfPerson(author: string): string[] {
+    let found = words.get(author);
+    if (found) return found;
+    if (words.size > 1000) words.clear();
+    words.set(author, (found = wordsOf(author)));
+    return found;
   }
 
   return {
     add(slot: number, note: Note): void {
       note.authors.forEach((author, i) => {
-        const words = wordsOf(author);
-        words.forEach((word, j) => {
-          const surname = j === words.length - 1;
+        const own = wordsOfPerson(author);
+        own.forEach((word, j) => {
+          const surname = j === own.length - 1;
           const flags = GIVEN | (surname ? SURNAME : 0) | (surname && i === 0 ? FIRST : 0);
-          let known = byWord.get(word);
-          if (!known) byWord.set(word, (known = createPostings()));
-          post(known, slot, flags);
+          let list = byWord.get(word);
+          if (list === undefined) byWord.set(word, (list = free.pop() ?? byWord.size));
+          postings.post(list, slot, flags);
         });
       });
     },
     remove(slot: number, note: Note): void {
-      for (const word of note.authors.flatMap(wordsOf)) {
-        const known = byWord.get(word);
-        if (!known) continue;
-        unpost(known, slot);
-        if (known.used === 0) byWord.delete(word);
+      for (const word of new Set(note.authors.flatMap(wordsOfPerson))) {
+        const list = byWord.get(word);
+        if (list === undefined) continue;
+        postings.unpost(list, slot);
+        if (postings.count(list) > 0) continue;
+        byWord.delete(word);
+        free.push(list);
       }
     },
     knows: (word: string) => byWord.has(word),
     /**
-     * The slots of the notes of the people that `words` name: all words belong to one person, or
-     * each is the surname of an author. Of a surname alone, the papers it comes first in, if any.
+     * The notes of the people that `words` name: all words belong to one person, or each is the
+     * surname of an author. Of a surname alone, the papers it comes first in, if any. Those they lead
+     * come first, then later ones; of people with very many, not all.
+     *
+     * @param asked `year`: only papers cited under it; `first`: only those that one of them leads.
      */
-    find(words: readonly string[], noteAt: (slot: number) => Note | undefined): number[] {
+    find(
+      words: readonly string[],
+      noteAt: (slot: number) => Note | undefined,
+      { year, first = false }: { year?: number | undefined; first?: boolean } = {},
+    ): Note[] {
       if (words.length === 0 || words.length > 6) return [];
-      const full = words.filter((word) => word.length > 1).map((word) => byWord.get(word));
-      full.sort((a, b) => (a?.used ?? 0) - (b?.used ?? 0));
-      const [rarest, ...rest] = full;
-      if (!rarest || rest.some((postings) => !postings)) return [];
       const bare = words.length === 1;
-      const firsts: number[] = [];
-      const others: number[] = [];
-      for (let i = 0; i < Math.min(MOST, rarest.used); i++) {
-        const entry = rarest.list[i] ?? 0;
-        const slot = entry >>> FLAGS;
-        if (bare) {
-          if ((entry & SURNAME) !== 0) ((entry & FIRST) !== 0 ? firsts : others).push(slot);
-          continue;
-        }
-        if (!rest.every((postings) => postings && postingOf(postings, slot) !== 0)) continue;
-        const authors = noteAt(slot)?.authors ?? [];
-        const at = authors.findIndex((author) => names(author, words));
-        const surnames = authors.map((author) => wordsOf(author).at(-1) ?? '');
-        const together = words.every((word) => surnames.includes(word));
-        if (at < 0 && !together) continue;
-        const leads = at === 0 || (together && words.includes(surnames[0] ?? ''));
-        (leads ? firsts : others).push(slot);
+      const full = bare ? words : words.filter((word) => word.length > 1);
+      const lists = full.map((word) => byWord.get(word) ?? -1);
+      if (lists.length === 0 || lists.includes(-1)) return [];
+      const led = bare ? postings.common(lists, FIRST) : [];
+      const slots = led.length > 0 ? led : postings.common(lists, bare ? SURNAME : GIVEN);
+      const leads = (slot: number): boolean =>
+        lists.some((list) => (postings.flagsOf(list, slot) & FIRST) !== 0);
+      const shelves = new Map<number, Note[]>();
+      for (const slot of slots) {
+        const note = noteAt(slot);
+        if (!note || (year !== undefined && !isOf(note, year))) continue;
+        const leading = leads(slot);
+        if (first && !leading) continue;
+        const shelf = note.year + (leading ? 10_000 : 0);
+        const others = shelves.get(shelf);
+        if (others) others.push(note);
+        else shelves.set(shelf, [note]);
       }
-      return bare && firsts.length > 0 ? firsts : [...firsts, ...others];
+      const firsts: Note[] = [];
+      const others: Note[] = [];
+      let looked = 0;
+      for (const [, shelf] of [...shelves].sort(([a], [b]) => b - a)) {
+        if (looked > LOOKED) break;
+        for (const note of shelf.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, LOOKED)) {
+          looked += 1;
+          const at = note.authors.findIndex((author) => names(author, words));
+          const surnames = note.authors.map((author) => wordsOf(author).at(-1) ?? '');
+          const together = words.every((word) => surnames.includes(word));
+          if (at < 0 && !together) continue;
+          const leading = at === 0 || (together && words.includes(surnames[0] ?? ''));
+          (leading ? firsts : others).push(note);
+        }
+      }
+      return [...firsts, ...others];
     },
   };
 }

@@ -22,7 +22,7 @@ const LONGEST = 12;
  * it another name ("sentence-bert", "llama 2") unless the note uses the two together.
  */
 export function contained({ core }: Query, parts: Parts): Found | undefined {
-  const spans = spansIn(core, parts);
+  const spans = spansIn(core, parts, core.length - 1);
   if (spans.length === 0) return undefined;
   const readings = spans.flatMap((span) =>
     byNote(span.names).map((match) => ({ match, span, ...explain(core, span, match.note, parts) })),
@@ -57,9 +57,9 @@ export function contained({ core }: Query, parts: Parts): Found | undefined {
 const COMPARING = new Set(['vs', 'versus', 'compared', 'difference', 'between', 'better']);
 
 /** The names in a query, without those inside a longer one. */
-function spansIn(core: readonly string[], parts: Parts): Span[] {
+export function spansIn(core: readonly string[], parts: Parts, most = core.length): Span[] {
   const spans: Span[] = [];
-  for (let length = Math.min(LONGEST, core.length - 1); length > 0; length--) {
+  for (let length = Math.min(LONGEST, most); length > 0; length--) {
     for (let from = 0; from + length <= core.length; from++) {
       const to = from + length;
       if (spans.some((span) => span.from <= from && to <= span.to)) continue;
@@ -72,17 +72,28 @@ function spansIn(core: readonly string[], parts: Parts): Span[] {
   return spans;
 }
 
+/** Whether a note, in its names or its prose, has one word right after the other. */
+export function usedTogether(
+  word: string,
+  next: string,
+  note: Note,
+  { readingOf }: Parts,
+): boolean {
+  return readingOf(note).together(word, next);
+}
+
 /** How many words of a query around a name the note does not explain, and how many only its prose does. */
 function explain(
   core: readonly string[],
   { from, to }: Span,
   note: Note,
-  { words, slotOf, readingOf }: Parts,
+  parts: Parts,
 ): { left: number; weak: number; another: boolean } {
+  const { words, slotOf } = parts;
   const slot = slotOf(note);
   const own = new Set([...note.authors.flatMap(wordsOf), ...yearsOf(note).map(String)]);
   const together = (i: number): boolean =>
-    readingOf(note).words.includes(` ${core[i] ?? ''} ${core[i + 1] ?? ''} `);
+    usedTogether(core[i] ?? '', core[i + 1] ?? '', note, parts);
   let left = 0;
   let weak = 0;
   let another = false;

@@ -1,3 +1,4 @@
+import type { Reading } from './reading.ts';
 import type { Found, Parts, Query } from './stages.ts';
 import { stem, tells } from './text.ts';
 
@@ -25,8 +26,8 @@ export function described({ core }: Query, { words, noteAt, readingOf }: Parts):
     const share = found.reduce((sum, { weight }) => sum + weight, 0) / whole;
     if (found.length < 2 || share < COVERED) return [];
     const reading = readingOf(note);
-    if (!numbersFit(core, reading.words)) return [];
-    const together = pairsIn(telling.map(stem), reading.stems);
+    if (!numbersFit(core, reading)) return [];
+    const together = pairsIn(telling.map(stem), reading);
     if (stems.length === 2 && together.length === 0) return [];
     const bonus = together.reduce((sum, pair) => sum + Math.min(...pair.map(words.rarity)), 0);
     return [{ note, score: score + TOGETHER * bonus }];
@@ -46,23 +47,23 @@ export function described({ core }: Query, { words, noteAt, readingOf }: Parts):
 }
 
 /** Whether each number of a query stands beside one of its neighbours in the text as well. */
-function numbersFit(core: readonly string[], text: string): boolean {
+function numbersFit(core: readonly string[], { together, followedBy }: Reading): boolean {
   return core.every((word, i) => {
     if (!/^\p{N}+$/u.test(word)) return true;
     const [before, after] = [core[i - 1], core[i + 1]];
     return (
-      (before !== undefined && text.includes(` ${before} ${word} `)) ||
-      (after !== undefined && text.includes(` ${word} ${after.slice(0, 4)}`))
+      (before !== undefined && together(before, word)) ||
+      (after !== undefined && followedBy(word, after.slice(0, 4)))
     );
   });
 }
 
 /** The neighbours of a query that are neighbours in the text as well. */
-function pairsIn(query: readonly string[], text: string): [string, string][] {
+function pairsIn(query: readonly string[], { stemsTogether }: Reading): [string, string][] {
   const pairs: [string, string][] = [];
   query.forEach((word, i) => {
     const next = query[i + 1];
-    if (next !== undefined && text.includes(` ${word} ${next} `)) pairs.push([word, next]);
+    if (next !== undefined && stemsTogether(word, next)) pairs.push([word, next]);
   });
   return pairs;
 }

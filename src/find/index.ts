@@ -2,12 +2,14 @@ import type { Note } from '../catalog/note.ts';
 import { addressIn, arxivIdIn } from './arxiv.ts';
 import { createAuthors } from './authors.ts';
 import { completions } from './complete.ts';
+import { mentionsIn, type Mention } from './mentions.ts';
 import { createNames, namesIn, type Name, type Outside } from './names.ts';
-import { readQuery, STAGES, type Match, type Found, type Parts, type Reading } from './stages.ts';
+import type { Reading } from './reading.ts';
+import { readQuery, STAGES, type Match, type Found, type Parts } from './stages.ts';
 import { closest } from './closest.ts';
 import { createTable, hashOf } from './table.ts';
-import { squash, tells, wordsOf } from './text.ts';
-import { createWords, proseOf } from './words.ts';
+import { squash } from './text.ts';
+import { createWords } from './words.ts';
 
 /** What a query leads to. */
 export type Lookup =
@@ -27,15 +29,19 @@ export interface Index {
   /** Adds a note; one of the same id is replaced. */
   add: (note: Note) => void;
   remove: (id: string) => void;
+  /** The note of an id, as it was added. */
+  get: (id: string) => Note | undefined;
   /** The note, the notes or none that a query means. Never throws, whatever the query. */
   lookup: (query: string) => Lookup;
   /** The notes to offer while somebody types, best first, and what of each matched. */
   complete: (typed: string, most: number) => Match[];
+  /** The papers a longer text speaks of, in the order of the text: see {@link Mention}. Never throws. */
+  mentions: (text: string) => Mention[];
 }
 
 /** How many notes a shortlist has at most. */
 const SHOWN = 5;
-/** Notes whose text is kept ready for comparing: about 10 KB each. */
+/** Notes whose text is kept ready for comparing: about 5 KB each. */
 const READINGS = 500;
 /** How many are offered where none, or none for sure, was found. */
 const MORE = 3;
@@ -72,11 +78,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
   function readingOf(note: Note): Reading {
     let reading = readings.get(note);
     if (reading) return reading;
-    const all = wordsOf([note.name, note.title, ...note.aliases, proseOf(note)].join(' . '));
-    reading = {
-      words: ` ${all.join(' ')} `,
-      stems: ` ${all.filter(tells).map(words.stemOf).join(' ')} `,
-    };
+    reading = words.read(note);
     if (readings.size >= READINGS) readings.clear();
     readings.set(note, reading);
     return reading;
@@ -95,10 +97,10 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
       const known = outsides.get(key);
       if (known) {
-        known.outside.from.set(note.id, (known.outside.from.get(note.id) ?? 0) + 1);
+        known.outside.from.push(note.id);
         continue;
       }
-      const outside: Outside = { ...paper, from: new Map([[note.id, 1]]) };
+      const outside: Outside = { ...paper, from: [note.id] };
       const numbers = namesIn({ outside }).map((name) => names.add(name));
       outsides.set(key, { outside, numbers });
     }
@@ -109,10 +111,9 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
       const known = outsides.get(key);
       if (!known) continue;
-      const left = (known.outside.from.get(note.id) ?? 1) - 1;
-      if (left > 0) known.outside.from.set(note.id, left);
-      else known.outside.from.delete(note.id);
-      if (known.outside.from.size > 0) continue;
+      const { from } = known.outside;
+      from.splice(from.indexOf(note.id), 1);
+      if (from.length > 0) continue;
       for (const i of known.numbers) names.remove(i);
       outsides.delete(key);
     }
@@ -193,7 +194,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
   }
 
   function referring({ from }: Outside): Note[] {
-    const ids = [...from.keys()].sort().slice(0, MORE);
+    const ids = [...new Set(from)].sort().slice(0, MORE);
     return ids.flatMap((id) => parts.get(id) ?? []);
   }
 
@@ -213,8 +214,10 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       refer(note);
     },
     remove,
+    get: parts.get,
     lookup,
     complete: (typed, most) => completions(typed, most, parts, find),
+    mentions: (text) => mentionsIn(text, parts, findPlace),
   };
 }
 

@@ -1,19 +1,50 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { atOnce, type Steps } from '../catalog/steps.ts';
 import { createIndex, type Index, type Lookup } from './index.ts';
+import type { Mention } from './mentions.ts';
 import type { Match } from './stages.ts';
 
 export type { Lookup } from './index.ts';
+export type { Mention } from './mentions.ts';
 export type { Match } from './stages.ts';
 
 const indexes = new WeakMap<Catalog, Index>();
+/** Indexes that are being made, and what is left to do. */
+const begun = new WeakMap<Catalog, Steps<Index>>();
+
+/**
+ * Makes a catalog ready to be looked up in, in steps, so that the first query need not wait.
+ *
+ * @param before the catalog it replaces: only notes that differ are indexed again. Lookups in that
+ *   catalog find these as they are by now.
+ */
+export function prepareLookup(catalog: Catalog, before?: Catalog): Steps<Index> {
+  const known = begun.get(catalog);
+  if (known) return known;
+  const index = before && indexes.get(before);
+  const steps = update(index ?? createIndex(), catalog, index && before);
+  begun.set(catalog, steps);
+  return steps;
+}
+
+function* update(index: Index, catalog: Catalog, before?: Catalog): Steps<Index> {
+  for (const { id } of before?.notes ?? []) {
+    if (catalog.get(id) === undefined) index.remove(id);
+    yield;
+  }
+  for (const note of catalog.notes) {
+    if (index.get(note.id) !== note) index.add(note);
+    yield;
+  }
+  indexes.set(catalog, index);
+  return index;
+}
 
 function indexOf(catalog: Catalog): Index {
   const known = indexes.get(catalog);
   if (known) return known;
-  const index = createIndex();
-  for (const note of catalog.notes) index.add(note);
-  indexes.set(catalog, index);
-  return index;
+  atOnce(prepareLookup(catalog));
+  return indexes.get(catalog) ?? createIndex();
 }
 
 /** Finds the note that a query means, see {@link Index}. */
@@ -27,4 +58,13 @@ export function complete(typed: string, catalog: Catalog, most: number): Match[]
   return catalog.notes
     .slice(0, most)
     .map((note) => ({ note, matched: { by: 'name', text: note.name } }));
+}
+
+/**
+ * The papers that a longer text speaks of, such as a question: every name, alias, title, citation,
+ * arXiv id and link in it, in the order of the text. A paper that the catalog lacks is a mention
+ * without notes.
+ */
+export function mentions(text: string, catalog: Catalog): Mention[] {
+  return indexOf(catalog).mentions(text);
 }

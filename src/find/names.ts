@@ -8,9 +8,9 @@ import { editDistance, gist, squash, STOP, wordsOf } from './text.ts';
 export const KINDS = ['name', 'alias', 'title', 'outside'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A paper that notes refer to and that has no note, and the ids of those notes. */
+/** A paper that notes refer to and that has no note, and the ids of those notes, once for each time. */
 export interface Outside extends Paper {
-  from: Map<string, number>;
+  from: string[];
 }
 
 /** Whose name it is: a note, or a paper outside the catalog. */
@@ -100,14 +100,18 @@ export function createNames() {
 
   function hashes({ key, text }: Name): number[] {
     const n = key.length;
+    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(wordsOf(text)))];
     return [
-      hashOf(key, WHOLE),
-      hashOf(gist(wordsOf(text)), GIST),
+      whole,
+      ...(same === whole ? [] : [same]),
       ...(n <= SHORT
         ? hashesLessOne(key, WHOLE)
         : [hashOf(key.slice(0, END), STARTS + 2 * n), hashOf(key.slice(-END), ENDS + 2 * n)]),
     ];
   }
+
+  // A gist of one word is mostly the whole name: then they share one place.
+  const gistHash = (words: string): number => hashOf(words, words.includes(' ') ? GIST : WHOLE);
 
   const named = (numbers: Iterable<number>): Name[] => {
     const found: Name[] = [];
@@ -149,7 +153,7 @@ export function createNames() {
     withGist(words: readonly string[]): Name[] {
       const wanted = gist(words);
       if (wanted.length < 3) return [];
-      return collect(hashOf(wanted, GIST)).filter(({ text }) => gist(wordsOf(text)) === wanted);
+      return collect(gistHash(wanted)).filter(({ text }) => gist(wordsOf(text)) === wanted);
     },
     startingWith: (key: string, kind: Kind, most: number) =>
       named(lists.get(kind)?.startingWith(key, most) ?? []),

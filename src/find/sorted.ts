@@ -9,63 +9,105 @@ export interface Sorted {
 /** Inserting moves at most this many numbers. */
 const BLOCK = 512;
 
+interface Block {
+  values: Int32Array<ArrayBuffer>;
+  /** The keys' ranks. */
+  ranks: Float64Array<ArrayBuffer>;
+  used: number;
+}
+
+/** The beginning of a key as a number in the same order, so that most keys need not be looked at. */
+function rankOf(key: string): number {
+  let rank = 0;
+  for (let i = 0; i < 6; i++) {
+    rank = rank * 256 + (i < key.length ? Math.min(255, key.charCodeAt(i)) : 0);
+  }
+  return rank;
+}
+
 /** @param keyOf gives a value's key; it must not change while the value is in. */
 export function createSorted(keyOf: (value: number) => string): Sorted {
-  const blocks: number[][] = [];
+  const blocks: Block[] = [];
+
+  function isBefore({ values, ranks }: Block, i: number, key: string, rank: number): boolean {
+    const its = ranks[i] ?? 0;
+    return its < rank || (its === rank && keyOf(values[i] ?? 0) < key);
+  }
 
   /** The block in which a key's first place is. */
-  function blockOf(key: string): number {
+  function blockOf(key: string, rank: number): number {
     let low = 0;
     let high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (keyOf(blocks[middle]?.[0] ?? 0) < key) low = middle;
+      if (isBefore(blocks[middle] as Block, 0, key, rank)) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
-  function placeIn(block: readonly number[], key: string): number {
+  function placeIn(block: Block, key: string, rank: number): number {
     let low = 0;
-    let high = block.length;
+    let high = block.used;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (keyOf(block[middle] ?? 0) < key) low = middle + 1;
+      if (isBefore(block, middle, key, rank)) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
+  function newBlock(at: number, values: Int32Array, ranks: Float64Array): Block {
+    const block = {
+      values: new Int32Array(BLOCK),
+      ranks: new Float64Array(BLOCK),
+      used: values.length,
+    };
+    block.values.set(values);
+    block.ranks.set(ranks);
+    blocks.splice(at, 0, block);
+    return block;
+  }
+
   return {
     add(value) {
       const key = keyOf(value);
-      const at = blockOf(key);
-      const block = blocks[at];
-      if (!block) {
-        blocks.push([value]);
-        return;
-      }
-      block.splice(placeIn(block, key), 0, value);
-      if (block.length > BLOCK) blocks.splice(at + 1, 0, block.splice(BLOCK / 2));
+      const rank = rankOf(key);
+      const at = blockOf(key, rank);
+      const block = blocks[at] ?? newBlock(0, new Int32Array(0), new Float64Array(0));
+      const { values, ranks } = block;
+      const place = placeIn(block, key, rank);
+      values.copyWithin(place + 1, place, block.used);
+      ranks.copyWithin(place + 1, place, block.used);
+      values[place] = value;
+      ranks[place] = rank;
+      if (++block.used < BLOCK) return;
+      block.used = BLOCK / 2;
+      newBlock(at + 1, values.subarray(BLOCK / 2), ranks.subarray(BLOCK / 2));
     },
     remove(value) {
       const key = keyOf(value);
-      for (let at = blockOf(key); at < blocks.length; at++) {
-        const block = blocks[at] ?? [];
-        const place = block.indexOf(value, placeIn(block, key));
+      const rank = rankOf(key);
+      for (let at = blockOf(key, rank); at < blocks.length; at++) {
+        const block = blocks[at] as Block;
+        const { values, ranks } = block;
+        const place = values.subarray(0, block.used).indexOf(value, placeIn(block, key, rank));
         if (place < 0) continue;
-        block.splice(place, 1);
-        if (block.length === 0) blocks.splice(at, 1);
+        values.copyWithin(place, place + 1, block.used);
+        ranks.copyWithin(place, place + 1, block.used);
+        block.used -= 1;
+        if (block.used === 0) blocks.splice(at, 1);
         return;
       }
     },
     startingWith(start, most) {
       const found: number[] = [];
       let lastKey = '';
-      for (let at = blockOf(start); at < blocks.length; at++) {
-        const block = blocks[at] ?? [];
-        for (let i = placeIn(block, start); i < block.length; i++) {
-          const value = block[i] ?? 0;
+      const rank = rankOf(start);
+      for (let at = blockOf(start, rank); at < blocks.length; at++) {
+        const block = blocks[at] as Block;
+        for (let i = placeIn(block, start, rank); i < block.used; i++) {
+          const value = block.values[i] ?? 0;
           const key = keyOf(value);
           if (!key.startsWith(start)) return found;
           if (found.length >= most && key !== lastKey) return found;

@@ -1,10 +1,11 @@
 import type { Note } from '../catalog/note.ts';
-import { readCitation, yearsOf, type createAuthors } from './authors.ts';
+import { readCitation, type createAuthors } from './authors.ts';
 import { contained } from './contained.ts';
 import { described } from './described.ts';
 import type { createNames, Kind, Name, Outside } from './names.ts';
 import { byFuse } from './closest.ts';
 import { normalise, STOP, stem, tells, wordsOf } from './text.ts';
+import type { Reading } from './reading.ts';
 import type { createWords } from './words.ts';
 
 /** A note that fits, and what of it did: the name it was found by, an author, an id. */
@@ -15,12 +16,6 @@ export interface Match {
 
 export type MatchedBy =
   Exclude<Kind, 'outside'> | 'author' | 'arxiv' | 'link' | 'typo' | 'description';
-
-/** What a note says, its names first: words, and the stems of those that tell something, each between spaces. */
-export interface Reading {
-  words: string;
-  stems: string;
-}
 
 /** What the stages search in. */
 export interface Parts {
@@ -152,13 +147,7 @@ function citation({ core, words }: Query, parts: Parts): Found | undefined {
   // Also a surname like "He", which is no telling word elsewhere.
   const telling = named.filter((word) => tells(word) || (word.length > 1 && authors.knows(word)));
   const fitting = (people: readonly string[]): Note[] =>
-    authors.find(people, noteAt).flatMap((slot) => {
-      const note = noteAt(slot);
-      const leads = people.includes(wordsOf(note?.authors[0] ?? '').at(-1) ?? '');
-      return note && (year === undefined || yearsOf(note).includes(year)) && (!first || leads)
-        ? [note]
-        : [];
-    });
+    authors.find(people, noteAt, { year, first });
   if (first || year !== undefined || telling.length > 1) {
     const notes = fitting(telling);
     if (notes.length > 0) return { matches: byAuthor(notes, telling), choose: true, sure: true };
@@ -203,7 +192,7 @@ function prefix({ words, core, key }: Query, { names, authors, noteAt }: Parts):
   if (named.length > 0) return { matches: named, choose: true, sure: key.length > 2 };
   const [surname = ''] = core;
   if (core.length === 1 && surname.length > 1) {
-    const notes = authors.find(core, noteAt).flatMap((slot) => noteAt(slot) ?? []);
+    const notes = authors.find(core, noteAt);
     if (notes.length > 0) {
       return { matches: byAuthor(notes, core), choose: true, sure: notes.length === 1 };
     }
@@ -236,7 +225,7 @@ function inTitle({ core }: Query, parts: Parts): Found | undefined {
     const note = parts.noteAt(slot);
     if (!note) continue;
     for (const name of parts.namesOf(slot)) {
-      const words = wordsOf(name.text).filter(tells).map(parts.words.stemOf);
+      const words = parts.words.stemsIn(name.text);
       if (!stems.every((word) => words.includes(word))) continue;
       names.push({ name, whole: ` ${words.join(' ')} `.includes(` ${stems.join(' ')} `) });
     }

@@ -1,32 +1,10 @@
 import type { Note } from '../catalog/note.ts';
-import { createPostings, FLAGS, post, postingOf, unpost, type Postings } from './postings.ts';
-import { bearable, isCommonSlip } from './slips.ts';
+import { grown } from './grown.ts';
+import { createPostings, FLAGS } from './postings.ts';
+import { readTexts, type Reading } from './reading.ts';
 import { createSorted } from './sorted.ts';
-import { createTable, hashesLessOne, hashOf } from './table.ts';
-import { editDistance, stem, STOP, wordsOf } from './text.ts';
-
-/** The words of one stem: in which notes they are, whether in a name, and how often. */
-interface Term extends Postings {
-  stem: string;
-  words: number;
-  /** What was counted of it in the note that is being read. */
-  flags: number;
-}
-
-interface Word {
-  text: string;
-  /** None while no note's text has it: a person's name. */
-  term: Term | undefined;
-  /** Only there to be spelt right. */
-  stop: boolean;
-  number: number;
-  /** Notes that use it, and those that have it in a name. */
-  notes: number;
-  names: number;
-  /** The note that was read last and has it, by its turn. */
-  turn: number;
-  named: boolean;
-}
+import { stem, STOP, tells } from './text.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 /** A note that answers a description, with its BM25 score. */
 export interface Hit {
@@ -37,203 +15,234 @@ export interface Hit {
 /** BM25's usual settings for short texts (Anserini's defaults). */
 const K1 = 0.9;
 const B = 0.4;
-/** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
-const RESPELT = { least: 4, most: 24 };
 /** Once so many postings are read, commoner words change the order no more. */
 const READ = 5000;
 /** Notes whose score is then completed. */
 const LIKELY = 200;
 const IN_NAME = 16;
 const MOST_TIMES = 15;
+/** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
+const NO_TERM = -1;
+const STOPPED = -2;
+/**
+ * What is known of a word: its term; the note that was read last and has it, by its turn, twice,
+ * and one more if it has it in a name; how many notes use it, and how many have it in a name.
+ */
+const TERM = 0;
+const TURN = 1;
+const USES = 2;
+const NAMES = 3;
 
-/** What a note says of itself: not what it leads to, which is about other papers. */
-export function proseOf(note: Note): string {
-  const numbers = note.numbers.map(({ label, value }) => `${value} ${label}`).join('. ');
-  return `${note.tldr}\n${note.contributions}\n${note.why}\n${numbers}`;
-}
-
-/** The hashes under which a word is found in spite of a slip. */
-function spellings(word: string): number[] {
-  if (word.length < RESPELT.least || word.length > RESPELT.most || /\p{N}/u.test(word)) return [];
-  return [hashOf(word), ...hashesLessOne(word)];
+/** What a note says of itself, in pieces: not what it leads to, which is about other papers. */
+export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
+  return [tldr, contributions, why, ...numbers.map(({ label, value }) => `${value} ${label}`)];
 }
 
 /** The words of all notes: which notes a description fits, and what a misspelt word was to be. */
 export function createWords() {
-  const byWord = new Map<string, Word>();
-  const byStem = new Map<string, Term>();
-  const numbered: (Word | undefined)[] = [];
-  const freeNumbers: number[] = [];
-  const table = createTable();
-  const inAName = createSorted((i) => numbered[i]?.text ?? '');
-  const lengths: number[] = [];
+  const vocabulary = createVocabulary();
+  /** A term is all words of one stem. */
+  const byStem = new Map<string, number>();
+  const stems: (string | undefined)[] = [];
+  const freeTerms: number[] = [];
+  const postings = createPostings();
+  const inAName = createSorted(vocabulary.textOf);
+  /** Four numbers a word, see {@link TERM} and those after it. */
+  let ofWord = new Int32Array(1024);
+  /** By term: how many words it has, and what was counted of it in the note that is being read. */
+  let wordsOfTerm = new Int32Array(256);
+  let flags = new Uint8Array(256);
+  let lengths = new Uint32Array(64);
   /** Zero between searches. */
   let scores = new Float64Array(0);
+  let touched = new Int32Array(0);
   let notes = 0;
   let sum = 0;
   let turns = 0;
 
-  function newWord(found: string): Word {
-    // A long piece of a text would keep all of that text in memory.
-    const text = found.length < 13 ? found : Buffer.from(found).toString();
-    const number = freeNumbers.pop() ?? numbered.length;
-    const stop = STOP.has(text);
-    const word: Word = {
-      text,
-      term: undefined,
-      stop,
-      number,
-      notes: 0,
-      names: 0,
-      turn: 0,
-      named: false,
-    };
-    byWord.set(text, word);
-    numbered[number] = word;
-    for (const hash of spellings(text)) table.add(hash, number);
-    return word;
-  }
-
-  function termOf(word: Word): Term {
-    const key = stem(word.text);
+  function findTerm(word: number): number {
+    const text = vocabulary.textOf(word);
+    if (STOP.has(text)) return STOPPED;
+    const key = stem(text);
     let term = byStem.get(key);
-    if (!term) byStem.set(key, (term = { ...createPostings(), stem: key, words: 0, flags: 0 }));
-    term.words += 1;
-    word.term = term;
+    if (term === undefined) {
+      term = freeTerms.pop() ?? stems.length;
+      byStem.set(key, term);
+      stems[term] = key;
+      if (term >= flags.length) {
+        flags = grown(flags, term + 1);
+        wordsOfTerm = grown(wordsOfTerm, term + 1);
+      }
+    }
+    wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) + 1;
     return term;
   }
 
-  function forget({ text, term, number }: Word): void {
-    byWord.delete(text);
-    numbered[number] = undefined;
-    freeNumbers.push(number);
-    for (const hash of spellings(text)) table.remove(hash, number);
-    if (term && (term.words -= 1) === 0) byStem.delete(term.stem);
+  function forget(word: number): void {
+    const term = ofWord[word * 4 + TERM] ?? NO_TERM;
+    vocabulary.forget(word);
+    if (term < 0 || (wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) - 1) > 0) return;
+    byStem.delete(stems[term] ?? '');
+    stems[term] = undefined;
+    freeTerms.push(term);
   }
 
-  /** Counts a note's words in the words' own fields: those of its names twice, of its authors not at all. */
-  function read(note: Note): { words: Word[]; length: number } {
-    turns += 1;
-    const words: Word[] = [];
-    let length = 0;
-    const count = (text: string, times: number): void => {
-      for (const piece of wordsOf(text)) {
-        const word = byWord.get(piece) ?? newWord(piece);
-        if (word.turn !== turns) {
-          word.turn = turns;
-          word.named = false;
-          words.push(word);
-        }
-        length += times;
-        const named = times > 1;
-        if (named) word.named = true;
-        if (word.stop || times === 0) continue;
-        const term = word.term ?? termOf(word);
-        const sum = Math.min(MOST_TIMES, (term.flags & MOST_TIMES) + times);
-        term.flags = (term.flags & IN_NAME) | (named ? IN_NAME : 0) | sum;
+  /** The words and terms of the note that was counted last, each once. */
+  const counted = { words: [] as number[], terms: [] as number[], length: 0 };
+
+  function count(text: string, times: number): void {
+    const found = vocabulary.scan(text);
+    const { scanned } = vocabulary;
+    if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
+    for (let i = 0; i < found; i++) {
+      const word = scanned[i] ?? 0;
+      const of = word * 4;
+      if ((ofWord[of + TURN] ?? 0) >> 1 !== turns) {
+        if (ofWord[of + USES] === 0) ofWord[of + TERM] = NO_TERM;
+        ofWord[of + TURN] = turns * 2;
+        counted.words.push(word);
       }
-    };
-    count(proseOf(note), 1);
-    count([note.name, note.title, ...note.aliases].join(' . '), 2);
-    count(note.authors.join(' . '), 0);
-    return { words, length };
+      counted.length += times;
+      if (times > 1) ofWord[of + TURN] = turns * 2 + 1;
+      let term = ofWord[of + TERM] ?? NO_TERM;
+      if (term === STOPPED || times === 0) continue;
+      if (term === NO_TERM) term = ofWord[of + TERM] = findTerm(word);
+      if (term < 0) continue;
+      const known = flags[term] ?? 0;
+      if (known === 0) counted.terms.push(term);
+      const all = Math.min(MOST_TIMES, (known & MOST_TIMES) + times);
+      flags[term] = (known & IN_NAME) | (times > 1 ? IN_NAME : 0) | all;
+    }
   }
+
+  /** Counts a note's words: those of its names twice, of its authors not at all. */
+  function countNote(note: Note): void {
+    turns = (turns + 1) & 0x3fffffff;
+    counted.words.length = 0;
+    counted.terms.length = 0;
+    counted.length = 0;
+    for (const text of proseOf(note)) count(text, 1);
+    for (const text of [note.name, note.title, ...note.aliases]) count(text, 2);
+    for (const author of note.authors) count(author, 0);
+  }
+
+  /** A word's stem, as {@link stem} gives it, sooner. */
+  const stemOf = (word: number): string =>
+    stems[ofWord[word * 4 + TERM] ?? -1] ?? stem(vocabulary.textOf(word));
+
+  const termFor = (key: string): number => byStem.get(key) ?? -1;
 
   const rarity = (key: string): number => {
-    const found = byStem.get(key)?.used ?? 0;
+    const found = postings.count(termFor(key));
     return Math.log(1 + (notes - found + 0.5) / (found + 0.5));
   };
 
+  const isUsed = (word: string): boolean => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
+  const isNamed = (word: number): boolean => ((ofWord[word * 4 + TURN] ?? 0) & 1) === 1;
+  /** Counts in one of a word's numbers. @returns how many there are now. */
+  const add = (what: number, word: number, more: number): number =>
+    (ofWord[word * 4 + what] = (ofWord[word * 4 + what] ?? 0) + more);
+
   return {
     add(slot: number, note: Note): void {
-      const { words, length } = read(note);
-      for (const word of words) {
-        const { term } = word;
-        word.notes += 1;
-        if (word.named && (word.names += 1) === 1) inAName.add(word.number);
-        if (!term || term.flags === 0) continue;
-        post(term, slot, term.flags);
-        term.flags = 0;
+      countNote(note);
+      for (const word of counted.words) {
+        add(USES, word, 1);
+        if (isNamed(word) && add(NAMES, word, 1) === 1) inAName.add(word);
       }
-      lengths[slot] = length;
-      sum += length;
+      for (const term of counted.terms) {
+        postings.post(term, slot, flags[term] ?? 0);
+        flags[term] = 0;
+      }
+      if (slot >= lengths.length) lengths = grown(lengths, slot + 1);
+      lengths[slot] = counted.length;
+      sum += counted.length;
       notes += 1;
     },
     remove(slot: number, note: Note): void {
-      for (const word of read(note).words) {
-        if (word.term) {
-          word.term.flags = 0;
-          unpost(word.term, slot);
-        }
-        word.notes -= 1;
-        if (word.named && (word.names -= 1) === 0) inAName.remove(word.number);
-        if (word.notes === 0) forget(word);
+      countNote(note);
+      for (const term of counted.terms) {
+        postings.unpost(term, slot);
+        flags[term] = 0;
+      }
+      for (const word of counted.words) {
+        if (isNamed(word) && add(NAMES, word, -1) === 0) inAName.remove(word);
+        if (add(USES, word, -1) === 0) forget(word);
       }
       sum -= lengths[slot] ?? 0;
       notes -= 1;
     },
     /** Whether a note uses the word as it is. */
-    uses: (word: string) => byWord.has(word),
+    uses: isUsed,
     /** Whether a note uses the word, whatever its ending. */
-    knows: (word: string) => byWord.has(word) || (byStem.get(stem(word))?.used ?? 0) > 0,
+    knows: (word: string) => isUsed(word) || postings.count(termFor(stem(word))) > 0,
     /** Words in names that start with `start`. */
     startingWith: (start: string, most: number) =>
-      inAName.startingWith(start, most).flatMap((i) => numbered[i]?.text ?? []),
+      inAName.startingWith(start, most).map(vocabulary.textOf),
     /** How much a stem tells one note from others. */
     rarity,
     /** Whether a note has the stem, in its text or in a name. */
     has(slot: number, key: string): 'name' | 'text' | undefined {
-      const found = flagsOf(key, slot);
+      const found = postings.flagsOf(termFor(key), slot);
       return found === 0 ? undefined : (found & IN_NAME) !== 0 ? 'name' : 'text';
     },
     /** The notes that have all these stems in their names, in no order; stops at `most`. */
     inNames(keys: readonly string[], most: number): number[] {
-      const terms = keys.flatMap((key) => byStem.get(key) ?? []);
-      if (terms.length < keys.length) return [];
-      const [rarest, ...others] = terms.sort((a, b) => a.used - b.used);
-      const found: number[] = [];
-      for (let i = 0; rarest && i < rarest.used && found.length < most; i++) {
-        const posting = rarest.list[i] ?? 0;
-        const slot = posting >>> FLAGS;
-        if ((posting & IN_NAME) === 0) continue;
-        if (others.every((term) => (postingOf(term, slot) & IN_NAME) !== 0)) found.push(slot);
+      const terms = keys.map(termFor);
+      return terms.includes(-1) ? [] : postings.common(terms, IN_NAME, most);
+    },
+    /** The stems of the words that tell something in a text of which all words are known. */
+    stemsIn(text: string): string[] {
+      const found: string[] = [];
+      const count = vocabulary.scan(text);
+      for (let i = 0; i < count; i++) {
+        const word = vocabulary.scanned[i] ?? 0;
+        if (tells(vocabulary.textOf(word))) found.push(stemOf(word));
       }
       return found;
     },
-    /** A word's stem, as {@link stem} gives it, sooner. */
-    stemOf: (word: string) => byWord.get(word)?.term?.stem ?? stem(word),
+    /** Reads a note that was added. */
+    read: (note: Note): Reading =>
+      readTexts([note.name, note.title, ...note.aliases, ...proseOf(note)], vocabulary, stemOf),
     /** The notes that fit the stems best, in no order among equals. */
     search(keys: readonly string[], most: number): Hit[] {
-      const mean = sum / Math.max(1, notes);
       const terms = [...new Set(keys)]
-        .flatMap((key) => {
-          const term = byStem.get(key);
-          return term && term.used > 0 ? [{ term, weight: rarity(key) }] : [];
-        })
-        .sort((a, b) => a.term.used - b.term.used);
-      const gain = (posting: number, weight: number): number =>
-        weight * share(posting & MOST_TIMES, posting >>> FLAGS, mean);
-      if (scores.length < lengths.length) scores = new Float64Array(lengths.length * 2);
-      const slots: number[] = [];
-      let read = 0;
+        .map((key) => ({ term: termFor(key), weight: rarity(key) * (K1 + 1) }))
+        .filter(({ term }) => postings.count(term) > 0)
+        .sort((a, b) => postings.count(a.term) - postings.count(b.term));
+      const perWord = (K1 * B) / (sum / Math.max(1, notes));
+      const gain = (entry: number, slot: number, weight: number): number => {
+        const times = entry & MOST_TIMES;
+        return (weight * times) / (times + K1 * (1 - B) + perWord * (lengths[slot] ?? 0));
+      };
+      if (scores.length < lengths.length) {
+        scores = new Float64Array(lengths.length);
+        touched = new Int32Array(lengths.length);
+      }
+      let reached = 0;
+      let readSoFar = 0;
       let next = 0;
       for (; next < terms.length; next++) {
         const { term, weight } = terms[next] as (typeof terms)[number];
-        if (read > 0 && read + term.used > READ) break;
-        read += term.used;
-        for (let i = 0; i < term.used; i++) {
-          const posting = term.list[i] ?? 0;
-          const slot = posting >>> FLAGS;
-          if (scores[slot] === 0) slots.push(slot);
-          scores[slot] = (scores[slot] ?? 0) + gain(posting, weight);
+        const list = postings.read(term);
+        if (readSoFar > 0 && readSoFar + list.length > READ) break;
+        readSoFar += list.length;
+        for (let i = 0; i < list.length; i++) {
+          const entry = list[i] ?? 0;
+          const slot = entry >>> FLAGS;
+          const score = scores[slot] ?? 0;
+          if (score === 0) touched[reached++] = slot;
+          scores[slot] = score + gain(entry, slot, weight);
         }
       }
       const rest = terms.slice(next);
-      const good = best(slots, scores, rest.length === 0 ? most : LIKELY);
-      for (const slot of slots) scores[slot] = 0;
+      const good = best(touched.subarray(0, reached), scores, rest.length === 0 ? most : LIKELY);
+      for (let i = 0; i < reached; i++) scores[touched[i] ?? 0] = 0;
       if (rest.length === 0) return good;
       for (const hit of good) {
-        for (const { term, weight } of rest) hit.score += gain(postingOf(term, hit.slot), weight);
+        for (const { term, weight } of rest) {
+          hit.score += gain(postings.flagsOf(term, hit.slot), hit.slot, weight);
+        }
       }
       good.sort((a, b) => b.score - a.score);
       const bar = good[most - 1]?.score ?? 0;
@@ -241,20 +250,13 @@ export function createWords() {
     },
     /** The word that a misspelt one was meant to be, if one is closest: one in a name before others. */
     respelt(text: string): string | undefined {
-      if (text.length <= RESPELT.least) return undefined;
-      const numbers = new Set<number>();
-      for (const hash of spellings(text)) table.collect(hash, numbers, 200);
       let least = Infinity;
       let found: string | undefined;
-      for (const i of numbers) {
-        const word = numbered[i];
-        if (!word) continue;
-        const { text: meant, notes: uses, names } = word;
-        const most = Math.min(bearable(text.length), bearable(meant.length));
-        const distance = editDistance(text, meant, most);
-        const common = isCommonSlip(text, meant);
-        if (distance > most || (distance === 1 && meant.length < 6 && !common)) continue;
-        const cost = distance - (common ? 0.25 : 0) - (names > 0 ? 0.2 : 0) - uses / (uses + 1e6);
+      for (const { number, distance, common } of vocabulary.near(text)) {
+        const meant = vocabulary.textOf(number);
+        const often = ofWord[number * 4 + USES] ?? 0;
+        const inName = (ofWord[number * 4 + NAMES] ?? 0) > 0;
+        const cost = distance - (common ? 0.25 : 0) - (inName ? 0.2 : 0) - often / (often + 1e6);
         if (cost < least || (cost === least && meant < (found ?? ''))) {
           [least, found] = [cost, meant];
         }
@@ -262,20 +264,10 @@ export function createWords() {
       return found;
     },
   };
-
-  function share(times: number, slot: number, mean: number): number {
-    const norm = K1 * (1 - B + (B * (lengths[slot] ?? 0)) / mean);
-    return (times * (K1 + 1)) / (times + norm);
-  }
-
-  function flagsOf(key: string, slot: number): number {
-    const term = byStem.get(key);
-    return term ? postingOf(term, slot) & (IN_NAME | MOST_TIMES) : 0;
-  }
 }
 
 /** The slots with the best scores, best first; more than `most` only where scores are equal. */
-function best(slots: readonly number[], scores: Float64Array, most: number): Hit[] {
+function best(slots: Int32Array, scores: Float64Array, most: number): Hit[] {
   let kept: Hit[] = [];
   let bar = 0;
   const prune = (): void => {
@@ -284,7 +276,8 @@ function best(slots: readonly number[], scores: Float64Array, most: number): Hit
     kept = kept.filter(({ score }) => score >= bar);
   };
   let full = most * 4;
-  for (const slot of slots) {
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] ?? 0;
     const score = scores[slot] ?? 0;
     if (score < bar) continue;
     kept.push({ slot, score });

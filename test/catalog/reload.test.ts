@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLibrary, type Library } from '../../src/catalog/library.ts';
+import { lookup } from '../../src/find/lookup.ts';
 import { describeProblem } from '../../src/catalog/problem.ts';
 import type { Log } from '../../src/log.ts';
 import { LINES, noteText } from './note-text.ts';
@@ -89,6 +90,24 @@ describe('a watched folder', () => {
     await shows(library, 'a/x X2', 'a/z Y');
     await unlink(join(folder, 'a/z.md'));
     await shows(library, 'a/x X2');
+  });
+
+  it('finds notes by what they are called now, and nothing by what they were called', async () => {
+    const library = await watched({ 'a/x.md': named('Bandit'), 'a/y.md': named('Sailor') });
+    const found = (query: string): string[] => {
+      const it = lookup(query, library.catalog);
+      return it.kind === 'one' ? [it.note.name] : it.kind === 'several' ? ['several'] : [];
+    };
+    expect([found('bandit'), found('sailor')]).toEqual([['Bandit'], ['Sailor']]);
+    await write({ 'a/x.md': named('Gardener'), 'a/z.md': named('Painter') });
+    await unlink(join(folder, 'a/y.md'));
+    await shows(library, 'a/x Gardener', 'a/z Painter');
+    expect(['bandit', 'sailor', 'gardener', 'painter'].map(found)).toEqual([
+      [],
+      [],
+      ['Gardener'],
+      ['Painter'],
+    ]);
   });
 
   it('is live within a second', async () => {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import labelled from '../data/lookup-queries.json' with { type: 'json' };
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { createIndex, type Lookup } from '../../src/find/index.ts';
-import { complete, lookup } from '../../src/find/lookup.ts';
+import { complete, lookup, prepareLookup } from '../../src/find/lookup.ts';
+import { atOnce } from '../../src/catalog/steps.ts';
 import { root } from '../../src/package.ts';
-import { makeNote } from './notes.ts';
+import { madeUp, makeNote } from './notes.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -136,6 +137,33 @@ describe('looking up the shipped notes', () => {
     expect(complete('peft', catalog, 3)[0]).toMatchObject({
       matched: { by: 'alias', text: 'peft' },
     });
+  });
+});
+
+describe('the index of a catalog', () => {
+  const topics = [{ id: 'made-up', name: 'Made up', colour: '#000000' }];
+  const notes = madeUp(300);
+  const changed = notes
+    .slice(5)
+    .map((note, i) => (i % 50 === 0 ? { ...note, name: 'Zeppelin' } : note));
+  const queries = notes.flatMap(({ name, title }) => [name, title.slice(0, 9), 'zeppelin']);
+  const answers = (of: Catalog): string[] => queries.map((query) => ids(lookup(query, of)).join());
+
+  it('is brought up to date note by note, and is then as if made anew', () => {
+    const [before, after, anew] = [notes, changed, changed].map((them) =>
+      makeCatalog(topics, them, []),
+    );
+    if (!before || !after || !anew) throw new Error('three catalogs');
+    answers(before);
+    const clock = (catalog: Catalog, last?: Catalog): number => {
+      const start = process.cpuUsage();
+      atOnce(prepareLookup(catalog, last));
+      const { user, system } = process.cpuUsage(start);
+      return user + system;
+    };
+    const whole = clock(anew);
+    expect(clock(after, before)).toBeLessThan(whole / 2);
+    expect(answers(after)).toEqual(answers(anew));
   });
 });
 

@@ -1,0 +1,177 @@
+import { grown } from './grown.ts';
+import { bearable, isCommonSlip } from './slips.ts';
+import { createTable, hashesLessOne, hashOf } from './table.ts';
+import { editDistance, wordsOf } from './text.ts';
+
+/** Words, each with a number. */
+export interface Vocabulary {
+  /** One more than the largest number. */
+  readonly size: number;
+  /** The numbers of a text's words in {@link Vocabulary.scanned}, new ones with new numbers. @returns how many. */
+  scan: (text: string) => number;
+  readonly scanned: Int32Array;
+  /** A word's number; -1 if it has none. */
+  numberOf: (word: string) => number;
+  textOf: (number: number) => string;
+  /** Its number goes to the next new word. */
+  forget: (number: number) => void;
+  /** Words that a misspelt one may have been meant to be, with the edits between them. */
+  near: (word: string) => { number: number; distance: number; common: boolean }[];
+}
+
+/** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
+const RESPELT = { least: 4, most: 24 };
+/** Words with a like form that are compared with a misspelt one. */
+const COMPARED = 200;
+/** FNV's prime, and another one. */
+const PRIME = 0x01000193;
+const OTHER = 0x5bd1e995;
+
+/** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
+const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
+});
+
+/** Beyond ASCII: general punctuation and ×, which are in most texts and never in a word. */
+function isBetween(code: number): boolean {
+  return (code >= 0x2000 && code < 0x2070) || code === 0xd7;
+}
+
+/** The hashes under which a word is found in spite of a slip. */
+function spellings(word: string): number[] {
+  if (word.length < RESPELT.least || word.length > RESPELT.most || /\p{N}/u.test(word)) return [];
+  return [hashOf(word), ...hashesLessOne(word)];
+}
+
+export function createVocabulary(): Vocabulary {
+  const texts: (string | undefined)[] = [];
+  const free: number[] = [];
+  const table = createTable();
+  /**
+   * Three numbers a place: a word's number, one above, and two hashes which together are taken for
+   * the word. It stands where its first hash points to or in the next free place after that.
+   */
+  let places = new Int32Array(512 * 4);
+  let scanned = new Int32Array(256);
+
+  function placeOf(a: number, b: number): number {
+    const mask = places.length - 1;
+    let at = ((a ^ (a >>> 15)) * 4) & mask;
+    while (places[at] !== 0 && (places[at + 1] !== a || places[at + 2] !== b)) at = (at + 4) & mask;
+    return at;
+  }
+
+  function place(number: number, a: number, b: number): void {
+    const at = placeOf(a, b);
+    places[at] = number;
+    places[at + 1] = a;
+    places[at + 2] = b;
+  }
+
+  function newWord(a: number, b: number, text: string): number {
+    const number = free.pop() ?? texts.length;
+    // A piece of a text would keep all of that text in memory.
+    texts[number] = text.length < 13 ? text : Buffer.from(text).toString();
+    if (texts.length * 8 > places.length) {
+      const old = places;
+      places = new Int32Array(old.length * 2);
+      for (let at = 0; at < old.length; at += 4) {
+        if (old[at] !== 0) place(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+      }
+    }
+    place(number + 1, a, b);
+    for (const hash of spellings(text)) table.add(hash, number);
+    return number;
+  }
+
+  /** Reads words of a text that is ASCII, apart from what stands between words, or normalised. */
+  function scanPlain(text: string, normalised: boolean): number {
+    let count = 0;
+    let from = 0;
+    let a = 0;
+    let b = 0;
+    for (let i = 0; i <= text.length; i++) {
+      const code = i < text.length ? text.charCodeAt(i) : 32;
+      let letter: number;
+      if (code < 128) letter = LOWER[code] ?? 0;
+      else if (normalised) letter = code;
+      else if (isBetween(code)) letter = 0;
+      else return -1;
+      if (letter !== 0) {
+        a = (Math.imul(a, PRIME) + letter + 1) | 0;
+        b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
+        continue;
+      }
+      if (i > from) {
+        if (count === scanned.length) scanned = grown(scanned, count + 1);
+        const number = (places[placeOf(a, b)] ?? 0) - 1;
+        scanned[count++] = number >= 0 ? number : newWord(a, b, text.slice(from, i).toLowerCase());
+      }
+      from = i + 1;
+      a = 0;
+      b = 0;
+    }
+    return count;
+  }
+
+  function placeOfWord(word: string): number {
+    let a = 0;
+    let b = 0;
+    for (let i = 0; i < word.length; i++) {
+      const letter = word.charCodeAt(i);
+      a = (Math.imul(a, PRIME) + letter + 1) | 0;
+      b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
+    }
+    return placeOf(a, b);
+  }
+
+  function numberOf(word: string): number {
+    const number = (places[placeOfWord(word)] ?? 0) - 1;
+    return number >= 0 && texts[number] === word ? number : -1;
+  }
+
+  return {
+    get size() {
+      return texts.length;
+    },
+    get scanned() {
+      return scanned;
+    },
+    scan(text) {
+      const count = scanPlain(text, false);
+      return count >= 0 ? count : scanPlain(wordsOf(text).join(' '), true);
+    },
+    numberOf,
+    textOf: (number) => texts[number] ?? '',
+    forget(number) {
+      const text = texts[number] ?? '';
+      for (const hash of spellings(text)) table.remove(hash, number);
+      // Those after it in the same row may now be found sooner.
+      const mask = places.length - 1;
+      let at = placeOfWord(text);
+      places[at] = 0;
+      for (at = (at + 4) & mask; places[at] !== 0; at = (at + 4) & mask) {
+        const moved = places[at] ?? 0;
+        places[at] = 0;
+        place(moved, places[at + 1] ?? 0, places[at + 2] ?? 0);
+      }
+      texts[number] = undefined;
+      free.push(number);
+    },
+    near(word) {
+      if (word.length <= RESPELT.least) return [];
+      const numbers = new Set<number>();
+      for (const hash of spellings(word)) table.collect(hash, numbers, COMPARED);
+      return [...numbers].flatMap((number) => {
+        const meant = texts[number] ?? '';
+        const most = Math.min(bearable(word.length), bearable(meant.length));
+        const distance = editDistance(word, meant, most);
+        const common = distance === 1 && isCommonSlip(word, meant);
+        return distance > most || (distance === 1 && meant.length < 6 && !common)
+          ? []
+          : [{ number, distance, common }];
+      });
+    },
+  };
+}
