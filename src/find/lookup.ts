@@ -9,7 +9,8 @@ export type { Match } from './stages.ts';
 
 const indexes = new WeakMap<Catalog, Index>();
 
-function indexOf(catalog: Catalog): Index {
+/** The index of a catalog, made when it is first needed. */
+export function indexOf(catalog: Catalog): Index {
   const known = indexes.get(catalog);
   if (known) return known;
   const index = createIndex();
