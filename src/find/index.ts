@@ -37,6 +37,10 @@ export interface Index {
   complete: (typed: string, most: number) => Match[];
   /** The papers a longer text speaks of, in the order of the text: see {@link Mention}. Never throws. */
   mentions: (text: string) => Mention[];
+  /** The notes whose names and prose fit the words of a text best, by BM25, best first. */
+  search: (text: string, most: number) => { note: Note; score: number }[];
+  /** What is known of single words: who uses them, how rare they are, what a misspelt one was to be. */
+  readonly words: Pick<Parts['words'], 'knows' | 'rarity' | 'respelt' | 'stemOf'>;
 }
 
 /** How many notes a shortlist has at most. */
@@ -218,6 +222,16 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
     lookup,
     complete: (typed, most) => completions(typed, most, parts, find),
     mentions: (text) => mentionsIn(text, parts, findPlace),
+    search: (text, most) =>
+      words
+        .search(wordsOf(text).filter(tells).map(words.stemOf), most)
+        .flatMap(({ slot, score }) => {
+          const note = notes[slot];
+          return note ? [{ note, score }] : [];
+        })
+        .sort((a, b) => b.score - a.score || byId(a.note, b.note))
+        .slice(0, most),
+    words,
   };
 }
 

@@ -40,7 +40,8 @@ function* update(index: Index, catalog: Catalog, before?: Catalog): Steps<Index>
   return index;
 }
 
-function indexOf(catalog: Catalog): Index {
+/** The index of a catalog, made when it is first needed. */
+export function indexOf(catalog: Catalog): Index {
   const known = indexes.get(catalog);
   if (known) return known;
   atOnce(prepareLookup(catalog));

@@ -1,0 +1,268 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import type { Index } from '../find/index.ts';
+import { indexOf } from '../find/lookup.ts';
+import { squash } from '../find/text.ts';
+import { factsAsked, isGreeting, papersOf, stepsAsked, type Fact, type Step } from './facts.ts';
+import { passagesOf, type Passage, type Section } from './passages.ts';
+import { questionsIn, readQuestion, type Question } from './question.ts';
+import { rank, rankIn, speaksOf, type Ranked } from './rank.ts';
+import { inContext } from './thread.ts';
+
+export type { Fact, Step } from './facts.ts';
+export type { Section } from './passages.ts';
+
+/** What a note says, word for word. */
+export interface Quote {
+  note: Note;
+  section: Section;
+  /** Stands like this in the note: Markdown; a number as its card shows it, plain text. */
+  text: string;
+}
+
+/** An answer to one question. All that it says is the notes' own. */
+export type Answer =
+  /** One to three quotes, best first. */
+  | { kind: 'quotes'; quotes: Quote[] }
+  /** Two papers side by side; `together` speak of both. */
+  | { kind: 'comparison'; together: Quote[]; sides: { note: Note; quotes: Quote[] }[] }
+  /** From the front matter: who, when, where, arXiv id, code. */
+  | { kind: 'facts'; note: Note; facts: Fact[] }
+  /** What to read before or after a paper. */
+  | { kind: 'reading'; note: Note; direction: 'before' | 'after'; steps: Step[] }
+  /** The notes on papers by the people named. */
+  | { kind: 'papers'; notes: Note[] }
+  /** No question, only a greeting or thanks. */
+  | { kind: 'greeting' }
+  /**
+   * The notes don't say. `about`: the papers the question names, whose notes were read in vain.
+   * `outside`: a paper it names that the catalog lacks. `closest`: where else to look.
+   */
+  | { kind: 'none'; about: Note[]; outside?: { title: string; arxiv?: string }; closest: Note[] };
+
+/** A question of a message, as it was asked, and its answer. */
+export interface Answered {
+  question: string;
+  answer: Answer;
+}
+
+/** Of what a question says, how much the passages must have between them, 0 to 1. */
+const ENOUGH = 0.6;
+/** A second and a third passage are quoted when they are nearly as good as the first. */
+const SECOND = 0.14;
+/** Of the weight of a word that no note uses, what one has that few notes do. */
+const RARE = 0.55;
+const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
+const QUOTES = 3;
+const CLOSEST = 3;
+
+/**
+ * Answers a message from the notes, without a model: one answer per question in it, at most three.
+ *
+ * @param message what was typed; 4,000 characters of it are read.
+ * @param thread the earlier messages of the conversation, oldest first, as plain text and whoever
+ *   wrote them: what "it" and "that" mean is found there.
+ * @returns at least one. Never throws, whatever the texts.
+ */
+export function answer(
+  message: string,
+  catalog: Catalog,
+  thread: readonly string[] = [],
+): Answered[] {
+  if (isGreeting(message)) return [{ question: message, answer: { kind: 'greeting' } }];
+  const index = indexOf(catalog);
+  const questions = questionsIn(message);
+  return questions.map((question, i) => {
+    const before = [...thread, ...said(message, questions, i)];
+    return { question, answer: answerOne(question, catalog, index, before) };
+  });
+}
+
+/** What a message says before one of its questions. */
+function said(message: string, questions: readonly string[], i: number): string[] {
+  if (questions.length === 1) {
+    const [only = ''] = questions;
+    const at = message.indexOf(only);
+    return at > 0 ? [message.slice(0, at)] : [];
+  }
+  const at = message.indexOf(questions[0] ?? '');
+  return [...(at > 0 ? [message.slice(0, at)] : []), ...questions.slice(0, i)];
+}
+
+function answerOne(
+  text: string,
+  catalog: Catalog,
+  index: Index,
+  thread: readonly string[],
+): Answer {
+  let none: Answer | undefined;
+  for (const { question, subject } of inContext(text, thread, index)) {
+    const found = answerRead(readQuestion(question, index, subject), catalog, index);
+    if (found.kind !== 'none') return found;
+    none ??= found;
+  }
+  return none ?? { kind: 'none', about: [], closest: [] };
+}
+
+function answerRead(question: Question, catalog: Catalog, index: Index): Answer {
+  const papers = papersOf(question);
+  if (papers) return { kind: 'papers', notes: papers };
+  const facts = factsAsked(question);
+  if (facts) return { kind: 'facts', ...facts };
+  const steps = stepsAsked(question, catalog);
+  if (steps) return { kind: 'reading', ...steps };
+  const general = generalAnswer(question);
+  if (general) return general;
+  const ranked = rank(question, index);
+  const quotes = chosen(ranked, question);
+  if (question.wanted.has('comparison')) {
+    const compared = comparison(question, quotes);
+    if (compared) return compared;
+  }
+  if (quotes.length > 0) return { kind: 'quotes', quotes: merged(quotes) };
+  return nothing(question, index, ranked);
+}
+
+/** A question of which only a paper's name says something: what it is, why it matters, its numbers. */
+function generalAnswer(question: Question): Answer | undefined {
+  const { notes, terms, wanted, mentions } = question;
+  const [note, second] = notes;
+  if (!note || second || mentions.some((mention) => mention.notes.length !== 1)) return undefined;
+  if (terms.some(({ optional }) => !optional)) return undefined;
+  if (wanted.has('number') || wanted.has('money') || wanted.has('comparison')) return undefined;
+  const passages = passagesOf(note);
+  const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);
+  if (wanted.has('drawback') || wanted.has('why')) {
+    const best = rankIn(question, note)
+      .filter(({ passage }) => passage.section === 'Why it still matters')
+      .sort((a, b) => b.score - a.score)
+      .slice(0, QUOTES);
+    if (best.length > 0) return { kind: 'quotes', quotes: merged(best) };
+  }
+  if (wanted.has('contributions')) return quoted(of('Key contributions').slice(0, QUOTES));
+  if (wanted.has('numbers')) return quoted(of('By the numbers').slice(0, QUOTES));
+  const whole: Quote = { note, section: 'TLDR', text: note.tldr };
+  // A part of the paper that has a name of its own, like "multi-head attention".
+  const [mention] = mentions;
+  const part = mention && passages.filter((it) => speaksOf(it, mention.text, []));
+  const named = [note.name, note.id, note.title].some((name) => squash(name) === squash(mention?.text ?? ''));
+  if (part?.[0] && !named && !part.some(({ section }) => section === 'TLDR')) {
+    const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
+    part.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+    return quoted(part.slice(0, 2));
+  }
+  if (note.tldr.length <= 900) return { kind: 'quotes', quotes: [whole] };
+  return quoted(of('TLDR').slice(0, QUOTES));
+}
+
+function quoted(passages: readonly Passage[]): Answer | undefined {
+  if (passages.length === 0) return undefined;
+  return {
+    kind: 'quotes',
+    quotes: passages.map(({ note, section, text }) => ({ note, section, text })),
+  };
+}
+
+/** The passages to quote, best first; none when they don't answer. */
+function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
+  const [best] = ranked;
+  if (!best || !answers(best, question)) {
+    // A lower one may say more of what was asked.
+    const other = ranked.slice(0, 12).find((it) => answers(it, question));
+    if (!other) return [];
+    return [other];
+  }
+  const picked = [best];
+  for (const next of ranked.slice(1)) {
+    if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
+    if (next.passage.note !== best.passage.note && picked.length > 1) continue;
+    if (next.cover < 0.5 || next.passage.note !== best.passage.note && !answers(next, question)) continue;
+    picked.push(next);
+  }
+  return picked;
+}
+
+function answers({ cover, focused, passage, has }: Ranked, question: Question): boolean {
+  if (!focused || cover < ENOUGH) return false;
+  const { terms, notes, wanted, words, most } = question;
+  if (notes.includes(passage.note)) return true;
+  const required = terms.filter(({ optional }) => !optional);
+  const telling = required.filter((term) => has.has(term) && !/^\p{N}+$/u.test(term.word));
+  if (required.length > 1) return telling.length > 1;
+  // One word alone must be a rare one, and what it is must be asked, not for a paper of that name.
+  const [only] = telling;
+  if (!only || only.word.length < 4 || only.weight < RARE * most) return false;
+  return wanted.has('definition') && !words.some((word) => PAPER.has(word));
+}
+
+/** Neighbours in a section become one quote; so does the order in which they stand. */
+function merged(ranked: readonly Ranked[]): Quote[] {
+  const quotes: (Quote & { from: number; to: number })[] = [];
+  for (const { passage } of ranked) {
+    const { note, section, text, at } = passage;
+    const prose = section === 'TLDR' ? note.tldr : section === 'Why it still matters' ? note.why : undefined;
+    const near = quotes.find(
+      (it) =>
+        prose !== undefined &&
+        it.note === note &&
+        it.section === section &&
+        (prose.slice(it.to, at).trim() === '' || prose.slice(at + text.length, it.from).trim() === '') &&
+        (at >= it.to || at + text.length <= it.from),
+    );
+    if (near && prose !== undefined) {
+      near.from = Math.min(near.from, at);
+      near.to = Math.max(near.to, at + text.length);
+      near.text = prose.slice(near.from, near.to);
+    } else quotes.push({ note, section, text, from: at, to: at + text.length });
+  }
+  return quotes.map(({ note, section, text }) => ({ note, section, text }));
+}
+
+/** Two papers side by side, when a question compares the two. */
+function comparison(question: Question, found: readonly Ranked[]): Answer | undefined {
+  const { notes, terms } = question;
+  const pair = notes.slice(0, 2);
+  const [first, second] = pair;
+  if (!first || !second) return undefined;
+  if (terms.some((term) => !term.optional && !found.some(({ has }) => has.has(term)))) {
+    // A point on which the notes compare nothing.
+    const said = (note: Note): boolean => rankIn(question, note).some(({ has }) => terms.every((term) => term.optional || has.has(term)));
+    if (!pair.every(said)) return undefined;
+  }
+  const together = merged(found.filter(({ passage }) => pair.includes(passage.note)).slice(0, 2));
+  const sides = pair.map((note) => {
+    const specific = terms.some(({ optional }) => !optional);
+    const best = specific
+      ? rankIn(question, note)
+          .filter(({ passage, has }) => [...has].some(({ optional }) => !optional) && !together.some(({ text }) => text.includes(passage.text)))
+          .sort((a, b) => b.score - a.score)
+          .slice(0, 1)
+      : [];
+    const quotes: Quote[] = best.length > 0 ? merged(best) : [{ note, section: 'TLDR', text: note.tldr }];
+    return { note, quotes };
+  });
+  return { kind: 'comparison', together, sides };
+}
+
+function nothing(question: Question, index: Index, ranked: readonly Ranked[]): Answer {
+  const outside = question.mentions.find((mention) => mention.notes.length === 0);
+  const found = outside ? index.lookup(outside.text) : undefined;
+  const near = new Set(question.notes);
+  if (found?.kind === 'none') for (const note of found.closest) near.add(note);
+  for (const { passage, cover } of ranked) if (cover > 0.2 && near.size < CLOSEST) near.add(passage.note);
+  for (const { note } of index.search(question.text, CLOSEST)) if (near.size < CLOSEST) near.add(note);
+  const title = outside?.title ?? (found?.kind === 'none' ? found.title : undefined) ?? outside?.text;
+  const arxiv = found?.kind === 'none' ? found.arxiv : undefined;
+  return {
+    kind: 'none',
+    about: question.notes,
+    ...(title !== undefined && { outside: { title, ...(arxiv !== undefined && { arxiv }) } }),
+    closest: [...near].slice(0, CLOSEST),
+  };
+}
+
+/** Where a question that the notes don't answer may be looked up. */
+export function arxivSearch(question: string): string {
+  const query = question.replace(/\s+/gu, ' ').trim().slice(0, 200).replace(/\p{Cs}/gu, '');
+  return `https://arxiv.org/search/?searchtype=all&query=${encodeURIComponent(query)}`;
+}

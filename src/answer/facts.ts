@@ -1,0 +1,219 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Next, Note, Reference } from '../catalog/note.ts';
+import { normalise, STOP, ASKING, wordsOf } from '../find/text.ts';
+import type { Question } from './question.ts';
+
+/** One line of a note's front matter, under the name people ask for it by. */
+export interface Fact {
+  label: 'Authors' | 'Year' | 'Published' | 'arXiv' | 'Paper' | 'Code';
+  /** As the note has it; authors joined by commas. */
+  value: string;
+}
+
+/** A paper that is read before or after another: a note of the catalog, or only its name. */
+export interface Step {
+  label: string;
+  note?: Note;
+  arxiv?: string;
+  url?: string;
+  /** Why, as the note says it; Markdown. */
+  why?: string;
+}
+
+type Asked = 'who' | 'when' | 'where' | 'arxiv' | 'paper' | 'code';
+
+const PATTERNS: [Asked, RegExp][] = [
+  [
+    'who',
+    / (?:who|whom|whose) (?:.* )?(?:wrote|write|written|authors?|authored|invented|invent|created|create|made|proposed|propose|introduced|introduce|came up|come up|developed|develop|behind|published|designed|discovered|did|is behind|paper|it) | (?:authors?|authorship|inventors?|creators?|written by|authored by|lead author|first author) /,
+  ],
+  [
+    'when',
+    / (?:when (?:was|were|did|is)|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
+  ],
+  [
+    'where',
+    / (?:where (?:was|were|did|is|can i cite)|venue|(?:which|what) (?:conference|journal|venue)|at which (?:conference|venue)|conference|journal|published in) /,
+  ],
+  ['arxiv', / arxiv (?:id|number|identifier|link|page|url|address) | (?:id|identifier) (?:on|at|of) arxiv | on arxiv /],
+  ['code', / (?:code|repo|repository|github|implementation|source code|codebase) /],
+  ['paper', / (?:link to|url of|pdf|doi|where can i (?:read|find|get)) /],
+];
+
+/** What words of a question ask for front matter, and so need not be anywhere. */
+const VOCABULARY = new Set(
+  (
+    'wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
+    'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
+    'where venue conference journal presented arxiv id number identifier link page url address doi pdf code repo repository github implementation ' +
+    'source codebase available public official first lead last main original team people person name names many full list complete title who whom whose ' +
+    'it its this that they their can get read find download cite really actually exactly again first come idea also tell please and so hey hi current'
+  ).split(' '),
+);
+
+/** The front matter that a question asks for, of the one note it names; undefined when it asks something else. */
+export function factsAsked(question: Question): { note: Note; facts: Fact[] } | undefined {
+  const [note] = question.notes;
+  if (!note || question.notes.length > 1 && !sharesAuthor(question)) return undefined;
+  const subject = subjectOf(question) ?? note;
+  // Alone of all words "published" may ask for the venue as well as for the year.
+  const plain = ` ${question.words.join(' ')} `;
+  const asked = PATTERNS.flatMap(([kind, pattern]) => (pattern.test(plain) ? [kind] : []));
+  if (asked.length === 0) return undefined;
+  if (asked.includes('where') && /\bwhere\b/.test(plain) && !/published|publish|appear|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(plain)) {
+    return undefined;
+  }
+  if (asked.includes('when') && !/publish|come out|came out|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(plain)) {
+    return undefined;
+  }
+  const people = new Set(subject.authors.flatMap(wordsOf));
+  const extra = question.terms.filter(
+    ({ word }) => !VOCABULARY.has(word) && !people.has(word) && !ownWords(subject).has(word),
+  );
+  if (extra.length > 0) return undefined;
+  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
+  const facts = asked.flatMap((kind) => factsOf(subject, kind));
+  return facts.length > 0 ? { note: subject, facts } : undefined;
+}
+
+function ownWords(note: Note): Set<string> {
+  return new Set(wordsOf([note.name, note.title, ...note.aliases].join(' ')));
+}
+
+/** Whether some of the mentions are people, as in "was Ilya Sutskever an author of AlexNet". */
+function sharesAuthor(question: Question): boolean {
+  return subjectOf(question) !== undefined;
+}
+
+/** Of a question that names people and one paper, the paper. */
+function subjectOf({ mentions }: Question): Note | undefined {
+  const papers = mentions.filter((mention) => !isPeople(mention.text, mention.notes));
+  const [only] = papers;
+  return papers.length === 1 && only?.notes.length === 1 ? only.notes[0] : undefined;
+}
+
+/** Whether what was said are authors of notes, not names of them. */
+function isPeople(said: string, notes: readonly Note[]): boolean {
+  const words = wordsOf(said).filter((word) => !STOP.has(word) && !ASKING.has(word) && !/^\d+$/.test(word));
+  return (
+    words.length > 0 &&
+    notes.length > 0 &&
+    notes.every((note) => {
+      const names = new Set(note.authors.flatMap(wordsOf));
+      return words.every((word) => names.has(word));
+    })
+  );
+}
+
+/** The notes by the people that a question names, when it asks what they wrote. */
+export function papersOf(question: Question): Note[] | undefined {
+  const { mentions, words, terms } = question;
+  const plain = ` ${words.join(' ')} `;
+  const people = mentions.filter((mention) => isPeople(mention.text, mention.notes));
+  if (people.length === 0 || people.length < mentions.length) return undefined;
+  if (!/ (?:papers?|notes?|wrote|write|written|work|works|by|publish|published|authored|from|else) /.test(plain)) return undefined;
+  if (terms.some(({ word, optional }) => !optional && !VOCABULARY.has(word))) return undefined;
+  return [...new Set(people.flatMap(({ notes }) => notes))];
+}
+
+function factsOf(note: Note, asked: Asked): Fact[] {
+  const published: Fact = { label: 'Published', value: note.venue };
+  const year: Fact = { label: 'Year', value: String(note.year) };
+  switch (asked) {
+    case 'who':
+      return [{ label: 'Authors', value: note.authors.join(', ') }];
+    case 'when':
+      return [year, published];
+    case 'where':
+      return [published, year];
+    case 'arxiv':
+      return note.arxiv === undefined
+        ? [{ label: 'Paper', value: note.url }]
+        : [{ label: 'arXiv', value: note.arxiv }, { label: 'Paper', value: note.url }];
+    case 'paper':
+      return [{ label: 'Paper', value: note.url }];
+    case 'code':
+      return note.code === undefined ? [] : [{ label: 'Code', value: note.code }];
+  }
+}
+
+const AFTER =
+  / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?) /;
+const BEFORE =
+  / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
+const DEPENDENTS = / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use) /;
+
+const GRAPH_WORDS = new Set(
+  (
+    'read reading next after before following follow followup followups ups up build builds built on based what should would i we now go where from here come comes ' +
+    'which papers paper notes note finished just finish already done have has did and then prerequisites prerequisite background predecessors predecessor ' +
+    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand need influenced inspired continue later newer earlier other others everything anything else'
+  ).split(' '),
+);
+
+/** What a question about the order of reading asks for. */
+export function stepsAsked(
+  question: Question,
+  catalog: Catalog,
+): { note: Note; direction: 'before' | 'after'; steps: Step[] } | undefined {
+  const [note, second] = question.notes;
+  if (!note || second) return undefined;
+  const plain = ` ${question.words.join(' ')} `;
+  // "Which papers build on X" asks for what came after X.
+  const dependents =
+    DEPENDENTS.test(plain) && / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired) /.test(plain) && !/ (?:does|did|is|was) /.test(plain);
+  const before = !dependents && BEFORE.test(plain);
+  const after = dependents || AFTER.test(plain) || /\bafter\b/.test(plain);
+  if (!before && !after) return undefined;
+  if (question.terms.some(({ word, optional }) => !optional && !GRAPH_WORDS.has(word))) return undefined;
+  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
+  if (before) {
+    const steps = note.buildsOn.map((to) => stepTo(to, catalog));
+    return steps.length > 0 ? { note, direction: 'before', steps } : undefined;
+  }
+  const next = note.next.map((one) => nextStep(one, catalog));
+  const later = catalog.notes
+    .filter((other) => other.buildsOn.some((to) => 'id' in to && to.id === note.id))
+    .slice(0, 6)
+    .map((other): Step => ({ label: other.name, note: other }));
+  const known = new Set((dependents ? later : next).map(({ note: it, label }) => it?.id ?? label));
+  const steps = dependents
+    ? later.length > 0
+      ? later
+      : next
+    : [...next, ...later.filter(({ note: it }) => it && !known.has(it.id)).slice(0, 2)];
+  return steps.length > 0 ? { note, direction: 'after', steps } : undefined;
+}
+
+function stepTo(to: Reference, catalog: Catalog): Step {
+  if (!('id' in to)) return { label: to.title, ...rest(to) };
+  const note = catalog.get(to.id);
+  return note ? { label: note.name, note } : { label: to.id };
+}
+
+function nextStep({ label, to, why }: Next, catalog: Catalog): Step {
+  const note = 'id' in to ? catalog.get(to.id) : undefined;
+  return { label, why, ...(note && { note }), ...('id' in to ? {} : rest(to)) };
+}
+
+function rest({ arxiv, url }: { arxiv?: string; url?: string }) {
+  return { ...(arxiv !== undefined && { arxiv }), ...(url !== undefined && { url }) };
+}
+
+const GREETING = new Set(
+  'hi hello hey heya hiya yo good morning afternoon evening day night thanks thank you thx cheers there everyone everybody all paperboy bot welcome bye goodbye greetings how are u doing is it going sup whats up nice to meet ok okay cool great so much very that was helpful'.split(
+    ' ',
+  ),
+);
+const ABOUT_ITSELF =
+  /^(?:who|what) are you$|^what (?:can|do) (?:you|i|we) (?:do|ask|know)(?: (?:here|you|about))?$|^help(?: me)?$|^how do (?:you|i use you|i use this|i use it) ?(?:work)?$/;
+
+/** Whether a message only greets, thanks or asks what to ask. */
+export function isGreeting(message: string): boolean {
+  const plain = normalise(message.slice(0, 200)).replace(/^(?:hi|hello|hey) /, '');
+  const words = plain.split(' ');
+  return (
+    plain !== '' &&
+    (ABOUT_ITSELF.test(plain) || (words.length <= 8 && words.every((word) => GREETING.has(word))))
+  );
+}

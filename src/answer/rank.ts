@@ -1,0 +1,152 @@
+import type { Note } from '../catalog/note.ts';
+import type { Index } from '../find/index.ts';
+import { normalise, squash } from '../find/text.ts';
+import { ADVICE, DURATION, TRAINED_ON, WEAK } from './language.ts';
+import { passagesOf, type Passage } from './passages.ts';
+import type { Question, Term } from './question.ts';
+
+/** A passage, and how well it answers. */
+export interface Ranked {
+  passage: Passage;
+  /** How much of what the question says is in the passage, 0 to 1. */
+  cover: number;
+  /** By which passages are ordered. */
+  score: number;
+  /** Whether what is asked about is in it. */
+  focused: boolean;
+  /** The terms it has. */
+  has: Set<Term>;
+}
+
+/** Notes whose passages are read, beside those a question names. */
+const READ = 16;
+/** What a paper's name weighs against words. */
+const NAMED = 4;
+/** What a term is worth that only another passage of the note has. */
+const ELSEWHERE = 0.3;
+
+/** The passages that answer a question, best first. */
+export function rank(question: Question, index: Index): Ranked[] {
+  const notes = new Set(question.notes);
+  for (const { note } of index.search(question.text, READ)) notes.add(note);
+  const ranked = [...notes].flatMap((note) => rankIn(question, note));
+  return ranked.sort((a, b) => b.score - a.score || a.passage.at - b.passage.at);
+}
+
+/** The passages of one note, in its order. */
+export function rankIn(question: Question, note: Note): Ranked[] {
+  const passages = passagesOf(note);
+  const { terms, mentions, wanted } = question;
+  const somewhere = new Map<Term, number>();
+  const matches = passages.map((passage) => {
+    const found = new Map<Term, number>();
+    for (const term of terms) {
+      const worth = matchOf(term, passage, question);
+      if (worth > 0) found.set(term, worth);
+      if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
+    }
+    return found;
+  });
+  const own = mentions.some((mention) => mention.notes.includes(note));
+  return passages.map((passage, i) => {
+    const found = matches[i] ?? new Map<Term, number>();
+    let all = 0;
+    let cover = 0;
+    let outside = false;
+    for (const mention of mentions) {
+      if (mention.notes.includes(note)) continue;
+      all += NAMED;
+      if (speaksOf(passage, mention.text, mention.notes)) cover += NAMED * 0.9;
+      else if (mention.notes.length === 0) outside = true;
+    }
+    let extra = 0;
+    for (const term of terms) {
+      const worth = found.get(term) ?? ELSEWHERE * (somewhere.get(term) ?? 0);
+      if (term.optional) extra += found.has(term) ? 0.06 * worth : 0;
+      else {
+        all += term.weight;
+        cover += term.weight * worth;
+      }
+    }
+    const share = all === 0 ? Number(own) : cover / all;
+    const focus = terms.filter((term) => term.focus);
+    const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
+    const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
+    const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
+    const focused = !outside && !isMoney && (asked === 0 || had / asked > 0.74);
+    let score = share + extra + pairsIn(terms, passage) * 0.05;
+    if (!focused) score -= 0.25;
+    if (!own && question.notes.length > 0) score -= 0.25;
+    score += sectionBonus(question, passage);
+    if (wanted.has('number')) score += hasNumber(passage) ? 0.08 : -0.08;
+    if (wanted.has('duration')) score += DURATION.test(passage.text) ? 0.25 : -0.15;
+    if (wanted.has('advice') && ADVICE.test(passage.text)) score += 0.15;
+    return { passage, cover: share, score, focused, has: new Set(found.keys()) };
+  });
+}
+
+function matchOf(term: Term, { stems, words, text }: Passage, { wanted }: Question): number {
+  if (stems.includes(term.stem)) return 1;
+  if (term.like) for (const key of stems) if (term.like.has(key)) return 0.85;
+  const { stem } = term;
+  if (stem.length >= 5) {
+    for (const key of stems) {
+      if (key.length < 4) continue;
+      const [short, long] = key.length < stem.length ? [key, stem] : [stem, key];
+      const more = long.slice(short.length);
+      if (long.startsWith(short) && more.length <= 4 && !more.startsWith('iz')) return 0.9;
+    }
+    // "normalization" is in "RMSNorm".
+    const root = stem.replace(/(?:al)?iz$/, '');
+    if (root.length > 3 && root !== stem) {
+      if (words.some((word) => word.length > root.length && word.endsWith(root))) return 0.7;
+    }
+  }
+  if (term.like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
+  if (term.like?.has('billion') && /\b\d[\d.,]*\s?[MBT]\b/.test(text)) return 0.85;
+  if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word)) return 0.9;
+  if (term.measure && /\d/.test(text) && wanted.size > 0) return 0.5;
+  return 0;
+}
+
+/** Whether a passage names a paper. */
+export function speaksOf(passage: Passage, said: string, notes: readonly Note[]): boolean {
+  const text = ` ${passage.words.join(' ')} `;
+  const names = [said, ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)])];
+  if (names.some((name) => text.includes(` ${normalise(name)} `))) return true;
+  const key = squash(said);
+  return key.length > 3 && text.replaceAll(' ', '').includes(key);
+}
+
+/** The share of neighbours in the question that are neighbours in the passage. */
+function pairsIn(terms: readonly Term[], { stems }: Passage): number {
+  let pairs = 0;
+  for (let i = 1; i < terms.length; i++) {
+    const [a, b] = [terms[i - 1]?.stem, terms[i]?.stem];
+    if (stems.some((key, j) => key === a && stems[j + 1] === b)) pairs += 1;
+  }
+  return pairs;
+}
+
+const NUMBER =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|zero|no|half|third|quarter)\b/i;
+
+function hasNumber({ text }: Passage): boolean {
+  return NUMBER.test(text);
+}
+
+/** A question has the section that mostly answers its like. */
+function sectionBonus({ wanted, terms }: Question, { section, at, text }: Passage): number {
+  const required = terms.filter(({ optional }) => !optional).length;
+  let bonus = 0;
+  if (wanted.has('drawback')) {
+    bonus += section === 'Why it still matters' ? 0.12 : 0;
+    bonus += Math.min(0.12, 0.04 * (text.match(WEAK)?.length ?? 0));
+  } else if (wanted.has('why')) bonus += section === 'Why it still matters' ? 0.12 : 0;
+  else if (wanted.has('number')) bonus += section === 'By the numbers' || section === 'Key contributions' ? 0.03 : 0;
+  else if (wanted.has('contributions')) bonus += section === 'Key contributions' ? 0.12 : 0;
+  else if (wanted.has('numbers') && required === 0) bonus += section === 'By the numbers' ? 0.15 : 0;
+  else if (wanted.has('definition')) bonus += section === 'TLDR' ? 0.06 : 0;
+  // Of sentences alike, the first says most.
+  return bonus - Math.min(0.02, at / 50_000);
+}
