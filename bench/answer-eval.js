@@ -25,7 +25,10 @@ function shown(given) {
     case 'comparison': {
       const quotes = [...given.together, ...given.sides.flatMap((side) => side.quotes)];
       return {
-        ids: [...given.together.map(({ note }) => note.id), ...given.sides.map(({ note }) => note.id)],
+        ids: [
+          ...given.together.map(({ note }) => note.id),
+          ...given.sides.map(({ note }) => note.id),
+        ],
         section: SECTIONS[quotes[0].section],
         text: quotes.map(({ text }) => text).join('\n'),
       };
@@ -69,7 +72,9 @@ function measure(questions, catalog) {
     else {
       sum.meant += 1;
       sum.paper += Number(!!found && gold.includes(found.ids[0]));
-      sum.section += Number(!!found && gold.includes(found.ids[0]) && section.includes(found.section));
+      sum.section += Number(
+        !!found && gold.includes(found.ids[0]) && section.includes(found.section),
+      );
       sum.complete += Number(!fault);
     }
     if (!found) {

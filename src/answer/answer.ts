@@ -145,7 +145,9 @@ function generalAnswer(question: Question): Answer | undefined {
   // A part of the paper that has a name of its own, like "multi-head attention".
   const [mention] = mentions;
   const part = mention && passages.filter((it) => speaksOf(it, mention.text, []));
-  const named = [note.name, note.id, note.title].some((name) => squash(name) === squash(mention?.text ?? ''));
+  const named = [note.name, note.id, note.title].some(
+    (name) => squash(name) === squash(mention?.text ?? ''),
+  );
   if (part?.[0] && !named && !part.some(({ section }) => section === 'TLDR')) {
     const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
     part.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
@@ -176,7 +178,8 @@ function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
   for (const next of ranked.slice(1)) {
     if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
     if (next.passage.note !== best.passage.note && picked.length > 1) continue;
-    if (next.cover < 0.5 || next.passage.note !== best.passage.note && !answers(next, question)) continue;
+    if (next.cover < 0.5 || (next.passage.note !== best.passage.note && !answers(next, question)))
+      continue;
     picked.push(next);
   }
   return picked;
@@ -200,13 +203,15 @@ function merged(ranked: readonly Ranked[]): Quote[] {
   const quotes: (Quote & { from: number; to: number })[] = [];
   for (const { passage } of ranked) {
     const { note, section, text, at } = passage;
-    const prose = section === 'TLDR' ? note.tldr : section === 'Why it still matters' ? note.why : undefined;
+    const prose =
+      section === 'TLDR' ? note.tldr : section === 'Why it still matters' ? note.why : undefined;
     const near = quotes.find(
       (it) =>
         prose !== undefined &&
         it.note === note &&
         it.section === section &&
-        (prose.slice(it.to, at).trim() === '' || prose.slice(at + text.length, it.from).trim() === '') &&
+        (prose.slice(it.to, at).trim() === '' ||
+          prose.slice(at + text.length, it.from).trim() === '') &&
         (at >= it.to || at + text.length <= it.from),
     );
     if (near && prose !== undefined) {
@@ -226,7 +231,10 @@ function comparison(question: Question, found: readonly Ranked[]): Answer | unde
   if (!first || !second) return undefined;
   if (terms.some((term) => !term.optional && !found.some(({ has }) => has.has(term)))) {
     // A point on which the notes compare nothing.
-    const said = (note: Note): boolean => rankIn(question, note).some(({ has }) => terms.every((term) => term.optional || has.has(term)));
+    const said = (note: Note): boolean =>
+      rankIn(question, note).some(({ has }) =>
+        terms.every((term) => term.optional || has.has(term)),
+      );
     if (!pair.every(said)) return undefined;
   }
   const together = merged(found.filter(({ passage }) => pair.includes(passage.note)).slice(0, 2));
@@ -234,11 +242,16 @@ function comparison(question: Question, found: readonly Ranked[]): Answer | unde
     const specific = terms.some(({ optional }) => !optional);
     const best = specific
       ? rankIn(question, note)
-          .filter(({ passage, has }) => [...has].some(({ optional }) => !optional) && !together.some(({ text }) => text.includes(passage.text)))
+          .filter(
+            ({ passage, has }) =>
+              [...has].some(({ optional }) => !optional) &&
+              !together.some(({ text }) => text.includes(passage.text)),
+          )
           .sort((a, b) => b.score - a.score)
           .slice(0, 1)
       : [];
-    const quotes: Quote[] = best.length > 0 ? merged(best) : [{ note, section: 'TLDR', text: note.tldr }];
+    const quotes: Quote[] =
+      best.length > 0 ? merged(best) : [{ note, section: 'TLDR', text: note.tldr }];
     return { note, quotes };
   });
   return { kind: 'comparison', together, sides };
@@ -249,9 +262,12 @@ function nothing(question: Question, index: Index, ranked: readonly Ranked[]): A
   const found = outside ? index.lookup(outside.text) : undefined;
   const near = new Set(question.notes);
   if (found?.kind === 'none') for (const note of found.closest) near.add(note);
-  for (const { passage, cover } of ranked) if (cover > 0.2 && near.size < CLOSEST) near.add(passage.note);
-  for (const { note } of index.search(question.text, CLOSEST)) if (near.size < CLOSEST) near.add(note);
-  const title = outside?.title ?? (found?.kind === 'none' ? found.title : undefined) ?? outside?.text;
+  for (const { passage, cover } of ranked)
+    if (cover > 0.2 && near.size < CLOSEST) near.add(passage.note);
+  for (const { note } of index.search(question.text, CLOSEST))
+    if (near.size < CLOSEST) near.add(note);
+  const title =
+    outside?.title ?? (found?.kind === 'none' ? found.title : undefined) ?? outside?.text;
   const arxiv = found?.kind === 'none' ? found.arxiv : undefined;
   return {
     kind: 'none',
@@ -263,6 +279,10 @@ function nothing(question: Question, index: Index, ranked: readonly Ranked[]): A
 
 /** Where a question that the notes don't answer may be looked up. */
 export function arxivSearch(question: string): string {
-  const query = question.replace(/\s+/gu, ' ').trim().slice(0, 200).replace(/\p{Cs}/gu, '');
+  const query = question
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .replace(/\p{Cs}/gu, '');
   return `https://arxiv.org/search/?searchtype=all&query=${encodeURIComponent(query)}`;
 }

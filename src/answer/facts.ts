@@ -35,7 +35,10 @@ const PATTERNS: [Asked, RegExp][] = [
     'where',
     / (?:where (?:was|were|did|is|can i cite)|venue|(?:which|what) (?:conference|journal|venue)|at which (?:conference|venue)|conference|journal|published in) /,
   ],
-  ['arxiv', / arxiv (?:id|number|identifier|link|page|url|address) | (?:id|identifier) (?:on|at|of) arxiv | on arxiv /],
+  [
+    'arxiv',
+    / arxiv (?:id|number|identifier|link|page|url|address) | (?:id|identifier) (?:on|at|of) arxiv | on arxiv /,
+  ],
   ['code', / (?:code|repo|repository|github|implementation|source code|codebase) /],
   ['paper', / (?:link to|url of|pdf|doi|where can i (?:read|find|get)) /],
 ];
@@ -54,16 +57,27 @@ const VOCABULARY = new Set(
 /** The front matter that a question asks for, of the one note it names; undefined when it asks something else. */
 export function factsAsked(question: Question): { note: Note; facts: Fact[] } | undefined {
   const [note] = question.notes;
-  if (!note || question.notes.length > 1 && !sharesAuthor(question)) return undefined;
+  if (!note || (question.notes.length > 1 && !sharesAuthor(question))) return undefined;
   const subject = subjectOf(question) ?? note;
   // Alone of all words "published" may ask for the venue as well as for the year.
   const plain = ` ${question.words.join(' ')} `;
   const asked = PATTERNS.flatMap(([kind, pattern]) => (pattern.test(plain) ? [kind] : []));
   if (asked.length === 0) return undefined;
-  if (asked.includes('where') && /\bwhere\b/.test(plain) && !/published|publish|appear|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(plain)) {
+  if (
+    asked.includes('where') &&
+    /\bwhere\b/.test(plain) &&
+    !/published|publish|appear|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(
+      plain,
+    )
+  ) {
     return undefined;
   }
-  if (asked.includes('when') && !/publish|come out|came out|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(plain)) {
+  if (
+    asked.includes('when') &&
+    !/publish|come out|came out|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(
+      plain,
+    )
+  ) {
     return undefined;
   }
   const people = new Set(subject.authors.flatMap(wordsOf));
@@ -94,7 +108,9 @@ function subjectOf({ mentions }: Question): Note | undefined {
 
 /** Whether what was said are authors of notes, not names of them. */
 function isPeople(said: string, notes: readonly Note[]): boolean {
-  const words = wordsOf(said).filter((word) => !STOP.has(word) && !ASKING.has(word) && !/^\d+$/.test(word));
+  const words = wordsOf(said).filter(
+    (word) => !STOP.has(word) && !ASKING.has(word) && !/^\d+$/.test(word),
+  );
   return (
     words.length > 0 &&
     notes.length > 0 &&
@@ -111,7 +127,12 @@ export function papersOf(question: Question): Note[] | undefined {
   const plain = ` ${words.join(' ')} `;
   const people = mentions.filter((mention) => isPeople(mention.text, mention.notes));
   if (people.length === 0 || people.length < mentions.length) return undefined;
-  if (!/ (?:papers?|notes?|wrote|write|written|work|works|by|publish|published|authored|from|else) /.test(plain)) return undefined;
+  if (
+    !/ (?:papers?|notes?|wrote|write|written|work|works|by|publish|published|authored|from|else) /.test(
+      plain,
+    )
+  )
+    return undefined;
   if (terms.some(({ word, optional }) => !optional && !VOCABULARY.has(word))) return undefined;
   return [...new Set(people.flatMap(({ notes }) => notes))];
 }
@@ -129,7 +150,10 @@ function factsOf(note: Note, asked: Asked): Fact[] {
     case 'arxiv':
       return note.arxiv === undefined
         ? [{ label: 'Paper', value: note.url }]
-        : [{ label: 'arXiv', value: note.arxiv }, { label: 'Paper', value: note.url }];
+        : [
+            { label: 'arXiv', value: note.arxiv },
+            { label: 'Paper', value: note.url },
+          ];
     case 'paper':
       return [{ label: 'Paper', value: note.url }];
     case 'code':
@@ -141,7 +165,8 @@ const AFTER =
   / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?) /;
 const BEFORE =
   / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
-const DEPENDENTS = / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use) /;
+const DEPENDENTS =
+  / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use) /;
 
 const GRAPH_WORDS = new Set(
   (
@@ -161,11 +186,16 @@ export function stepsAsked(
   const plain = ` ${question.words.join(' ')} `;
   // "Which papers build on X" asks for what came after X.
   const dependents =
-    DEPENDENTS.test(plain) && / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired) /.test(plain) && !/ (?:does|did|is|was) /.test(plain);
+    DEPENDENTS.test(plain) &&
+    / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired) /.test(
+      plain,
+    ) &&
+    !/ (?:does|did|is|was) /.test(plain);
   const before = !dependents && BEFORE.test(plain);
   const after = dependents || AFTER.test(plain) || /\bafter\b/.test(plain);
   if (!before && !after) return undefined;
-  if (question.terms.some(({ word, optional }) => !optional && !GRAPH_WORDS.has(word))) return undefined;
+  if (question.terms.some(({ word, optional }) => !optional && !GRAPH_WORDS.has(word)))
+    return undefined;
   if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
   if (before) {
     const steps = note.buildsOn.map((to) => stepTo(to, catalog));

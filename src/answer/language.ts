@@ -117,16 +117,43 @@ export type Wanted =
   | 'numbers';
 
 const WANTED: [Wanted, RegExp][] = [
-  ['money', / how much (?:money|(?:did|does|do|would|will|was|is) (?:\w+ ){0,6}costs?) | (?:what|whats) (?:is |was |did |does |do )(?:\w+ ){0,6}(?:cost|price|salary) | how expensive /],
-  ['duration', / how (?:long|many (?:days|hours|weeks|minutes|months)) (?!is the (?:paper|note)|a |an )/],
-  ['advice', / when (?:should|would|do|can|to|not) | (?:should|would|can) (?:i|we|you) (?:\w+ ){0,2}(?:use|choose|pick|prefer|start|skip) | in practice | worth /],
-  ['number', / how (?:many|much|long|big|large|fast|often|well|deep|small|wide|far) | what (?:percentage|percent|fraction|number|score|accuracy|error|size) /],
-  ['comparison', / (?:compare|compares|compared|comparing|comparison|vs|versus|difference|differences|differ|differs|different from) /],
-  ['drawback', / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|fail|fails|bad) /],
-  ['why', / (?:why|important|importance|matters?|significan\w+|popular|influen\w+|impact|relevant|legacy|still|today|nowadays|worth|useful|in practice|same as|open source) | when (?:should|would|do|to|not) | (?:should|would) (?:i|we|you) /],
-  ['contributions', / (?:contributions?|novel|novelty|innovations?|whats new|what is new|findings|takeaways?) /],
+  [
+    'money',
+    / how much (?:money|(?:did|does|do|would|will|was|is) (?:\w+ ){0,6}costs?) | (?:what|whats) (?:is |was |did |does |do )(?:\w+ ){0,6}(?:cost|price|salary) | how expensive /,
+  ],
+  [
+    'duration',
+    / how (?:long|many (?:days|hours|weeks|minutes|months)) (?!is the (?:paper|note)|a |an )/,
+  ],
+  [
+    'advice',
+    / when (?:should|would|do|can|to|not) | (?:should|would|can) (?:i|we|you) (?:\w+ ){0,2}(?:use|choose|pick|prefer|start|skip) | in practice | worth /,
+  ],
+  [
+    'number',
+    / how (?:many|much|long|big|large|fast|often|well|deep|small|wide|far) | what (?:percentage|percent|fraction|number|score|accuracy|error|size) /,
+  ],
+  [
+    'comparison',
+    / (?:compare|compares|compared|comparing|comparison|vs|versus|difference|differences|differ|differs|different from) /,
+  ],
+  [
+    'drawback',
+    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|fail|fails|bad) /,
+  ],
+  [
+    'why',
+    / (?:why|important|importance|matters?|significan\w+|popular|influen\w+|impact|relevant|legacy|still|today|nowadays|worth|useful|in practice|same as|open source) | when (?:should|would|do|to|not) | (?:should|would) (?:i|we|you) /,
+  ],
+  [
+    'contributions',
+    / (?:contributions?|novel|novelty|innovations?|whats new|what is new|findings|takeaways?) /,
+  ],
   ['numbers', / (?:numbers|results|metrics|benchmarks|statistics|figures) /],
-  ['definition', / (?:what is|whats|what s|what are|what does|what did|explain|summari[sz]e|summary|tldr|tl dr|describe|overview|tell me about|how does|how do|how is|idea|nutshell|gist|about) /],
+  [
+    'definition',
+    / (?:what is|whats|what s|what are|what does|what did|explain|summari[sz]e|summary|tldr|tl dr|describe|overview|tell me about|how does|how do|how is|idea|nutshell|gist|about) /,
+  ],
 ];
 
 /** What a question wants, all that fit. */
@@ -140,7 +167,8 @@ export const ADVICE =
   /^(?:\*\*)?(?:use|save|start|run|choose|prefer|skip|avoid|test|treat|try|read|delete|fix|collect|keep|do not|don’t|for|where)\b|\b(?:is the right tool|use it|save it)\b/iu;
 
 /** What says which data something was made from. */
-export const TRAINED_ON = /\b(?:trained|training|fine-tuned|learns?|learned)\b[^.]{0,30}\b(?:on|from)\b/iu;
+export const TRAINED_ON =
+  /\b(?:trained|training|fine-tuned|learns?|learned)\b[^.]{0,30}\b(?:on|from)\b/iu;
 
 /** A length of time. */
 export const DURATION = /\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/iu;
@@ -172,5 +200,7 @@ function isSlip(typed: string, meant: string): boolean {
     const swapped = (rest[1] ?? '') + (rest[0] ?? '') + rest.slice(2);
     return rest.length > 1 && swapped === meant.slice(i);
   }
-  return typed.length === meant.length - 1 && typed.length > 3 && i > 0 && rest === meant.slice(i + 1);
+  return (
+    typed.length === meant.length - 1 && typed.length > 3 && i > 0 && rest === meant.slice(i + 1)
+  );
 }

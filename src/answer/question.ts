@@ -82,7 +82,8 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   // A mention's own words are no terms where it stands, but may be elsewhere.
   const rest = wordsOf(withoutMentions(text, found));
   for (const typed of rest) {
-    if (STOP.has(typed) || ASKING.has(typed) || (typed.length < 2 && !/\p{N}/u.test(typed))) continue;
+    if (STOP.has(typed) || ASKING.has(typed) || (typed.length < 2 && !/\p{N}/u.test(typed)))
+      continue;
     const optional = OPTIONAL.has(typed);
     const known = index.words.knows(typed);
     const meant = known || optional || named.has(typed) ? typed : respelt(typed, index);
@@ -141,8 +142,7 @@ export function questionsIn(message: string): string[] {
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
   const marked = sentences.filter((it) => /[?？]["”’)]*$/.test(it) && normalise(it) !== '');
-  const asking =
-    marked.length > 0 ? marked : sentences.filter((it) => ASKS.test(it));
+  const asking = marked.length > 0 ? marked : sentences.filter((it) => ASKS.test(it));
   if (asking.length === 0 || sentences.length === 1) return [text.trim()];
   return asking.slice(0, ANSWERED);
 }

@@ -104,7 +104,8 @@ function matchOf(term: Term, { stems, words, text }: Passage, { wanted }: Questi
   }
   if (term.like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
   if (term.like?.has('billion') && /\b\d[\d.,]*\s?[MBT]\b/.test(text)) return 0.85;
-  if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word)) return 0.9;
+  if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word))
+    return 0.9;
   if (term.measure && /\d/.test(text) && wanted.size > 0) return 0.5;
   return 0;
 }
@@ -112,7 +113,10 @@ function matchOf(term: Term, { stems, words, text }: Passage, { wanted }: Questi
 /** Whether a passage names a paper. */
 export function speaksOf(passage: Passage, said: string, notes: readonly Note[]): boolean {
   const text = ` ${passage.words.join(' ')} `;
-  const names = [said, ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)])];
+  const names = [
+    said,
+    ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)]),
+  ];
   if (names.some((name) => text.includes(` ${normalise(name)} `))) return true;
   const key = squash(said);
   return key.length > 3 && text.replaceAll(' ', '').includes(key);
@@ -143,9 +147,11 @@ function sectionBonus({ wanted, terms }: Question, { section, at, text }: Passag
     bonus += section === 'Why it still matters' ? 0.12 : 0;
     bonus += Math.min(0.12, 0.04 * (text.match(WEAK)?.length ?? 0));
   } else if (wanted.has('why')) bonus += section === 'Why it still matters' ? 0.12 : 0;
-  else if (wanted.has('number')) bonus += section === 'By the numbers' || section === 'Key contributions' ? 0.03 : 0;
+  else if (wanted.has('number'))
+    bonus += section === 'By the numbers' || section === 'Key contributions' ? 0.03 : 0;
   else if (wanted.has('contributions')) bonus += section === 'Key contributions' ? 0.12 : 0;
-  else if (wanted.has('numbers') && required === 0) bonus += section === 'By the numbers' ? 0.15 : 0;
+  else if (wanted.has('numbers') && required === 0)
+    bonus += section === 'By the numbers' ? 0.15 : 0;
   else if (wanted.has('definition')) bonus += section === 'TLDR' ? 0.06 : 0;
   // Of sentences alike, the first says most.
   return bonus - Math.min(0.02, at / 50_000);

@@ -16,7 +16,8 @@ const LETTERS = 4000;
 const POINTS =
   / (?:it|its|that|this|these|those|they|them|their|the (?:paper|model|method|authors?|note|approach|former|latter|first one)|he|she|him|her|one|both) /;
 const GOES_ON = /^(?:and|but|so|also|then|or|what about|how about|ok and|what of) /;
-const COMPARES = / (?:than|compare|compared|compares|vs|versus|difference|differ|differs|different|instead|better|worse) /;
+const COMPARES =
+  / (?:than|compare|compared|compares|vs|versus|difference|differ|differs|different|instead|better|worse) /;
 /** "what about …" and nothing else. */
 const ANOTHER = /^(?:(?:and|but|ok|so) )*(?:what about|how about|what of|and|same for|now) /;
 

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { ask } from './ask.ts';
 import { cite } from './cite.ts';
 import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
@@ -20,6 +21,7 @@ import {
 /** All commands, in the order they are listed everywhere. */
 export const commands: readonly Command[] = [
   paper,
+  ask,
   papers,
   map,
   path,

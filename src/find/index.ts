@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import { readQuery, STAGES, type Match, type Found, type Parts } from './stages.ts';
 import { closest } from './closest.ts';
 import { createTable, hashOf } from './table.ts';
-import { squash } from './text.ts';
+import { squash, tells, wordsOf } from './text.ts';
 import { createWords } from './words.ts';
 
 /** What a query leads to. */

@@ -150,6 +150,7 @@ describe('a command that is defined', () => {
     expect(checkCommands(json)).toEqual([]);
     expect(json.map(({ name }) => name)).toEqual([
       'paper',
+      'ask',
       'papers',
       'map',
       'path',
