@@ -12,7 +12,7 @@ import {
   type Interaction,
 } from 'discord.js';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Reply } from '../../src/card.ts';
+import type { Picture, Reply } from '../../src/card.ts';
 import type { Config } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
@@ -187,6 +187,20 @@ function nameOf({
 /** A reply as discord.js sends it: the JSON, and its pictures as files. */
 async function draw(reply: Reply, { bot, log }: Desk): Promise<DiscordReply> {
   const { embeds, components, flags, pictures } = renderReply(reply, bot.find);
+  const files = pictures.length === 0 ? [] : await drawPictures(pictures, log);
+  return {
+    embeds: files ? embeds : embeds.map((embed) => ({ ...embed, image: undefined })),
+    components,
+    files: files ?? [],
+    ...(flags !== undefined && { flags }),
+  };
+}
+
+/** Undefined when they can't be had in time: an answer matters more than its picture. */
+async function drawPictures(
+  pictures: Picture[],
+  log: Log,
+): Promise<DiscordReply['files'] | undefined> {
   const drawn = Promise.all(
     pictures.map(async (picture) => ({
       attachment: await renderPng(picture),
@@ -194,16 +208,18 @@ async function draw(reply: Reply, { bot, log }: Desk): Promise<DiscordReply> {
       description: clip(picture.alt, ALT),
     })),
   );
-  // An answer in time matters more than its picture.
-  const files = await Promise.race([drawn, wait(PICTURE_MS)]).catch((error: unknown) => {
-    log.error({ err: error, platform: 'Discord' }, 'a picture could not be drawn');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PICTURE_MS);
   });
-  return {
-    embeds: files ? embeds : embeds.map((embed) => ({ ...embed, image: undefined })),
-    components,
-    files: files ?? [],
-    ...(flags !== undefined && { flags }),
-  };
+  try {
+    return await Promise.race([drawn, late]);
+  } catch (error) {
+    log.error({ err: error, platform: 'Discord' }, 'a picture could not be drawn');
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {

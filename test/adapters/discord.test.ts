@@ -149,6 +149,14 @@ describe('Discord', () => {
     expect(first).toMatchObject({ value: 'lora' });
   });
 
+  it('shows how a command is used when only --hide is typed where a query is required', async () => {
+    await open();
+    await create().start();
+    const { messages } = await discord.slash({ name: 'paper', options: { query: '--hide' } });
+    expect(messages[0] && visibleText(messages[0])).toContain('/paper query:lora');
+    expect(messages[0]?.visibleTo).not.toBe('channel');
+  });
+
   it('survives a gateway payload without its fields', async () => {
     await open();
     await create().start();

@@ -100,6 +100,14 @@ describe('Slack over HTTP', () => {
     expect(log.lines.join('\n')).toContain('blocks refused; sent with less');
   });
 
+  it('shows how a command is used when a required option is missing', async () => {
+    const url = await listen();
+    await slack.slash({ kind: 'http', url, signingSecret: SIGNING_SECRET }, { command: '/paper' });
+    const message = await slack.waitForMessage();
+    expect(visibleText(message)).toContain('/paper attention is all you need');
+    expect(message.visibleTo).not.toBe('channel');
+  });
+
   it('answers a button within the thread its card is in, and shares there', async () => {
     const url = await listen();
     const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
