@@ -146,7 +146,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const others = before.notes.filter((note) => note !== lora);
     const problem = { file: 'alignment/lora.md', line: 9, column: 7, field: 'year', message: 'x' };
     const page = await open('/?preview&q=/paper+lora');
-    await pane(page, 'Slack').getByText('LoRA freezes a pretrained model').waitFor();
+    await pane(page, 'Slack').getByText('LoRA freezes a pre-trained model').waitFor();
     shown = {
       ...before,
       notes: [...others, saved],
@@ -165,7 +165,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await context.close();
 
     const plain = await open('/?q=/paper+lora');
-    await pane(plain, 'Slack').getByText('LoRA freezes a pretrained model').waitFor();
+    await pane(plain, 'Slack').getByText('LoRA freezes a pre-trained model').waitFor();
     expect(await plain.getByRole('status', { name: 'Preview' }).count()).toBe(0);
   });
 
