@@ -119,7 +119,7 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
         'LoRA: Low-Rank Adaptation of Large Language Models',
         'Edward J. Hu',
         'ICLR 2022',
-        'freezes a pretrained model',
+        'freezes a pre-trained model',
         '10,000× fewer',
         'Key contributions',
         'Why it still matters',
