@@ -2,6 +2,7 @@ import type { Action, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
 import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
+import { answerReply } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
 import {
   commandOf,
@@ -29,6 +30,12 @@ export interface Bot {
    * @param input what follows that name, or its options where the platform has them apart.
    */
   run: (command: string, input: string | Invocation['options'], caller: Caller) => Promise<Reply>;
+  /**
+   * Answers a message that was written to the bot, without a command. Never rejects.
+   *
+   * @param thread what was said before, oldest first.
+   */
+  ask: (message: string, thread: readonly string[], caller: Caller) => Promise<Reply>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** Values to offer while somebody types an option. */
@@ -152,6 +159,16 @@ export function createBot(deps: {
     status,
     find,
     run: (command, input, caller) => answer(command, input, caller),
+    ask(message, thread, caller) {
+      try {
+        return Promise.resolve(answerReply(message, { catalog: catalog(), caller }, thread));
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'a question failed');
+        return Promise.resolve(
+          mistake('That did not work, and it is our fault', 'Please try again in a minute.'),
+        );
+      }
+    },
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {

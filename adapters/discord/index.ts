@@ -3,6 +3,7 @@ import {
   Client,
   DiscordAPIError,
   Events,
+  GatewayIntentBits,
   HTTPError,
   MessageFlags,
   RESTJSONErrorCodes,
@@ -20,6 +21,7 @@ import { clip } from '../../src/markdown.ts';
 import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
 import { discordCaller } from './caller.ts';
+import { answerMessages } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
 import { register } from './register.ts';
 import { renderReply, type DiscordMessage } from './render.ts';
@@ -38,10 +40,10 @@ const PICTURE_MS = 1500;
 const LOGIN_TRIES = 4;
 const DRAIN_MS = 4000;
 
-/** Discord, over its gateway. Interactions need no intents. */
+/** Discord, over its gateway. Interactions need no intents, messages for the bot no privileged one. */
 export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, log: Log): Adapter {
   const client = new Client({
-    intents: [],
+    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     allowedMentions: { parse: [] },
     // Cards are drawn in the API's own spelling already; respelling every key costs 0.1 ms a reply.
     jsonTransformer: (json) => json,
@@ -60,6 +62,7 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
       answer(interaction, { bot, log }).catch((error: unknown) => report(error, interaction, log)),
     );
   });
+  answerMessages(client, bot, log, (work) => inFlight.track(work));
   client.on(Events.Error, (error) =>
     log.error({ err: error, platform: 'Discord' }, 'gateway error'),
   );

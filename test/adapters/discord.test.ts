@@ -4,6 +4,7 @@ import type { Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { StartError } from '../../src/start-error.ts';
 import {
+  IDS,
   startDiscord,
   visibleText,
   type DiscordOptions,
@@ -46,6 +47,24 @@ describe('Discord', () => {
     expect(discord.commands().map(({ name }) => name)).toEqual([...new Set(names)]);
     await create().start();
     expect(puts()).toBe(1);
+  });
+
+  it('answers who mentions it, and private messages with what came before, and nobody else', async () => {
+    await open();
+    await create().start();
+    discord.say('who wrote the Adam paper?');
+    discord.say(`<@${IDS.app}> who wrote the Adam paper?`);
+    const answered = await discord.waitForMessage();
+    expect(visibleText(answered)).toContain('Diederik P. Kingma');
+    expect(answered.pings).toEqual([]);
+    discord.say('What is DPO?', { dm: true });
+    await discord.waitForMessage((message) => visibleText(message).includes('What is DPO'));
+    discord.say('who wrote it?', { dm: true });
+    await discord.waitForMessage((message) => visibleText(message).includes('Rafael Rafailov'));
+    discord.say('hello', { dm: true });
+    await discord.waitForMessage((message) => visibleText(message).includes('Ask me about'));
+    expect(discord.messages).toHaveLength(4);
+    expect(discord.refusals).toEqual([]);
   });
 
   it('completes a query while it is typed', async () => {
