@@ -94,7 +94,7 @@ const percent = (part, whole) => ((100 * part) / Math.max(1, whole)).toFixed(1).
 const catalog = await loadCatalog(process.env.NOTES ?? join(root, 'notes'));
 console.log('\n%                            right    right  answer   abstains');
 console.log('                             paper  section complete precision  recall');
-const sets = ['questions', 'questions-own'].map((name) => {
+const sets = ['questions', 'questions-own', 'questions-held-out'].map((name) => {
   const questions = JSON.parse(readFileSync(join(root, `test/data/${name}.json`), 'utf8'));
   const { sum, kinds, wrong } = measure(questions, catalog);
   console.log(

@@ -47,7 +47,10 @@ export interface Answered {
 }
 
 /** Of what a question says, how much the passages must have between them, 0 to 1. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.52;
+/** The same where a question names no note, and in other notes than those it names. */
+const UNNAMED = 0.6;
+const ELSEWHERE = 0.8;
 /** A second and a third passage are quoted when they are nearly as good as the first. */
 const SECOND = 0.14;
 /** Of the weight of a word that no note uses, what one has that few notes do. */
@@ -55,6 +58,7 @@ const RARE = 0.55;
 const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
 const QUOTES = 3;
 const CLOSEST = 3;
+const WHY: Section = 'Why it still matters';
 
 /**
  * Answers a message from the notes, without a model: one answer per question in it, at most three.
@@ -134,7 +138,7 @@ function generalAnswer(question: Question): Answer | undefined {
   const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);
   if (wanted.has('drawback') || wanted.has('why')) {
     const best = rankIn(question, note)
-      .filter(({ passage }) => passage.section === 'Why it still matters')
+      .filter(({ passage }) => passage.section === WHY)
       .sort((a, b) => b.score - a.score)
       .slice(0, QUOTES);
     if (best.length > 0) return { kind: 'quotes', quotes: merged(best) };
@@ -182,16 +186,25 @@ function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
       continue;
     picked.push(next);
   }
+  // Why something matters is said where that section begins.
+  const lead = passagesOf(best.passage.note).find(({ section }) => section === WHY);
+  const said = ranked.find(({ passage }) => passage === lead);
+  if (question.wanted.has('why') && said && !picked.includes(said)) {
+    picked.splice(Math.min(picked.length, QUOTES - 1), 1, said);
+  }
   return picked;
 }
 
 function answers({ cover, focused, passage, has }: Ranked, question: Question): boolean {
   if (!focused || cover < ENOUGH) return false;
-  const { terms, notes, wanted, words, most } = question;
+  const { terms, notes, mentions, wanted, words, most } = question;
   if (notes.includes(passage.note)) return true;
+  if (cover < (notes.length > 0 ? ELSEWHERE : UNNAMED)) return false;
   const required = terms.filter(({ optional }) => !optional);
-  const telling = required.filter((term) => has.has(term) && !/^\p{N}+$/u.test(term.word));
-  if (required.length > 1) return telling.length > 1;
+  const telling = required.filter((term) => has.has(term) && !/^\p{N}{1,2}$/u.test(term.word));
+  // Papers that are named must be in a passage anyway.
+  const named = mentions.length;
+  if (required.length + named > 1) return telling.length + named > 1;
   // One word alone must be a rare one, and what it is must be asked, not for a paper of that name.
   const [only] = telling;
   if (!only || only.word.length < 4 || only.weight < RARE * most) return false;
@@ -203,8 +216,7 @@ function merged(ranked: readonly Ranked[]): Quote[] {
   const quotes: (Quote & { from: number; to: number })[] = [];
   for (const { passage } of ranked) {
     const { note, section, text, at } = passage;
-    const prose =
-      section === 'TLDR' ? note.tldr : section === 'Why it still matters' ? note.why : undefined;
+    const prose = section === 'TLDR' ? note.tldr : section === WHY ? note.why : undefined;
     const near = quotes.find(
       (it) =>
         prose !== undefined &&

@@ -23,6 +23,8 @@ export const OPTIONAL = words(
     'disadvantages problem problems flaw flaws criticism cons con wrong trade tradeoff tradeoffs advantage advantages benefit benefits pros ' +
     'contribution contributions takeaway takeaways finding findings reach reached reaches achieve achieved achieves ' +
     'show shows showed demonstrate demonstrated demonstrates report reports reported solve solves solved everyone ' +
+    'well often far part parts down piece recommend recommends recommended suggest suggests suggested compute computes computed perform performs ' +
+    'provide provides handle handles produce produces apply applies applied contain contains include includes read show explain ' +
     'add adds added adding uses algorithm algorithms behind nutshell main simple simply terms words layman laymans beginner beginners intuition intuitively basics tl dr eli5 level glance sentence sentences ' +
     'year years old number amount value values percent percentage please figure figures fact facts',
 );
@@ -60,6 +62,7 @@ document documents passage passages
 error errors mistakes
 optimise optimises optimize optimizes optimizer optimiser
 chance probability
+invent invented invents invention inventor inventors > new first before
 embed embedding embeddings vector vectors
 judge judges judged rates
 licence license licensed

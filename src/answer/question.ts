@@ -33,6 +33,8 @@ export interface Question {
   most: number;
 }
 
+/** Words that ask for a paper where one is looked up, but tell something in a question. */
+const TELLING = new Set(['open', 'original', 'read', 'search', 'show']);
 /** A word that no note uses weighs as much as this many of the rarest that one does. */
 const UNKNOWN = 1.3;
 
@@ -82,7 +84,11 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   // A mention's own words are no terms where it stands, but may be elsewhere.
   const rest = wordsOf(withoutMentions(text, found));
   for (const typed of rest) {
-    if (STOP.has(typed) || ASKING.has(typed) || (typed.length < 2 && !/\p{N}/u.test(typed)))
+    if (
+      STOP.has(typed) ||
+      (ASKING.has(typed) && !TELLING.has(typed)) ||
+      (typed.length < 2 && !/\p{N}/u.test(typed))
+    )
       continue;
     const optional = OPTIONAL.has(typed);
     const known = index.words.knows(typed);

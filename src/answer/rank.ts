@@ -22,6 +22,8 @@ export interface Ranked {
 const READ = 16;
 /** What a paper's name weighs against words. */
 const NAMED = 4;
+/** Words between what is measured and its number. */
+const NEAR = 4;
 /** What a term is worth that only another passage of the note has. */
 const ELSEWHERE = 0.3;
 
@@ -85,8 +87,11 @@ export function rankIn(question: Question, note: Note): Ranked[] {
   });
 }
 
-function matchOf(term: Term, { stems, words, text }: Passage, { wanted }: Question): number {
+function matchOf(term: Term, passage: Passage, { terms, mentions }: Question): number {
+  const { stems, words, text } = passage;
   if (stems.includes(term.stem)) return 1;
+  // Of a paper the catalog lacks, no guess is made.
+  if (term.focus && mentions.some(({ notes }) => notes.length === 0)) return 0;
   if (term.like) for (const key of stems) if (term.like.has(key)) return 0.85;
   const { stem } = term;
   if (stem.length >= 5) {
@@ -106,8 +111,18 @@ function matchOf(term: Term, { stems, words, text }: Passage, { wanted }: Questi
   if (term.like?.has('billion') && /\b\d[\d.,]*\s?[MBT]\b/.test(text)) return 0.85;
   if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word))
     return 0.9;
-  if (term.measure && /\d/.test(text) && wanted.size > 0) return 0.5;
+  if (term.measure && hasMeasure(terms, passage)) return 0.8;
   return 0;
+}
+
+/** Whether a number stands beside what else is asked about: "a batch of 128". */
+function hasMeasure(terms: readonly Term[], { words, stems, text }: Passage): boolean {
+  const measured = terms.filter(({ focus, measure }) => focus && !measure);
+  if (measured.length === 0) return /\d/.test(text) && terms.some(({ focus }) => focus);
+  const beside = (i: number): string[] => words.slice(Math.max(0, i - NEAR), i + NEAR + 1);
+  return measured.some((term) =>
+    stems.some((key, i) => key === term.stem && beside(i).some((word) => /^\d/.test(word))),
+  );
 }
 
 /** Whether a passage names a paper. */
