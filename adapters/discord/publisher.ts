@@ -1,12 +1,12 @@
 import { REST, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { Routes, type APIMessage } from 'discord-api-types/v10';
-import { request } from 'undici';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
 import { withKey } from '../../src/invocation.ts';
 import { clip } from '../../src/markdown.ts';
 import { renderPng } from '../../src/picture/png.ts';
+import { platformClock } from '../clock.ts';
 import { renderReply } from './render.ts';
 
 const POST_MS = 5000;
@@ -116,21 +116,12 @@ export function createDiscordPublisher(
         })) as { id: string };
         await rest.post(Routes.channelMessages(direct.id), await content(reply));
       }),
-    async now() {
-      try {
-        const { headers, body } = await request(`${apiUrl ?? DEFAULT_API}/v10/users/@me`, {
-          headers: { authorization: `Bot ${token}` },
-          headersTimeout: POST_MS,
-          bodyTimeout: POST_MS,
-        });
-        await body.dump();
-        const told = Date.parse(String(headers['date']));
-        if (Number.isNaN(told)) throw new Error('no date in the answer');
-        return told;
-      } catch (error) {
-        throw new PostError('unknown', 'Discord’s clock could not be read', { cause: error });
-      }
-    },
+    now: () =>
+      platformClock('Discord', {
+        url: `${apiUrl ?? DEFAULT_API}/v10/users/@me`,
+        method: 'GET',
+        headers: { authorization: `Bot ${token}` },
+      }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { request } from 'undici';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import { platformClock } from '../clock.ts';
 import type { SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply } from './render.ts';
 
@@ -115,22 +115,11 @@ export function createSlackPublisher(
       withDrawing(reply, async (content) => {
         await client.chat.postMessage({ channel: user, ...content });
       }),
-    async now() {
-      try {
-        const url = `${options.slackApiUrl ?? 'https://slack.com/api/'}api.test`;
-        const { headers, body } = await request(url, {
-          method: 'POST',
-          headersTimeout: POST_MS,
-          bodyTimeout: POST_MS,
-        });
-        await body.dump();
-        const told = Date.parse(String(headers['date']));
-        if (Number.isNaN(told)) throw new Error('no date in the answer');
-        return told;
-      } catch (error) {
-        throw new PostError('unknown', 'Slack’s clock could not be read', { cause: error });
-      }
-    },
+    now: () =>
+      platformClock('Slack', {
+        url: `${options.slackApiUrl ?? 'https://slack.com/api/'}api.test`,
+        method: 'POST',
+      }),
   };
 }
 

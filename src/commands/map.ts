@@ -8,6 +8,7 @@ import { clip, plainParts, readMarkdown } from '../markdown.ts';
 import { drawMap } from '../picture/map.ts';
 import { makePicture } from '../picture/png.ts';
 import { EXACT, showMap, showNote } from './calls.ts';
+import { candidates } from './one-note.ts';
 
 /** What the platform with the fewest suggestions can show. */
 const SUGGESTIONS = 25;
@@ -47,19 +48,6 @@ export const map = defineCommand({
     return toCaller(whichOne(about, candidates(found)));
   },
 });
-
-function candidates(found: ReturnType<typeof lookup> | undefined): Note[] {
-  switch (found?.kind) {
-    case 'one':
-      return [found.note, ...found.others];
-    case 'several':
-      return found.notes;
-    case 'none':
-      return found.closest;
-    case undefined:
-      return [];
-  }
-}
 
 function whichOne(about: string, notes: Note[]): Card {
   return {

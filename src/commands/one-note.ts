@@ -59,7 +59,8 @@ export function noteMeant(
   };
 }
 
-function candidates(found: Lookup | undefined): Note[] {
+/** The notes that a lookup leaves to choose from. */
+export function candidates(found: Lookup | undefined): Note[] {
   switch (found?.kind) {
     case 'one':
       return [found.note, ...found.others];

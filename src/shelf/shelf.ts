@@ -90,24 +90,6 @@ export function progressOf(shelf: readonly Shelved[], catalog: Catalog): Progres
   });
 }
 
-/** How many people have saved and read a note, on a whole platform. */
-export async function countsOf(
-  { db }: Store,
-  platform: string,
-  note: string,
-): Promise<{ saved: number; read: number }> {
-  const rows = await db
-    .selectFrom('shelf')
-    .select((it) => ['state', it.fn.countAll<number>().as('people')])
-    .where('platform', '=', platform)
-    .where('note', '=', note)
-    .groupBy('state')
-    .execute();
-  const people = (state: ShelfTable['state']): number =>
-    rows.find((row) => row.state === state)?.people ?? 0;
-  return { saved: people('saved') + people('reading'), read: people('read') };
-}
-
 /**
  * The note to read next for somebody: one that their newest read note leads to, then one that builds on
  * anything they read, then whatever comes first in the catalog; undefined when all are read.

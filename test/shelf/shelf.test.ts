@@ -5,7 +5,7 @@ import type { Caller, Surface } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { plainText } from '../../src/plain.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
-import { countsOf, nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
+import { nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
@@ -65,7 +65,8 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(await readShelf(store, me, notes)).toHaveLength(1);
     await shelve(store, you, 'lora', 'read');
     await shelve(store, me, 'lora', 'saved');
-    expect(await countsOf(store, 'test', 'lora')).toEqual({ saved: 1, read: 1 });
+    expect(await readShelf(store, me, notes)).toMatchObject([{ state: 'saved' }]);
+    expect(await readShelf(store, you, notes)).toMatchObject([{ state: 'read' }]);
   });
 
   it('asks which paper was meant, and says so when there is none', async () => {
