@@ -144,7 +144,6 @@ async function start({ strict = false, preview }: Start): Promise<void> {
       `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
-  library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
   stop = stopper(
     [daily, ...adapters],
@@ -158,6 +157,8 @@ async function start({ strict = false, preview }: Start): Promise<void> {
     sayWhy(error);
     await stop(1);
   }
+  // Not before: what it does first takes the processor from the adapters.
+  library.watch(log);
   daily.start(
     new Map(adapters.flatMap(({ name, publisher }) => (publisher ? [[name, publisher]] : []))),
   );

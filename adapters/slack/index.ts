@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { request } from 'undici';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -14,6 +13,7 @@ import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
+import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
 import { createSlackPublisher } from './publisher.ts';
@@ -23,7 +23,6 @@ const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
-const POST_MS = 10_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(
@@ -169,9 +168,9 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         }
         case 'share':
           await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
-          return post(body.response_url, { delete_original: true });
+          return respond(body.response_url, { delete_original: true });
         case 'dismiss':
-          return post(body.response_url, { delete_original: true });
+          return respond(body.response_url, { delete_original: true });
         case 'link':
           return;
       }
@@ -217,7 +216,7 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    post(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to });
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);
@@ -233,35 +232,6 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
     }
   }
   await answer({ text: message.text });
-}
-
-/** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
-class RefusedError extends Error {}
-
-/**
- * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
- * `ok: false` for success, waits for ever, and costs three times as much.
- */
-async function post(url: string, body: object, again = true): Promise<void> {
-  const {
-    statusCode,
-    headers,
-    body: answer,
-  } = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    headersTimeout: POST_MS,
-    bodyTimeout: POST_MS,
-  });
-  const text = await answer.text();
-  if (statusCode === 429 && again) {
-    await wait(Math.min(Number(headers['retry-after'] ?? 1) * 1000, POST_MS));
-    return post(url, body, false);
-  }
-  const said = `HTTP ${statusCode} ${text.slice(0, 200)}`;
-  if (statusCode === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
-  if (statusCode >= 300) throw new Error(said);
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
