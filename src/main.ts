@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
@@ -7,11 +6,10 @@ import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { withCommandTable } from './commands/table.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLog, type Log } from './log.ts';
-import { root, version } from './package.ts';
+import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
 import { openStore } from './store/store.ts';
@@ -60,12 +58,8 @@ async function main(): Promise<void> {
   else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
   else if (task === 'backup' && argument !== undefined) await backup(argument);
   else if (task === 'docs') {
-    const readme = join(root, 'README.md');
-    const { frontMatterSchema, SCHEMA, withFieldTable } = await import('./tools/schema.ts');
-    const text = readFileSync(readme, 'utf8');
-    writeFileSync(readme, withFieldTable(withCommandTable(text, commands)));
-    writeFileSync(join(root, SCHEMA), frontMatterSchema());
-    await drawMaps();
+    const { writeDocs } = await import('./tools/docs.ts');
+    await writeDocs(commands);
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
@@ -165,17 +159,6 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   process.stdout.write(
     id === undefined ? greeting(config, server, catalog()) : invitation(server.address, id),
   );
-}
-
-/** The README's pictures of the map. */
-async function drawMaps(): Promise<void> {
-  const { drawMap } = await import('./picture/map.ts');
-  const { makePicture, renderPng } = await import('./picture/png.ts');
-  const { catalog } = await openLibrary([join(root, 'notes')]);
-  for (const [name, focus] of [['map'], ['map-lora', { note: 'lora' }]] as const) {
-    const png = await renderPng(makePicture(name, drawMap(catalog, focus).svg, ''));
-    writeFileSync(join(root, 'docs', `${name}.png`), png);
-  }
 }
 
 async function backup(file: string): Promise<void> {
