@@ -21,6 +21,8 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
                                 without it for Socket Mode
+  paperboy doctor [--json]      examine the settings, tokens, database and notes, and change nothing.
+                                Exits with 0, or 1 when something keeps it from working
   paperboy backup FILE          write a copy of the SQLite database to a new file
   paperboy docs                 bring README.md's tables and maps and notes/schema.json up to date
 
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
   else if (task === 'start') await start({ strict: values.strict ?? false });
   else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
   else if (task === 'backup' && argument !== undefined) await backup(argument);
+  else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
     const { writeDocs } = await import('./tools/docs.ts');
     await writeDocs(commands);
@@ -87,12 +90,16 @@ async function runTool(name: string, args: string[]): Promise<void> {
 
 function readArguments(): {
   positionals: string[];
-  values: { strict?: boolean; help?: boolean };
+  values: { strict?: boolean; json?: boolean; help?: boolean };
 } {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        strict: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw new StartError(`${(error as Error).message}\n\n${USAGE}`);
@@ -159,6 +166,21 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   process.stdout.write(
     id === undefined ? greeting(config, server, catalog()) : invitation(server.address, id),
   );
+}
+
+/** @param json for programs: a list of diagnoses. */
+async function doctor(json: boolean): Promise<void> {
+  const { examine, writeDiagnoses } = await import('./tools/doctor.ts');
+  const { examineSlack } = await import('../adapters/slack/examine.ts');
+  const { examineDiscord } = await import('../adapters/discord/examine.ts');
+  const diagnoses = await examine(readEnvironment(process.cwd(), process.env), {
+    slack: examineSlack,
+    discord: examineDiscord,
+  });
+  process.stdout.write(
+    json ? `${JSON.stringify(diagnoses, null, 2)}\n` : writeDiagnoses(diagnoses),
+  );
+  process.exitCode = diagnoses.some(({ state }) => state === 'fault') ? 1 : 0;
 }
 
 async function backup(file: string): Promise<void> {
