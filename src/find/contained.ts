@@ -2,7 +2,7 @@ import type { Note } from '../catalog/note.ts';
 import { yearsOf } from './authors.ts';
 import type { Name } from './names.ts';
 import { byNote, outsideOf, sameAs, type Found, type Parts, type Query } from './stages.ts';
-import { STOP, stem, tells, wordsOf } from './text.ts';
+import { renames, STOP, stem, tells, wordsOf } from './text.ts';
 
 /** A name inside a query: the words from `from` up to `to`. */
 interface Span {
@@ -97,9 +97,18 @@ function explain(
   let left = 0;
   let weak = 0;
   let another = false;
+  const name = core.slice(from, to).join(' ');
   core.forEach((word, i) => {
-    if ((i >= from && i < to) || !tells(word) || own.has(word)) return;
-    const version = i === to && /\p{N}/u.test(word);
+    if ((i >= from && i < to) || own.has(word)) return;
+    const twice = core.slice(i, i + to - from).join(' ') === name;
+    const renaming = (i === from - 1 || i === to) && renames(word);
+    // "resnet in resnet", "open clip"
+    if (twice || (renaming && !together(i < from ? i : i - 1))) {
+      left += 1;
+      another = true;
+    }
+    if (!tells(word)) return;
+    const version = i >= to && /\p{N}/u.test(word);
     const modifier = i === from - 1;
     const found = words.has(slot, stem(word));
     if (version || (modifier && found !== 'name')) {

@@ -95,36 +95,12 @@ export function createTable(): Table {
 
 const BASE = 0x01000193;
 
-/** The hash of a text, apart from those of the same text under another `kind`. */
-export function hashOf(text: string, kind = 0): number {
+/** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
+export function hashOf(text: string, kind = 0, from = 0, to = text.length): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
-  return mixed(hash, text.length, kind);
-}
-
-/** The hashes of a text with one letter left out, each as {@link hashOf} would give it. */
-export function hashesLessOne(text: string, kind = 0): number[] {
-  const n = text.length;
-  const powers = [1];
-  const starts = [0];
-  for (let i = 0; i < n; i++) {
-    powers.push(Math.imul(powers[i] ?? 0, BASE));
-    starts.push((Math.imul(starts[i] ?? 0, BASE) + text.charCodeAt(i) + 1) | 0);
-  }
-  const hashes: number[] = [];
-  for (let i = 0; i < n; i++) {
-    // Leaving out either of two equal neighbours gives the same text.
-    if (i > 0 && text[i] === text[i - 1]) continue;
-    const power = powers[n - i - 1] ?? 0;
-    const end = ((starts[n] ?? 0) - Math.imul(starts[i + 1] ?? 0, power)) | 0;
-    hashes.push(mixed((Math.imul(starts[i] ?? 0, power) + end) | 0, n - 1, kind));
-  }
-  return hashes;
-}
-
-/** Spreads the bits (the finish of MurmurHash3). */
-function mixed(hash: number, length: number, kind: number): number {
-  let h = hash ^ Math.imul(length + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
+  // Spreads the bits (the finish of MurmurHash3).
+  let h = hash ^ Math.imul(to - from + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) | 0;
