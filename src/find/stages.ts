@@ -162,14 +162,16 @@ export function sameAs(words: readonly string[], { names }: Parts): Name[] {
   return whole.length > 0 ? whole : names.withGist(words);
 }
 
-function exact({ words, core, loose }: Query, parts: Parts): Found | undefined {
-  const [whole, bare] = [sameAs(words, parts), sameAs(core, parts)];
-  const best = strongest([...whole, ...bare]);
+function exact(query: Query, parts: Parts): Found | undefined {
+  const { words, core, loose } = query;
+  const isWhole = parts.names.whole(words.join('')).length > 0;
+  const best = strongest([...sameAs(words, parts), ...sameAs(core, parts)]);
   if (best.length === 0) return undefined;
   const matches = byNote(best);
-  if (matches.length === 0) return { outside: outsideOf(best) };
-  const sure = !loose || parts.names.whole(words.join('')).length > 0;
-  return { matches, choose: true, sure };
+  // A slip in a name may make a small word of one of its own.
+  const all = isWhole ? matches : beside(matches, query, parts);
+  if (all.length === 0) return { outside: outsideOf(best) };
+  return { matches: all, choose: true, sure: matches.length > 0 && (isWhole || !loose) };
 }
 
 /** The words of a query that may name people, and the notes of those that `people` name. */
