@@ -78,6 +78,7 @@ export function mentionsIn(
     }
   }
 
+  const citations = new Map<string, Note[]>();
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
     if (isOtherVersion(token.word, parts)) take(token.from, token.to, { notes: [], sure: true });
@@ -85,10 +86,10 @@ export function mentionsIn(
       take(token.from, next.to, { notes: [], sure: true });
     }
     for (const [from, to] of citationsAt(tokens, i)) {
-      const cited = citedBy(
-        tokens.slice(from, to).map(({ word }) => word),
-        parts,
-      );
+      const words = tokens.slice(from, to).map(({ word }) => word);
+      const key = words.join(' ');
+      const cited = citations.get(key) ?? citedBy(words, parts);
+      citations.set(key, cited);
       const [start, end] = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0];
       if (cited.length > 0) take(start, end, { notes: cited, sure: true });
     }

@@ -176,9 +176,8 @@ export function createNames() {
     at: named,
     /** Names with exactly this key. */
     whole: (key: string) => collect(hashOf(key, WHOLE)).filter((name) => name.key === key),
-    /** Names that say the same apart from small words and endings. */
-    withGist(words: readonly string[]): Name[] {
-      const wanted = gist(words);
+    /** Names that say the same apart from small words and endings: of this gist, see {@link gist}. */
+    withGist(wanted: string): Name[] {
       if (wanted.length < 3) return [];
       return collect(gistHash(wanted)).filter(({ text }) => gist(wordsOfName(text)) === wanted);
     },

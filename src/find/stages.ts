@@ -4,7 +4,7 @@ import { contained } from './contained.ts';
 import { described } from './described.ts';
 import type { createNames, Kind, Name, Outside, Slip } from './names.ts';
 import { byFuse } from './closest.ts';
-import { ASKING, renames, STOP, stem, tells, wordsOf } from './text.ts';
+import { ASKING, gist, renames, STOP, stem, tells, wordsOf } from './text.ts';
 import { tokensOf } from './tokens.ts';
 import type { Reading } from './reading.ts';
 import type { createWords } from './words.ts';
@@ -157,9 +157,9 @@ export function outsideOf(names: readonly Name[]): Outside | undefined {
 }
 
 /** The names that are these words, or say the same. */
-export function sameAs(words: readonly string[], { names }: Parts): Name[] {
+export function sameAs(words: readonly string[], { names }: Parts, said = gist(words)): Name[] {
   const whole = names.whole(words.join(''));
-  return whole.length > 0 ? whole : names.withGist(words);
+  return whole.length > 0 ? whole : names.withGist(said);
 }
 
 function exact(query: Query, parts: Parts): Found | undefined {
@@ -190,7 +190,7 @@ function citation(query: Query, parts: Parts): Found | undefined {
   if (!cited && telling.length < 2) return undefined;
   const notes = notesOf(telling);
   if (notes.length === 0) return undefined;
-  return { matches: byAuthor(notes, telling), choose: true, sure: true };
+  return { matches: beside(byAuthor(notes, telling), query, parts), choose: true, sure: true };
 }
 
 /** An author and a subject, which the note has to speak of: "tom brown few-shot". */
