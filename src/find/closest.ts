@@ -5,7 +5,7 @@ import { byNote, type Match, type Parts } from './stages.ts';
 import { stem, tells } from './text.ts';
 
 /** Names that fuse.js scores for one query. Its time grows with their number; over all of them it is seconds. */
-const SHORTLIST = 32;
+const SHORTLIST = 24;
 /** fuse.js cuts longer patterns into pieces of this length. */
 const PATTERN = 32;
 

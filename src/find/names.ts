@@ -130,11 +130,13 @@ export function createNames() {
 
   function hashes({ key, text }: Name): number[] {
     const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(wordsOfName(text)))];
-    return [
-      whole,
-      ...(same === whole ? [] : [same]),
-      ...(key.length < SHORTEST ? [] : halvesOf(key)),
-    ];
+    return same === whole ? [whole] : [whole, same];
+  }
+
+  /** Many notes may share a key; one of its names stands for all of them under its halves. */
+  function addHalves(i: number, key: string): void {
+    if (key.length < SHORTEST) return;
+    for (const hash of halvesOf(key)) table.add(hash, i);
   }
 
   // A gist of one word is mostly the whole name: then they share one place.
@@ -155,11 +157,20 @@ export function createNames() {
     return named(numbers);
   }
 
+  /** The numbers of the names with exactly this key. */
+  function numbersOf(key: string): number[] {
+    const numbers = new Set<number>();
+    table.collect(hashOf(key, WHOLE), numbers);
+    return [...numbers].filter((i) => all[i]?.key === key);
+  }
+
   return {
     /** @returns the number by which {@link remove} knows it. */
     add(name: Name): number {
       const i = free.pop() ?? all.length;
       all[i] = name;
+      const { key } = name;
+      if (all[table.first(hashOf(key, WHOLE))]?.key !== key) addHalves(i, key);
       for (const hash of hashes(name)) table.add(hash, i);
       lists.get(name.kind)?.add(i);
       return i;
@@ -171,11 +182,15 @@ export function createNames() {
       for (const hash of hashes(name)) table.remove(hash, i);
       all[i] = undefined;
       free.push(i);
+      if (name.key.length < SHORTEST) return;
+      const stood = halvesOf(name.key).map((hash) => table.remove(hash, i));
+      const [other] = stood.includes(true) ? numbersOf(name.key) : [];
+      if (other !== undefined) addHalves(other, name.key);
     },
     /** The names of these numbers. */
     at: named,
     /** Names with exactly this key. */
-    whole: (key: string) => collect(hashOf(key, WHOLE)).filter((name) => name.key === key),
+    whole: (key: string) => named(numbersOf(key)),
     /** Names that say the same apart from small words and endings: of this gist, see {@link gist}. */
     withGist(wanted: string): Name[] {
       if (wanted.length < 3) return [];
@@ -196,17 +211,26 @@ export function createNames() {
       collectNear(table, key, Math.max(1, bearable(n)), numbers);
       const digits = digitsOf(key);
       const slips: Slip[] = [];
-      for (const name of named(numbers)) {
+      for (const like of new Set(named(numbers).map((name) => name.key))) {
         // Of a name of three letters, only a doubled or two swapped ones are slips.
-        const most = Math.max(1, Math.min(bearable(n), bearable(name.key.length)));
-        const distance = editDistance(key, name.key, most);
+        const most = Math.max(1, Math.min(bearable(n), bearable(like.length)));
+        const distance = editDistance(key, like, most);
         if (distance > most || (digits !== '' && distance > 1)) continue;
-        if (digitsOf(name.key) !== digits || !isSlipOf(words, name, distance)) continue;
-        const common = distance === 1 && isCommonSlip(key, name.key);
+        if (digitsOf(like) !== digits) continue;
+        const common = distance === 1 && isCommonSlip(key, like);
         // A short word with any letter changed is mostly another word.
-        if (name.key.length < 5 && !common) continue;
-        const sure = distance === 0 || isSure(words, name, distance, uses);
-        slips.push({ name, distance, cost: distance - (common ? 0.25 : 0), sure });
+        if (like.length < 5 && !common) continue;
+        const cost = distance - (common ? 0.25 : 0);
+        const verdicts = new Map<string, { slip: boolean; sure: boolean }>();
+        for (const name of named(numbersOf(like))) {
+          let verdict = verdicts.get(name.text);
+          if (!verdict) {
+            const slip = isSlipOf(words, name, distance);
+            const sure = slip && (distance === 0 || isSure(words, name, distance, uses));
+            verdicts.set(name.text, (verdict = { slip, sure }));
+          }
+          if (verdict.slip) slips.push({ name, distance, cost, sure: verdict.sure });
+        }
       }
       return slips.sort((a, b) => a.cost - b.cost || inOrder(a.name, b.name));
     },

@@ -56,6 +56,8 @@ const READ = 300;
 const WORDS = 48;
 /** Notes whose names are read word by word. */
 const LOOKED = 60;
+/** Letters of the shortest name that is found with a slip in it whatever else fits. */
+const SLIPPED = 5;
 /** Names with the same beginning that are looked at. */
 const SAME_START = 100;
 
@@ -222,6 +224,7 @@ function byAuthor(notes: readonly Note[], people: readonly string[]): Match[] {
 
 /** What fits, and notes with a name that is one slip away, since it may as well be meant. */
 function beside(matches: readonly Match[], query: Query, parts: Parts): Match[] {
+  if (query.words.join('').length < SLIPPED - 1) return [...matches];
   const known = new Set(matches.map(({ note }) => note));
   return [...matches, ...slipped(query, parts).filter(({ note }) => !known.has(note))];
 }
@@ -236,7 +239,7 @@ function slipsOf({ core, words }: Query, { names, words: { uses } }: Parts): Sli
 /** Notes with a name of five letters or more that is one slip away. */
 function slipped(query: Query, parts: Parts): Match[] {
   const near = slipsOf(query, parts).filter(
-    ({ name, distance }) => distance === 1 && name.key.length > 4,
+    ({ name, distance }) => distance === 1 && name.key.length >= SLIPPED,
   );
   return asTypos(byNote(near.map(({ name }) => name)));
 }

@@ -1,7 +1,10 @@
 /** Numbers under hashes: many of them, in little memory, and never a pause to grow. */
 export interface Table {
   add: (hash: number, value: number) => void;
-  remove: (hash: number, value: number) => void;
+  /** @returns whether it was there. */
+  remove: (hash: number, value: number) => boolean;
+  /** A value under a hash; -1 if there is none. */
+  first: (hash: number) => number;
   /** Adds the values under a hash to `into`; values of another hash can't be among them. */
   collect: (hash: number, into: Set<number>, most?: number) => void;
 }
@@ -78,10 +81,17 @@ export function createTable(): Table {
           else shard.next[before] = rest;
           shard.next[i] = shard.free;
           shard.free = i;
-          return;
+          return true;
         }
         before = i;
       }
+      return false;
+    },
+    first(hash) {
+      const shard = shardOf(hash);
+      let i = shard.heads[hash & (shard.heads.length - 1)] ?? 0;
+      while (i !== 0 && shard.hashes[i] !== (hash | 0)) i = shard.next[i] ?? 0;
+      return i === 0 ? -1 : (shard.values[i] ?? 0);
     },
     collect(hash, into, most = Infinity) {
       const shard = shardOf(hash);
