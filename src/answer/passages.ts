@@ -15,6 +15,8 @@ export interface Passage {
   /** Its words, normalised, and each word's stem. */
   words: string[];
   stems: string[];
+  /** Its stems, each once. */
+  has: ReadonlySet<string>;
 }
 
 /** A list entry up to this length is one piece, characters. */
@@ -57,7 +59,8 @@ function read(note: Note): Passage[] {
       words.push(normalise(joined.replaceAll('-', '')));
     }
     if (words.length === 0 || passages.length >= MOST) return;
-    passages.push({ note, section, text, at, words, stems: words.map(stem) });
+    const stems = words.map(stem);
+    passages.push({ note, section, text, at, words, stems, has: new Set(stems) });
   };
   const prose: [Section, string][] = [
     ['TLDR', note.tldr],

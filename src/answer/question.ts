@@ -2,7 +2,8 @@ import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
 import type { Mention } from '../find/mentions.ts';
 import { ASKING, normalise, STOP, wordsOf } from '../find/text.ts';
-import { likeStems, MEASURES, OPTIONAL, spelt, wantedBy, type Wanted } from './language.ts';
+import { spelt, wantedBy, type Wanted } from './language.ts';
+import { isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
 export interface Term {
@@ -13,6 +14,10 @@ export interface Term {
   weight: number;
   /** What is asked about, as "batch size" in "what batch size did it use": without it nothing answers. */
   focus: boolean;
+  /** Under what circumstances, as "an A100" in "on an A100": a note without it doesn't answer. */
+  condition: boolean;
+  /** An everyday word, that a note may well put otherwise. */
+  plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
   /** Something of which a number is enough, see {@link MEASURES}. */
@@ -35,28 +40,84 @@ export interface Question {
 
 /** Words that ask for a paper where one is looked up, but tell something in a question. */
 const TELLING = new Set(['open', 'original', 'read', 'search', 'show']);
-/** A word that no note uses weighs as much as this many of the rarest that one does. */
-const UNKNOWN = 1.3;
+/**
+ * What a word weighs that no note uses, in weights of the rarest that one does: much where it is
+ * asked about, little where a note is named and other words say what of it.
+ */
+const UNKNOWN = { asked: 1.3, beside: 0.7 };
+/** Of its weight, what an everyday word keeps. */
+const PLAIN = 0.3;
 
-const AUXILIARY =
-  'is|are|was|were|does|do|did|has|have|had|can|could|should|would|will|of|for|in|on|at|with|to|from|by|as|than|that|when|if|per|and|or|about|between|against|compared|vs|its|their|after|before';
+const AUXILIARY = words(
+  'is are was were be been being does do did has have had can could should would will shall may might must that when if and or',
+);
+const PREPOSITIONS = words(
+  'of for in on at with to from by as than per about between against compared vs versus over under after before during without within into onto behind via',
+);
+const ARTICLES = words('the a an its their his her this that these those any your our');
+/** "the range of model sizes" asks about model sizes. */
+const CONTAINERS = words(
+  'range kind kinds type types sort sorts number numbers share percentage percent fraction amount proportion set list part portion form name names version variant example examples',
+);
+/** "how" before one of these asks how something is done, not how big or fast it is. */
+const NO_DEGREE = words(
+  'does do did is are was were can could would should will to come about i we you many much the well good often long it they this exactly has have had s',
+);
 
-/** The words that say what is asked about: "batch size" in "what batch size did ResNet use". */
-function focusOf(plain: string): Set<string> {
-  const patterns = [
-    new RegExp(String.raw` how (?:many|much) (.+?)(?= (?:${AUXILIARY}) |$)`),
-    new RegExp(
-      String.raw` (?:what|which) (?!is |are |was |were |does |do |did |s )(.+?)(?= (?:${AUXILIARY}) |$)`,
-    ),
-    new RegExp(
-      String.raw` (?:what|which) (?:is|are|was|were|s) (?:the |a |an |its |their )?(.+?)(?= (?:of|for|in|on|at|used|to|behind|does|did|did|that|with|by|per) |$)`,
-    ),
-  ];
-  for (const pattern of patterns) {
-    const found = pattern.exec(plain)?.[1];
-    if (found !== undefined) return new Set(found.split(' '));
+function words(text: string): Set<string> {
+  return new Set(text.split(' '));
+}
+
+/** What a question's words are in it: what is asked about, and under what circumstances. */
+interface Roles {
+  focus: Set<string>;
+  condition: Set<string>;
+}
+
+function rolesOf(said: readonly string[], stemOf: (word: string) => string): Roles {
+  const focus = new Set<string>();
+  const condition = new Set<string>();
+  const start = said.findIndex((word) => word === 'what' || word === 'which' || word === 'how');
+  let end = 0;
+  if (start >= 0) {
+    let from = start + 1;
+    const asks = said[start];
+    const next = said[from] ?? '';
+    if (asks === 'how') {
+      if (next === 'many' || next === 'much') from += 1;
+      else if (NO_DEGREE.has(next)) from = Infinity;
+      else {
+        focus.add(next);
+        from = Infinity;
+      }
+    } else if (/^(?:is|are|was|were|s)$/.test(next)) from += 1;
+    else if (AUXILIARY.has(next)) from = Infinity;
+    for (let i = from; i < said.length; i++) {
+      const word = said[i] ?? '';
+      if (i === from && ARTICLES.has(word)) continue;
+      if (AUXILIARY.has(word) || word === 'used' || (focus.size > 0 && isVerb(stemOf(word)))) break;
+      if (PREPOSITIONS.has(word)) {
+        const container = focus.size === 1 && CONTAINERS.has([...focus][0] ?? '');
+        if (word !== 'of' || !container) break;
+        focus.clear();
+        continue;
+      }
+      if (ARTICLES.has(word) || word === 's') continue;
+      if (focus.size === 0 && isVerb(stemOf(word))) break;
+      focus.add(word);
+      end = i;
+    }
   }
-  return new Set();
+  for (let i = end + 1; i < said.length; i++) {
+    if (!PREPOSITIONS.has(said[i] ?? '')) continue;
+    for (let j = i + 1; j < said.length; j++) {
+      const word = said[j] ?? '';
+      if (ARTICLES.has(word) || word === 's') continue;
+      if (AUXILIARY.has(word) || PREPOSITIONS.has(word)) break;
+      condition.add(word);
+    }
+  }
+  return { focus, condition };
 }
 
 /**
@@ -75,9 +136,9 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
     ...found,
   ];
-  const words = wordsOf(text);
-  const plain = ` ${words.join(' ')} `;
-  const focus = focusOf(plain);
+  const said = wordsOf(text);
+  const { focus, condition } = rolesOf(said, index.words.stemOf);
+  const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const most = index.words.rarity('\u0000');
   const terms: Term[] = [];
   const seen = new Set<string>();
@@ -91,26 +152,32 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     )
       continue;
     const optional = OPTIONAL.has(typed);
-    const known = index.words.knows(typed);
-    const meant = known || optional || named.has(typed) ? typed : respelt(typed, index);
-    const key = index.words.stemOf(meant);
+    const known = optional || named.has(typed) || index.words.knows(typed);
+    const stem = index.words.stemOf(typed);
+    const plain = isPlain(typed, stem);
+    const word = known || plain || likeStems(stem) ? typed : respelt(typed, index);
+    const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
     const like = likeStems(key);
-    const used = index.words.knows(meant) || like !== undefined;
-    const rarity = used ? Math.max(0.6, index.words.rarity(key)) : most * UNKNOWN;
+    const asked = focus.has(typed) || condition.has(typed) || notes.length === 0;
+    const rarity =
+      like || index.words.knows(word)
+        ? Math.min(most, Math.max(0.6, index.words.rarity(key)))
+        : most * (asked ? UNKNOWN.asked : UNKNOWN.beside);
     terms.push({
-      word: meant,
+      word,
       stem: key,
       like,
-      weight: optional ? 0.4 : Math.min(rarity, used ? most : Infinity),
+      weight: optional ? 0.4 : rarity * (plain ? PLAIN : 1),
       focus: focus.has(typed) && !optional,
+      condition: condition.has(typed) && !optional,
+      plain,
       optional,
       measure: MEASURES.has(key),
     });
   }
-  const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
-  return { text, words, mentions, notes, terms, wanted: wantedBy(text), most };
+  return { text, words: said, mentions, notes, terms, wanted: wantedBy(text), most };
 }
 
 function respelt(word: string, index: Index): string {

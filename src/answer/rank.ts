@@ -40,15 +40,18 @@ export function rankIn(question: Question, note: Note): Ranked[] {
   const passages = passagesOf(note);
   const { terms, mentions, wanted } = question;
   const somewhere = new Map<Term, number>();
-  const matches = passages.map((passage) => {
-    const found = new Map<Term, number>();
-    for (const term of terms) {
-      const worth = matchOf(term, passage, question);
-      if (worth > 0) found.set(term, worth);
+  const matches = passages.map(() => new Map<Term, number>());
+  for (const term of terms) {
+    const matchOf = matcherOf(term, passages, question);
+    passages.forEach((passage, i) => {
+      const worth = matchOf(passage);
+      if (worth === 0) return;
+      matches[i]?.set(term, worth);
       if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
-    }
-    return found;
-  });
+    });
+  }
+  // What no passage of the note has, it can't answer under these circumstances.
+  const lacking = terms.some((term) => term.condition && !term.plain && !somewhere.has(term));
   const own = mentions.some((mention) => mention.notes.includes(note));
   return passages.map((passage, i) => {
     const found = matches[i] ?? new Map<Term, number>();
@@ -75,7 +78,7 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
     const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
     const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
-    const focused = !outside && !isMoney && (asked === 0 || had / asked > 0.74);
+    const focused = !outside && !lacking && !isMoney && (asked === 0 || had / asked > 0.74);
     let score = share + extra + pairsIn(terms, passage) * 0.05;
     if (!focused) score -= 0.25;
     if (!own && question.notes.length > 0) score -= 0.25;
@@ -87,33 +90,72 @@ export function rankIn(question: Question, note: Note): Ranked[] {
   });
 }
 
-function matchOf(term: Term, passage: Passage, { terms, mentions }: Question): number {
-  const { stems, words, text } = passage;
-  if (stems.includes(term.stem)) return 1;
-  // Of a paper the catalog lacks, no guess is made.
-  if (term.focus && mentions.some(({ notes }) => notes.length === 0)) return 0;
-  if (term.like) for (const key of stems) if (term.like.has(key)) return 0.85;
-  const { stem } = term;
-  if (stem.length >= 5) {
-    for (const key of stems) {
-      if (key.length < 4) continue;
+/** How well a term is met by passages of one note, 0 to 1. */
+function matcherOf(
+  term: Term,
+  passages: readonly Passage[],
+  { terms }: Question,
+): (passage: Passage) => number {
+  const { stem, like, word } = term;
+  const derived = derivedOf(term, passages);
+  const hasDigit = word.length > 3 && /\p{N}/u.test(word);
+  return (passage) => {
+    const { has, words, text } = passage;
+    if (has.has(stem)) return 1;
+    for (const key of derived) if (has.has(key)) return 0.9;
+    if (like) for (const key of like) if (has.has(key)) return 0.85;
+    if (like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
+    if (like?.has('billion') && PARAMETERS.test(text)) return 0.85;
+    if (hasDigit && words.join('').includes(word)) return 0.9;
+    if (term.measure && hasMeasure(terms, passage)) return 0.8;
+    return 0;
+  };
+}
+
+/** What may follow a stem, or go before it, in a word that means nearly the same. */
+const SUFFIX =
+  /^(?:a|e|i|o|y|al|ally|an|ance|ant|ary|at|ate|ed|ence|ent|er|es|ful|ial|ian|ic|ical|ied|ies|ing|ion|ism|ist|it|ity|ive|less|ly|ment|ness|or|ous|s|th|tion|ual|ure)$/;
+const PREFIX = /^(?:auto|de|en|inter|multi|non|over|pre|re|sub|super|un|under)$/;
+
+/** The stems of a note that are made from the same word as a term: "retraining" of "train". */
+function derivedOf({ stem }: Term, passages: readonly Passage[]): string[] {
+  if (stem.length < 4 || /[^a-z]/.test(stem)) return [];
+  const root = stem.replace(/(?:al)?iz$/, '');
+  const start = stem.slice(0, 4);
+  const found: string[] = [];
+  for (const key of stemsOf(passages)) {
+    if (key === stem || key.length < 4) continue;
+    if (key.startsWith(start)) {
       const [short, long] = key.length < stem.length ? [key, stem] : [stem, key];
-      const more = long.slice(short.length);
-      if (long.startsWith(short) && more.length <= 4 && !more.startsWith('iz')) return 0.9;
-    }
-    // "normalization" is in "RMSNorm".
-    const root = stem.replace(/(?:al)?iz$/, '');
-    if (root.length > 3 && root !== stem) {
-      if (words.some((word) => word.length > root.length && word.endsWith(root))) return 0.7;
+      if (short.length > 4 && long.startsWith(short) && SUFFIX.test(long.slice(short.length))) {
+        found.push(key);
+      }
+    } else if (key.endsWith(stem)) {
+      if (PREFIX.test(key.slice(0, -stem.length))) found.push(key);
+    } else if (stem.endsWith(key)) {
+      if (PREFIX.test(stem.slice(0, -key.length))) found.push(key);
+    } else if (root !== stem && root.length > 3 && key.endsWith(root)) {
+      // "normalization" is in "RMSNorm".
+      found.push(key);
     }
   }
-  if (term.like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
-  if (term.like?.has('billion') && /\b\d[\d.,]*\s?[MBT]\b/.test(text)) return 0.85;
-  if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word))
-    return 0.9;
-  if (term.measure && hasMeasure(terms, passage)) return 0.8;
-  return 0;
+  return found;
 }
+
+const stemsIn = new WeakMap<readonly Passage[], string[]>();
+
+/** The stems of a note's passages, each once. */
+function stemsOf(passages: readonly Passage[]): string[] {
+  let found = stemsIn.get(passages);
+  if (!found) {
+    found = [...new Set(passages.flatMap(({ stems }) => stems))];
+    stemsIn.set(passages, found);
+  }
+  return found;
+}
+
+/** A number of weights: "7B", "1.45 billion"; not "8.8M passages". */
+const PARAMETERS = /\b\d[\d.,]*\s?[MBT]\b(?!\s+(?!parameters|weights|models?\b)\p{Ll}+s\b)/u;
 
 /** Whether a number stands beside what else is asked about: "a batch of 128". */
 function hasMeasure(terms: readonly Term[], { words, stems, text }: Passage): boolean {
