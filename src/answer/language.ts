@@ -1,4 +1,4 @@
-import { normalise } from '../find/text.ts';
+import { editDistance, normalise } from '../find/text.ts';
 
 /** What a question asks for, as far as its words tell. */
 export type Wanted =
@@ -16,7 +16,7 @@ export type Wanted =
 const WANTED: [Wanted, RegExp][] = [
   [
     'money',
-    / how much (?:money|(?:did|does|do|would|will|was|is) (?:\w+ ){0,6}costs?) | (?:what|whats) (?:is |was |did |does |do )(?:\w+ ){0,6}(?:cost|price|salary) | how expensive /,
+    / how much (?:money|(?:did|does|do|would|will|was|is) (?:\w+ ){0,6}costs?) | (?:what|whats) (?:is |was |did |does |do )(?:\w+ ){0,6}(?:cost|price|salary) | how much (?:\w+ ){0,4}(?:earn|earns|earned|paid|pay) /,
   ],
   [
     'duration',
@@ -24,7 +24,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'advice',
-    / when (?:should|would|do|can|to|not) | (?:should|would|can) (?:i|we|you) (?:\w+ ){0,2}(?:use|choose|pick|prefer|start|skip) | in practice | worth /,
+    / when (?:should|would|do|can|to|not|is|are) | (?:should|would|can) (?:i|we|you) (?:\w+ ){0,2}(?:use|choose|pick|prefer|start|skip) | in practice | worth /,
   ],
   [
     'number',
@@ -76,28 +76,23 @@ export const WEAK =
 
 /** Words that questions are made of: a slip in one of them would hide what is asked. */
 const FRAME =
-  'what when where which whose does wrote write written explain paper about authors author published compare difference between summarise summarize'.split(
+  'what when where which whose does many much wrote write written explain paper about authors author published compare difference between summarise summarize'.split(
     ' ',
   );
+/** Words run together, as they are typed in a hurry. */
+const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 
-/** A text whose question words are spelt right, where a letter was swapped or left out. */
+/** A text whose question words are spelt right, where one letter is wrong, missing or swapped. */
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
-  return text.replace(/\p{L}{3,11}/gu, (word) => {
+  return text.replace(RUN_TOGETHER, '$1 is').replace(/\p{L}{3,11}/gu, (word) => {
     const typed = word.toLowerCase();
     if (FRAME.includes(typed) || isKnown(typed)) return word;
-    return FRAME.find((meant) => isSlip(typed, meant)) ?? word;
+    const isSlip = (meant: string): boolean =>
+      meant.length > 3 &&
+      Math.abs(meant.length - typed.length) < 2 &&
+      meant[0] === typed[0] &&
+      meant.at(-1) === typed.at(-1) &&
+      editDistance(typed, meant, 1) === 1;
+    return FRAME.find(isSlip) ?? word;
   });
-}
-
-function isSlip(typed: string, meant: string): boolean {
-  let i = 0;
-  while (i < typed.length && typed[i] === meant[i]) i++;
-  const rest = typed.slice(i);
-  if (typed.length === meant.length) {
-    const swapped = (rest[1] ?? '') + (rest[0] ?? '') + rest.slice(2);
-    return rest.length > 1 && swapped === meant.slice(i);
-  }
-  return (
-    typed.length === meant.length - 1 && typed.length > 3 && i > 0 && rest === meant.slice(i + 1)
-  );
 }

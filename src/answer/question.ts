@@ -39,7 +39,7 @@ export interface Question {
 }
 
 /** Words that ask for a paper where one is looked up, but tell something in a question. */
-const TELLING = new Set(['open', 'original', 'read', 'search', 'show']);
+const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']);
 /**
  * What a word weighs that no note uses, in weights of the rarest that one does: much where it is
  * asked about, little where a note is named and other words say what of it.
@@ -71,11 +71,14 @@ function words(text: string): Set<string> {
 /** What a question's words are in it: what is asked about, and under what circumstances. */
 interface Roles {
   focus: Set<string>;
+  /** Whether that is counted, so that it must be there even if it is an optional word. */
+  counted: boolean;
   condition: Set<string>;
 }
 
 function rolesOf(said: readonly string[], stemOf: (word: string) => string): Roles {
   const focus = new Set<string>();
+  let counted = false;
   const condition = new Set<string>();
   const start = said.findIndex((word) => word === 'what' || word === 'which' || word === 'how');
   let end = 0;
@@ -84,8 +87,10 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
     const asks = said[start];
     const next = said[from] ?? '';
     if (asks === 'how') {
-      if (next === 'many' || next === 'much') from += 1;
-      else if (NO_DEGREE.has(next)) from = Infinity;
+      if (next === 'many' || next === 'much') {
+        from += 1;
+        counted = next === 'many';
+      } else if (NO_DEGREE.has(next)) from = Infinity;
       else {
         focus.add(next);
         from = Infinity;
@@ -117,7 +122,7 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
       condition.add(word);
     }
   }
-  return { focus, condition };
+  return { focus, counted, condition };
 }
 
 /**
@@ -137,13 +142,13 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     ...found,
   ];
   const said = wordsOf(text);
-  const { focus, condition } = rolesOf(said, index.words.stemOf);
+  const { focus, counted, condition } = rolesOf(said, index.words.stemOf);
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const most = index.words.rarity('\u0000');
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const rest = wordsOf(withoutMentions(text, found));
+  const rest = wordsOf(withoutMentions(text, found)).map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const typed of rest) {
     if (
       STOP.has(typed) ||
@@ -151,7 +156,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       (typed.length < 2 && !/\p{N}/u.test(typed))
     )
       continue;
-    const optional = OPTIONAL.has(typed);
+    const optional = OPTIONAL.has(typed) && !(counted && focus.has(typed));
     const known = optional || named.has(typed) || index.words.knows(typed);
     const stem = index.words.stemOf(typed);
     const plain = isPlain(typed, stem);
@@ -159,7 +164,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
-    const like = likeStems(key);
+    const like = likeStems(key) ?? likeStems(key.replace(/i?(?:est|er)$/, ''));
     const asked = focus.has(typed) || condition.has(typed) || notes.length === 0;
     const rarity =
       like || index.words.knows(word)
@@ -190,7 +195,8 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
   let rest = '';
   let from = 0;
   for (const { at, text: said } of mentions) {
-    rest += `${text.slice(from, at)} `;
+    // Whose it is, as in "Google's BERT", makes it no other.
+    rest += `${text.slice(from, at).replace(/\S+['’]s\s+$/u, '')} `;
     from = at + said.length;
   }
   return rest + text.slice(from);

@@ -74,7 +74,9 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       }
     }
     const share = all === 0 ? Number(own) : cover / all;
-    const focus = terms.filter((term) => term.focus);
+    const inFocus = terms.filter((term) => term.focus);
+    const telling = inFocus.filter(({ plain }) => !plain);
+    const focus = telling.length > 0 ? telling : inFocus;
     const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
     const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
     const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
@@ -114,22 +116,26 @@ function matcherOf(
 
 /** What may follow a stem, or go before it, in a word that means nearly the same. */
 const SUFFIX =
-  /^(?:a|e|i|o|y|al|ally|an|ance|ant|ary|at|ate|ed|ence|ent|er|es|ful|ial|ian|ic|ical|ied|ies|ing|ion|ism|ist|it|ity|ive|less|ly|ment|ness|or|ous|s|th|tion|ual|ure)$/;
+  /^(?:v?\d{1,2}|a|e|i|o|y|al|ally|an|ance|ant|ary|at|ate|ed|ence|ent|er|es|est|ful|ial|ian|ic|ical|ied|ies|ing|ion|ism|ist|it|ity|ive|less|ly|ment|ness|or|ous|s|th|tion|ual|ure)$/;
 const PREFIX = /^(?:auto|de|en|inter|multi|non|over|pre|re|sub|super|un|under)$/;
 
 /** The stems of a note that are made from the same word as a term: "retraining" of "train". */
 function derivedOf({ stem }: Term, passages: readonly Passage[]): string[] {
-  if (stem.length < 4 || /[^a-z]/.test(stem)) return [];
+  if (stem.length < 3 || /[^a-z]/.test(stem)) return [];
   const root = stem.replace(/(?:al)?iz$/, '');
   const start = stem.slice(0, 4);
   const found: string[] = [];
   for (const key of stemsOf(passages)) {
-    if (key === stem || key.length < 4) continue;
+    if (key === stem || key.length < 3) continue;
+    if (stem.length < 4) {
+      if (key.startsWith(stem) && /^v?\d+$/.test(key.slice(stem.length))) found.push(key);
+      continue;
+    }
     if (key.startsWith(start)) {
       const [short, long] = key.length < stem.length ? [key, stem] : [stem, key];
-      if (short.length > 4 && long.startsWith(short) && SUFFIX.test(long.slice(short.length))) {
-        found.push(key);
-      }
+      const more = long.slice(short.length);
+      if (!long.startsWith(short) || !SUFFIX.test(more)) continue;
+      if (short.length > 4 || /^(?:est|er|s)$/.test(more)) found.push(key);
     } else if (key.endsWith(stem)) {
       if (PREFIX.test(key.slice(0, -stem.length))) found.push(key);
     } else if (stem.endsWith(key)) {

@@ -14,11 +14,11 @@ function stems(text: string): Set<string> {
 export const OPTIONAL = words(`
 work works working worked really actually exactly basically simply main idea ideas key concept concepts core
 quick quickly summary overview description detail details describe mean means meaning stand stands new novel
-original called need needs needed require required requires reason reasons important importance matter matters
+original need needs needed require required requires reason reasons important importance matter matters
 significant popular relevant still today nowadays useful worth practice purpose point goal happen happens
 happened people person someone anyone everybody everyone guys folks hey hi hello thanks thank question
 questions answer know understand wonder wondering curious learn believe think says said say claim claims
-claimed ever yet also again right now back first good great bad best better way ways kind kinds sort type
+claimed ever yet also again right now back good great bad best better way ways kind kinds sort type
 types thing things lot much many more most long short get gets got getting give gives make makes made let lets
 take takes took taken come comes came go goes going gone see seen must ok okay yes no not per compare compared
 comparing comparison comparable versus vs difference differences differ different between against over than
@@ -34,7 +34,7 @@ computed perform performs provide provides handle handles produce produces apply
 contains include includes read explain add adds added adding uses algorithm algorithms behind nutshell simple
 terms layman laymans beginner beginners intuition intuitively basics tl dr eli5 level glance sentence
 sentences year years old number amount value values percent percentage please figure figures fact facts during
-while because since before after then once without within about around across through under above below until
+while because since before after then once within about around across through under above below until
 upon among amongst along besides despite except due via whether either neither nor or else though although
 however therefore thus hence very quite too rather pretty fairly almost nearly enough just only even always
 never sometimes already soon currently recently tell share help wanna gonna want wants wanted would could
@@ -66,6 +66,7 @@ cite cited pretend confirm repeat forget post reveal say said burn pay off
 
 /** Everyday adjectives, adverbs and nouns that say little about what is asked. */
 const PLAIN = stems(`
+without first called one two three four five six seven eight nine ten both
 test function target measure control form force face drive support change claim credit question print output share return rest trigger cross last spot watch waste debate reason guide
 absolute acceptable actual additional amazing apparent appropriate available aware awesome basic broad careful
 certain clear clever close colleague common complete complex comprehensive confident consistent convenient
@@ -104,15 +105,15 @@ export function isPlain(word: string, key: string): boolean {
 const GROUPS = `
 big bigger biggest large larger largest size sizes sized small smaller smallest huge scale > parameters billion million
 parameters parameter weights params
-fast faster fastest speed speeds slow slower slowest slows slowed latency throughput quicker quickest speedup accelerate > seconds
+fast faster fastest speed speeds slow slower slowest slows slowed latency throughput quicker quickest speedup accelerate > seconds fewer steps
 time days hours weeks minutes duration day hour
-gpu gpus hardware accelerator accelerators chips chip > a100 v100 p100 h100 tpu tpus tpuv3 cards gtx
+gpu gpus tpu tpus hardware accelerator accelerators chips chip > a100 v100 p100 h100 tpuv3 cards gtx
 vram > memory
 data dataset datasets corpus corpora
-dataset datasets benchmark benchmarks corpus > imagenet cifar coco glue squad mmlu gsm8k lambada triviaqa hotpotqa fever alfworld webshop marco wikipedia webimagetext laion wmt jft
+dataset datasets benchmark benchmarks corpus > imagenet ilsvrc cifar coco glue squad mmlu gsm8k lambada triviaqa hotpotqa fever alfworld webshop marco wikipedia webimagetext laion wmt jft
 compute > flops
 beat beats outperform outperforms outperformed win wins won better best exceed exceeds surpass surpasses ahead above over
-accuracy score scores scored performance > f1 bleu mrr error accurate exact reaches gets
+accuracy accurate score scores scored performance > f1 bleu mrr error exact reaches gets
 improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up
 reduce reduces reduced decrease decreases fewer less cut cuts lower lowers shrink shrinks falls reduction drop save saves smaller
 prefer prefers preferred preference preferences
@@ -140,7 +141,13 @@ normalization normalisation normalize > layernorm rmsnorm batchnorm norm
 tokenizer tokenizers tokenization tokenisation > bpe wordpiece sentencepiece
 loss objective > cross entropy
 chance probability probabilities likelihood
-invent invented invents invention inventor inventors > new first before
+invent invented invents invention inventor inventors first earliest pioneer pioneered older earlier predate > new before
+imagenet ilsvrc
+contest challenge competition
+called named name > hence names naming
+combine combines combined merge merges join joins mix mixes unite
+stop stops stopped quit abandon abandoned > drop drops dropped gone last dated replaced
+
 embed embedding embeddings vector vectors representation representations
 dims dim dimension dimensions dimensionality width
 judge judges judged rates evaluate evaluates evaluation
@@ -189,5 +196,5 @@ export function likeStems(key: string): ReadonlySet<string> | undefined {
 
 /** Nouns of which a number beside the other words is enough: "batch size" is "a batch of 128". */
 export const MEASURES = stems(
-  'size sizes rate rates number score scores accuracy value amount percentage percent result performance count width dimension dims length level ratio share factor total error',
+  'size sizes rate rates number score scores accuracy value amount percentage percent result performance count width dimension dims length level ratio share factor total error accurate',
 );
