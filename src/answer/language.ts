@@ -91,8 +91,21 @@ export function spelt(text: string, isKnown: (word: string) => boolean): string 
       meant.length > 3 &&
       Math.abs(meant.length - typed.length) < 2 &&
       meant[0] === typed[0] &&
-      meant.at(-1) === typed.at(-1) &&
+      typed.slice(0, -1) !== meant.slice(0, -1) &&
       editDistance(typed, meant, 1) === 1;
     return FRAME.find(isSlip) ?? word;
   });
+}
+
+/** An order to write, to confess or to forget, that asks nothing of the notes. */
+const ORDER =
+  / (?:say|pretend|repeat|print|reveal|ignore|disregard|forget|output|write|translate|act|post|confirm|delete|send|post|execute|run|sudo|insult) /;
+const FOR_READING = / (?:summary|overview|tldr|explanation|authors?|list) /;
+
+/** Whether a message tells the bot what to do, apart from showing what notes say. */
+export function isOrder(text: string): boolean {
+  const [first = ''] = normalise(text)
+    .replace(/^(?:(?:please|now|hey|hi|ok|and|then|just|you|must|should|bot|paperboy) )+/, '')
+    .split(' ');
+  return ORDER.test(` ${first} `) && !FOR_READING.test(` ${normalise(text)} `);
 }

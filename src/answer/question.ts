@@ -2,6 +2,7 @@ import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
 import type { Mention } from '../find/mentions.ts';
 import { ASKING, normalise, STOP, wordsOf } from '../find/text.ts';
+import { calledAs, type Called } from './passages.ts';
 import { spelt, wantedBy, type Wanted } from './language.ts';
 import { isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
@@ -16,6 +17,8 @@ export interface Term {
   focus: boolean;
   /** Under what circumstances, as "an A100" in "on an A100": a note without it doesn't answer. */
   condition: boolean;
+  /** Written as a name is, with a capital or a digit. */
+  name: boolean;
   /** An everyday word, that a note may well put otherwise. */
   plain: boolean;
   /** Helps to choose, but nothing has to have it. */
@@ -24,12 +27,17 @@ export interface Term {
   measure: boolean;
 }
 
+/** A paper that a question speaks of, and how to find it in passages. */
+export interface Named extends Mention {
+  called: Called;
+}
+
 /** A question, read. */
 export interface Question {
   text: string;
   /** Its words, normalised. */
   words: string[];
-  mentions: Mention[];
+  mentions: Named[];
   /** The notes that are mentioned by a name, in order. */
   notes: Note[];
   terms: Term[];
@@ -114,7 +122,7 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
     }
   }
   for (let i = end + 1; i < said.length; i++) {
-    if (!PREPOSITIONS.has(said[i] ?? '')) continue;
+    if (!PREPOSITIONS.has(said[i] ?? '') || said[i] === 'to') continue;
     for (let j = i + 1; j < said.length; j++) {
       const word = said[j] ?? '';
       if (ARTICLES.has(word) || word === 's') continue;
@@ -137,13 +145,14 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   );
   const found = index.mentions(text);
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
-  const mentions: Mention[] = [
+  const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
     ...found,
-  ];
+  ].map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
   const said = wordsOf(text);
   const { focus, counted, condition } = rolesOf(said, index.words.stemOf);
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
+  const capitals = capitalsIn(text);
   const most = index.words.rarity('\u0000');
   const terms: Term[] = [];
   const seen = new Set<string>();
@@ -177,6 +186,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       weight: optional ? 0.4 : rarity * (plain ? PLAIN : 1),
       focus: focus.has(typed) && !optional,
       condition: condition.has(typed) && !optional,
+      name: capitals.has(typed) || /\p{N}/u.test(typed),
       plain,
       optional,
       measure: MEASURES.has(key),
@@ -188,6 +198,13 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
 function respelt(word: string, index: Index): string {
   if (word.length < 5 || /\p{N}/u.test(word)) return word;
   return index.words.respelt(word) ?? word;
+}
+
+/** The words with a capital in a text that is not all capitals; not its first. */
+function capitalsIn(text: string): Set<string> {
+  const all = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const found = all.slice(1).filter(([word]) => /\p{Lu}/u.test(word));
+  return new Set(found.length * 2 > all.length ? [] : found.flatMap(([word]) => wordsOf(word)));
 }
 
 /** The text around mentions. */

@@ -40,6 +40,7 @@ however therefore thus hence very quite too rather pretty fairly almost nearly e
 never sometimes already soon currently recently tell share help wanna gonna want wants wanted would could
 might may shall there here anywhere somewhere everywhere anything something nothing everything none any some
 every all few several
+introduce introduces introduced propose proposes proposed present presents presented
 `);
 
 /**
