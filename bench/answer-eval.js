@@ -104,7 +104,7 @@ function measure(questions, catalog) {
 const percent = (part, whole) => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(8);
 const read = (name) =>
   JSON.parse(readFileSync(join(root, `test/data/questions${name}.json`), 'utf8'));
-const SETS = { labelled: '', own: '-own', 'held-out': '-held-out', development: '-development' };
+const SETS = { labelled: '', own: '-own', 'held-out': '-held-out', development: '-development', more: '-more' };
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({
   name,
@@ -141,7 +141,7 @@ function times(questions, notes) {
   return took.sort((a, b) => a - b);
 }
 
-if (process.argv.includes("--fast")) process.exit();
+if (process.argv.includes('--fast')) process.exit();
 console.log('\nms per question       p50     p99     max');
 const questions = sets.flatMap((set) => set.questions);
 for (const count of [catalog.notes.length, 1000, 10_000]) {

@@ -20,7 +20,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'duration',
-    / how (?:long|many (?:days|hours|weeks|minutes|months)) (?!is the (?:paper|note)|a |an )/,
+    / how (?:long (?:did|does|do|was|will|would|to|until|before)|many (?:days|hours|weeks|minutes|months)) /,
   ],
   [
     'advice',

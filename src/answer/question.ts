@@ -42,6 +42,8 @@ export interface Question {
   notes: Note[];
   terms: Term[];
   wanted: Set<Wanted>;
+  /** Stems that make another paper of a name, as in "diffusion transformer"; mostly none. */
+  modifier: string[];
   /** What a word weighs that no note uses. */
   most: number;
 }
@@ -53,7 +55,7 @@ const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']
  * asked about, little where a note is named and other words say what of it.
  */
 const UNKNOWN = { asked: 1.3, beside: 0.7 };
-/** Of its weight, what an everyday word keeps. */
+/** What an everyday word weighs: less than any other that has to be there. */
 const PLAIN = 0.3;
 
 const AUXILIARY = words(
@@ -82,12 +84,26 @@ interface Roles {
   /** Whether that is counted, so that it must be there even if it is an optional word. */
   counted: boolean;
   condition: Set<string>;
+  /** What somebody or something does. */
+  verbs: Set<string>;
 }
+
+/** Stands for a paper's name among a question's words. */
+const NAME = '\u0001';
+const SUBJECTS = words(`i we you they it he she one people authors researchers ${NAME}`);
+const DOES = words('does do did can could should would will may might');
 
 function rolesOf(said: readonly string[], stemOf: (word: string) => string): Roles {
   const focus = new Set<string>();
   let counted = false;
   const condition = new Set<string>();
+  const verbs = new Set<string>();
+  said.forEach((word, i) => {
+    const next = said[i + 1];
+    if (next === undefined) return;
+    const before = said.slice(Math.max(0, i - 3), i).some((one) => DOES.has(one));
+    if (word === 'to' || (before && SUBJECTS.has(word))) verbs.add(next);
+  });
   const start = said.findIndex((word) => word === 'what' || word === 'which' || word === 'how');
   let end = 0;
   if (start >= 0) {
@@ -130,7 +146,7 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
       condition.add(word);
     }
   }
-  return { focus, counted, condition };
+  return { focus, counted, condition, verbs };
 }
 
 /**
@@ -150,14 +166,17 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     ...found,
   ].map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
   const said = wordsOf(text);
-  const { focus, counted, condition } = rolesOf(said, index.words.stemOf);
+  const inPlace = nameless(text, found, ` ${NAME} `);
+  const modifier = modifierIn(inPlace).map(index.words.stemOf);
+  const roles = inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? [];
+  const { focus, counted, condition, verbs } = rolesOf(roles, index.words.stemOf);
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const capitals = capitalsIn(text);
   const most = index.words.rarity('\u0000');
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const rest = wordsOf(withoutMentions(text, found)).map((word) => word.replace(/^(.*\d)s$/, '$1'));
+  const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const typed of rest) {
     if (
       STOP.has(typed) ||
@@ -168,7 +187,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     const optional = OPTIONAL.has(typed) && !(counted && focus.has(typed));
     const known = optional || named.has(typed) || index.words.knows(typed);
     const stem = index.words.stemOf(typed);
-    const plain = isPlain(typed, stem);
+    const plain = isPlain(typed, stem) || (verbs.has(typed) && !index.words.knows(typed));
     const word = known || plain || likeStems(stem) ? typed : respelt(typed, index);
     const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
@@ -183,7 +202,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       word,
       stem: key,
       like,
-      weight: optional ? 0.4 : rarity * (plain ? PLAIN : 1),
+      weight: optional ? 0.4 : plain ? PLAIN : rarity,
       focus: focus.has(typed) && !optional,
       condition: condition.has(typed) && !optional,
       name: capitals.has(typed) || /\p{N}/u.test(typed),
@@ -192,7 +211,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       measure: MEASURES.has(key),
     });
   }
-  return { text, words: said, mentions, notes, terms, wanted: wantedBy(text), most };
+  return { text, words: said, mentions, notes, terms, wanted: wantedBy(text), most, modifier };
 }
 
 function respelt(word: string, index: Index): string {
@@ -207,16 +226,29 @@ function capitalsIn(text: string): Set<string> {
   return new Set(found.length * 2 > all.length ? [] : found.flatMap(([word]) => wordsOf(word)));
 }
 
-/** The text around mentions. */
-function withoutMentions(text: string, mentions: readonly Mention[]): string {
+/** A text with something in place of each paper's name. */
+function nameless(text: string, mentions: readonly Mention[], instead: string): string {
   let rest = '';
   let from = 0;
   for (const { at, text: said } of mentions) {
     // Whose it is, as in "Google's BERT", makes it no other.
-    rest += `${text.slice(from, at).replace(/\S+['’]s\s+$/u, '')} `;
+    rest += text.slice(from, at).replace(/\S+['’]s\s+$/u, '') + instead;
     from = at + said.length;
   }
   return rest + text.slice(from);
+}
+
+/** "diffusion transformers" of "what are diffusion transformers": a paper's name makes no other. */
+const MODIFIED = new RegExp(
+  String.raw`(?:^|\s)(?:what (?:is|are)|explain|describe|summari[sz]e|how (?:do|does)|who (?:wrote|made|invented)|tell me about)\s+(?:the |an? )?((?:[\p{L}\p{N}-]+\s){1,3})\s*${NAME}`,
+  'iu',
+);
+
+function modifierIn(inPlace: string): string[] {
+  const found = wordsOf(MODIFIED.exec(inPlace)?.[1] ?? '');
+  const isOther = (word: string): boolean =>
+    AUXILIARY.has(word) || PREPOSITIONS.has(word) || STOP.has(word) || OPTIONAL.has(word);
+  return found.some(isOther) ? [] : found;
 }
 
 /** Characters of a message that are read. */

@@ -59,7 +59,7 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     const found = matches[i] ?? new Map<Term, number>();
     let all = 0;
     let cover = 0;
-    let outside = false;
+    let outside = !isModified(passage, question);
     for (const { notes, called } of others) {
       all += NAMED;
       if (speaksOf(passage, called)) cover += NAMED * 0.9;
@@ -80,10 +80,16 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     const focus = telling.length > 0 ? telling : inFocus;
     const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
     const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
+    const isDuration = wanted.has('duration') && !DURATION.test(passage.text);
     const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
     const otherwise = terms.some((term) => term.condition && term.name && !found.has(term));
     const focused =
-      !outside && !lacking && !otherwise && !isMoney && (asked === 0 || had / asked > 0.74);
+      !outside &&
+      !lacking &&
+      !otherwise &&
+      !isMoney &&
+      !isDuration &&
+      (asked === 0 || had / asked > 0.74);
     let score = share + extra + pairsIn(terms, passage) * 0.05;
     if (!focused) score -= 0.25;
     if (!own && question.notes.length > 0) score -= 0.25;
@@ -93,6 +99,14 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     if (wanted.has('advice') && ADVICE.test(passage.text)) score += 0.15;
     return { passage, cover: share, score, focused, has: new Set(found.keys()) };
   });
+}
+
+/** Whether a name has before it what it has in the question: "diffusion transformer". */
+function isModified({ stems }: Passage, { modifier, mentions }: Question): boolean {
+  const [first] = modifier;
+  if (first === undefined) return true;
+  const phrase = [...modifier, ...wordsOf(mentions[0]?.text ?? '').map(stem)];
+  return stems.some((key, i) => key === first && phrase.every((one, j) => stems[i + j] === one));
 }
 
 /** How well a term is met by passages of one note, 0 to 1. */

@@ -59,8 +59,7 @@ leave left lie live look lose lost love maintain manage meet met mention miss mo
 operate originate outgrow own pick play prevent present proceed promise propose prove publish pull push put
 raise realise realize receive recommend rely remain remember remove resolve respond run ran save
 seek seem select send sent separate serve settle shift solve speak spend spent stand start state stay
-stick stop struggle study succeed suffer suit suppose survive talk teach taught tend thank
-throw tie touch treat try turn undergo want warn wish write wrote written reuse
+stick stop struggle study succeed suffer suit suppose survive talk teach taught tend thank trust throw tie touch treat try turn undergo want warn wish write wrote written reuse
 overcome tackle address mitigate leverage exploit motivate justify reject criticise criticize
 cite cited pretend confirm repeat forget post reveal say said burn pay off
 `);
@@ -111,14 +110,16 @@ time days hours weeks minutes duration day hour
 gpu gpus tpu tpus hardware accelerator accelerators chips chip > a100 v100 p100 h100 tpuv3 cards gtx
 vram > memory
 data dataset datasets corpus corpora
-dataset datasets benchmark benchmarks corpus > imagenet ilsvrc cifar coco glue squad mmlu gsm8k lambada triviaqa hotpotqa fever alfworld webshop marco wikipedia webimagetext laion wmt jft
+library libraries framework > faiss pytorch tensorflow jax
+misunderstand misunderstood misconception misconceptions myth myths misread misreading misquoted misattributed garbled > wrong corrections
+dataset datasets benchmark benchmarks corpus task tasks > imagenet ilsvrc cifar coco glue squad mmlu gsm8k lambada triviaqa hotpotqa fever alfworld webshop marco wikipedia webimagetext laion wmt jft
 compute > flops
 beat beats outperform outperforms outperformed win wins won better best exceed exceeds surpass surpasses ahead above over
 accuracy accurate score scores scored performance > f1 bleu mrr error exact reaches gets
 improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up
 reduce reduces reduced decrease decreases fewer less cut cuts lower lowers shrink shrinks falls reduction drop save saves smaller
 prefer prefers preferred preference preferences
-people humans human person annotators annotator > labelers labellers contractors raters labeler readers
+people humans human person annotators annotator > labelers labellers contractors raters labeler
 cost costs expensive cheap cheaper price costly pricey
 train trained training trains learn learns learned pretrain pretrained pretraining
 finetune finetuning finetuned > tuning tuned
@@ -150,9 +151,9 @@ combine combines combined merge merges join joins mix mixes unite
 stop stops stopped quit abandon abandoned > drop drops dropped gone last dated replaced
 
 embed embedding embeddings vector vectors representation representations
-dims dim dimension dimensions dimensionality width
+dims dim dimension dimensions dimensionality width wide
 judge judges judged rates evaluate evaluates evaluation
-assess assessed evaluate evaluated evaluation > readers people
+assess assessed evaluate evaluated evaluation > people
 licence license licensed licensing > gpl openrail
 replace replaces replaced instead swap swaps swapped > go goes
 drop drops dropped dropping
