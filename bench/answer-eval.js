@@ -104,7 +104,13 @@ function measure(questions, catalog) {
 const percent = (part, whole) => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(8);
 const read = (name) =>
   JSON.parse(readFileSync(join(root, `test/data/questions${name}.json`), 'utf8'));
-const SETS = { labelled: '', own: '-own', 'held-out': '-held-out', development: '-development', more: '-more' };
+const SETS = {
+  labelled: '',
+  own: '-own',
+  'held-out': '-held-out',
+  development: '-development',
+  more: '-more',
+};
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({
   name,

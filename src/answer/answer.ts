@@ -4,9 +4,17 @@ import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
 import { isOrder } from './language.ts';
-import { factsAsked, isGreeting, papersOf, stepsAsked, type Fact, type Step } from './facts.ts';
+import {
+  factsAsked,
+  isGreeting,
+  isPeople,
+  papersOf,
+  stepsAsked,
+  type Fact,
+  type Step,
+} from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
-import { questionsIn, readQuestion, type Question } from './question.ts';
+import { questionsIn, readQuestion, type Question, type Term } from './question.ts';
 import { rank, rankIn, type Ranked } from './rank.ts';
 import { inContext } from './thread.ts';
 
@@ -117,7 +125,7 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
   if (facts) return { kind: 'facts', ...facts };
   const steps = stepsAsked(question, catalog);
   if (steps) return { kind: 'reading', ...steps };
-  const general = generalAnswer(question);
+  const general = saysOnly(question, ({ optional }) => optional) && generalAnswer(question);
   if (general) return general;
   const ranked = rank(question, index);
   const quotes = chosen(ranked, question);
@@ -126,15 +134,33 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     if (compared) return compared;
   }
   if (quotes.length > 0) return { kind: 'quotes', quotes: merged(quotes) };
+  // "What made it so special?": nobody would expect the very word.
+  const loose = saysOnly(question, ({ optional, plain }) => optional || plain);
+  if (loose && !asksPerson(question)) {
+    const about = generalAnswer(question);
+    if (about) return about;
+  }
   return nothing(question, index, ranked);
 }
 
-/** A question of which only a paper's name says something: what it is, why it matters, its numbers. */
+/** Whether a question has no other words than such, beside names of papers. */
+function saysOnly({ terms }: Question, isSuch: (term: Term) => boolean): boolean {
+  return terms.every(isSuch);
+}
+
+/** Whether a question asks for a person, a time or a place. */
+function asksPerson({ words, mentions }: Question): boolean {
+  return (
+    words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
+    mentions.some(({ text, notes }) => isPeople(text, notes))
+  );
+}
+
+/** What a paper is, why it matters, its numbers: of a question that says no more than its name. */
 function generalAnswer(question: Question): Answer | undefined {
-  const { notes, terms, wanted, mentions } = question;
+  const { notes, wanted, mentions } = question;
   const [note, second] = notes;
   if (!note || second || mentions.some((mention) => mention.notes.length !== 1)) return undefined;
-  if (terms.some(({ optional }) => !optional)) return undefined;
   if (wanted.has('number') || wanted.has('money') || wanted.has('comparison')) return undefined;
   const passages = passagesOf(note);
   const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);

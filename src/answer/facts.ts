@@ -107,7 +107,7 @@ function subjectOf({ mentions }: Question): Note | undefined {
 }
 
 /** Whether what was said are authors of notes, not names of them. */
-function isPeople(said: string, notes: readonly Note[]): boolean {
+export function isPeople(said: string, notes: readonly Note[]): boolean {
   const words = wordsOf(said).filter(
     (word) => !STOP.has(word) && !ASKING.has(word) && !/^\d+$/.test(word),
   );

@@ -84,17 +84,20 @@ const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 
 /** A text whose question words are spelt right, where one letter is wrong, missing or swapped. */
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
-  return text.replace(RUN_TOGETHER, '$1 is').replace(/\p{L}{3,11}/gu, (word) => {
-    const typed = word.toLowerCase();
-    if (FRAME.includes(typed) || isKnown(typed)) return word;
-    const isSlip = (meant: string): boolean =>
-      meant.length > 3 &&
-      Math.abs(meant.length - typed.length) < 2 &&
-      meant[0] === typed[0] &&
-      typed.slice(0, -1) !== meant.slice(0, -1) &&
-      editDistance(typed, meant, 1) === 1;
-    return FRAME.find(isSlip) ?? word;
-  });
+  return text
+    .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
+    .replace(RUN_TOGETHER, '$1 is')
+    .replace(/\p{L}{3,11}/gu, (word) => {
+      const typed = word.toLowerCase();
+      if (FRAME.includes(typed) || isKnown(typed)) return word;
+      const isSlip = (meant: string): boolean =>
+        meant.length > 3 &&
+        Math.abs(meant.length - typed.length) < 2 &&
+        meant[0] === typed[0] &&
+        typed.slice(0, -1) !== meant.slice(0, -1) &&
+        editDistance(typed, meant, 1) === 1;
+      return FRAME.find(isSlip) ?? word;
+    });
 }
 
 /** An order to write, to confess or to forget, that asks nothing of the notes. */
