@@ -203,7 +203,14 @@ function listen(app: App, desk: Desk): void {
           const mark = { platform: 'slack', workspace: from.workspace, key };
           // The second press of a double click.
           if (!(await bot.marks.set(mark, SHARE_MS))) return;
-          await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
+          try {
+            const beside = { ...place, replace_original: false };
+            await send(body.response_url, pressed.reply, desk, beside);
+          } catch (error) {
+            // It is not there, so that pressing again makes sense.
+            if (error instanceof RefusedError) await bot.marks.clear(mark);
+            throw error;
+          }
           return post(body.response_url, { delete_original: true });
         }
         case 'dismiss':
