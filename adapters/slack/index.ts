@@ -16,13 +16,19 @@ import { picturesOf, renderReply, type SlackMessage } from './render.ts';
 import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
+import { listenToEvents } from './events.ts';
+import { createHomes, type Homes } from './home.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
+/** A card that was shared is not shared again by a second press within this time. */
+const SHARE_MS = 3_600_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(
@@ -51,6 +57,10 @@ export function createSlack(
   // Asked at once: the answer comes while the notes are read.
   const client = new WebClient(config.botToken, clientOptions);
   const pictures = createPictures(client, publicUrl, log);
+  const { track } = inFlight;
+  const posts = createPosts(clientOptions, { bot, pictures });
+  const home = createHomes({ bot, posts, log, adminsOnly, track });
+  const publisher = createSlackPublisher(config.botToken, clientOptions, { bot, pictures });
   const introduction = introduce(client);
   introduction.catch(() => undefined);
 
@@ -63,7 +73,10 @@ export function createSlack(
       // Told once here, so that no event waits for auth.test.
       authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
     });
-    listen(app, { bot, log, pictures, client, adminsOnly, track: inFlight.track });
+    const desk: Desk = { bot, log, pictures, client, adminsOnly, track, posts, home };
+    listen(app, desk);
+    listenToEvents(app, desk);
+    listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -86,7 +99,14 @@ export function createSlack(
 
   return {
     name: 'slack',
-    publisher: createSlackPublisher(config.botToken, clientOptions, { bot, pictures }),
+    publisher: {
+      ...publisher,
+      post: async (place, reply, key) => {
+        const posted = await publisher.post(place, reply, key);
+        home.changedIn(place.workspace);
+        return posted;
+      },
+    },
     routes: {
       ...(http && { 'POST /slack/events': receive }),
       // Slack takes pictures from here.
@@ -99,6 +119,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();
     },
@@ -108,18 +129,22 @@ export function createSlack(
 type Track = <T>(work: Promise<T>) => Promise<T>;
 
 /** What answering takes. */
-interface Desk {
+export interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
   client: WebClient;
   /** Whether only the workspace's admins decide what a channel gets. */
   adminsOnly: boolean;
+  posts: Posts;
+  home: Homes;
+  /** Counts work that must be finished before the program ends. */
+  track: Track;
 }
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
-function listen(app: App, desk: Desk & { track: Track }): void {
-  const { bot, log, client, track } = desk;
+function listen(app: App, desk: Desk): void {
+  const { bot, log, client, track, home } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -145,10 +170,13 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         return;
       }
       await send(command.response_url, reply, desk);
+      home.changed({ client, ...from });
     });
   });
 
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
+    // What is pressed in a view has no message to answer.
+    if (body.view) return;
     await ack();
     await guard(action.action_id, async () => {
       const from = {
@@ -164,11 +192,26 @@ function listen(app: App, desk: Desk & { track: Track }): void {
       switch (pressed.kind) {
         case 'reply': {
           const replace = { ...place, replace_original: isPrivate };
-          return send(body.response_url, pressed.reply, desk, replace);
+          await send(body.response_url, pressed.reply, desk, replace);
+          home.changed({ client, ...from });
+          return;
         }
-        case 'share':
-          await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
+        case 'share': {
+          const { message_ts: message = '' } = body.container as { message_ts?: string };
+          const key = `share/${from.channel}/${message}`;
+          const mark = { platform: 'slack', workspace: from.workspace, key };
+          // The second press of a double click.
+          if (!(await bot.marks.set(mark, SHARE_MS))) return;
+          try {
+            const beside = { ...place, replace_original: false };
+            await send(body.response_url, pressed.reply, desk, beside);
+          } catch (error) {
+            // It is not there, so that pressing again makes sense.
+            if (error instanceof RefusedError) await bot.marks.clear(mark);
+            throw error;
+          }
           return respond(body.response_url, { delete_original: true });
+        }
         case 'dismiss':
           return respond(body.response_url, { delete_original: true });
         case 'link':

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { daily } from './001-daily.ts';
 import { shelf } from './002-shelf.ts';
 import { dailyOrder } from './003-daily-order.ts';
+import { events } from './004-events.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '001-daily': daily,
   '002-shelf': shelf,
   '003-daily-order': dailyOrder,
+  '004-events': events,
 };
