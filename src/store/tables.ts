@@ -1,5 +1,6 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { InstallationTable } from '../workspace/tables.ts';
 
 /**
  * Every table, as queries see it. Both databases hold the same: text, whole numbers and fractions. A
@@ -9,4 +10,5 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  installations: InstallationTable;
 }
