@@ -14,7 +14,9 @@ export function listenForRemoval(
   leave: Workspaces['leave'],
   log: Log,
 ): void {
-  async function remove(context: Context, at: number): Promise<void> {
+  async function remove(context: Context, seconds: number): Promise<void> {
+    // Slack tells the second; in the one that it was installed in, it is not installed again.
+    const at = seconds * 1000 + 999;
     const [team, enterprise] = [context.teamId ?? '', context.enterpriseId ?? ''];
     // An organisation's has no team.
     const orgWide = context.isEnterpriseInstall || team === '';
@@ -28,10 +30,10 @@ export function listenForRemoval(
     }
   }
 
-  app.event('app_uninstalled', ({ context, body }) => remove(context, body.event_time * 1000));
+  app.event('app_uninstalled', ({ context, body }) => remove(context, body.event_time));
   app.event('tokens_revoked', async ({ event, context, body }) => {
     // Those of people are never asked for.
-    if ((event.tokens.bot ?? []).length > 0) await remove(context, body.event_time * 1000);
+    if ((event.tokens.bot ?? []).length > 0) await remove(context, body.event_time);
   });
   app.event('team_access_revoked', ({ event }) => forget(event.team_ids));
 }
