@@ -21,8 +21,9 @@ const USAGE = `Paperboy ${version}
 
   paperboy [start] [--strict]   serve the playground, and Slack and Discord as the settings say;
                                 with --strict, refuse to start while a note has a problem
-  paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
-                                without it for Socket Mode
+  paperboy manifest             print the Slack app manifest, for Socket Mode (--socket) or, with the
+                                bot's public address, for HTTP (--url ADDRESS); with --minimal it
+                                registers /paper and /paperboy alone, the rest follows /paperboy
   paperboy backup FILE          write a copy of the SQLite database to a new file
   paperboy docs                 bring README.md's tables and maps and notes/schema.json up to date
 
@@ -68,7 +69,12 @@ async function main(): Promise<void> {
     await drawMaps();
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
-    process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
+    const { url = argument, socket = false, minimal = false } = values;
+    if (socket && url !== undefined) {
+      throw new StartError('Choose one: --socket, or --url with the bot’s public address.');
+    }
+    const manifest = slackManifest(commands, { url, minimal });
+    process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
 }
 
@@ -93,12 +99,18 @@ async function runTool(name: string, args: string[]): Promise<void> {
 
 function readArguments(): {
   positionals: string[];
-  values: { strict?: boolean; help?: boolean };
+  values: { strict?: boolean; help?: boolean; url?: string; socket?: boolean; minimal?: boolean };
 } {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        strict: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        url: { type: 'string' },
+        socket: { type: 'boolean' },
+        minimal: { type: 'boolean' },
+      },
     });
   } catch (error) {
     throw new StartError(`${(error as Error).message}\n\n${USAGE}`);

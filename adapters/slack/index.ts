@@ -16,10 +16,14 @@ import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
+import { listenToEvents } from './events.ts';
+import { createHomes, type Homes } from './home.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
 import { refused } from './refused.ts';
 import { listenForRemoval } from './removal.ts';
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
@@ -27,6 +31,8 @@ const CLOCK_WINDOW_S = 300;
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
 const POST_MS = 10_000;
+/** A card that was shared is not shared again by a second press within this time. */
+const SHARE_MS = 3_600_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(
@@ -67,6 +73,10 @@ export function createSlack(
   // With clients of their own, as Slack's “wait” to one call holds up all of its client.
   const uploads = new WebClient(config.botToken, clientOptions);
   const pictures = createPictures(uploads, publicUrl, log);
+  const { track } = inFlight;
+  const posts = createPosts(clientOptions, { bot, pictures });
+  const home = createHomes({ bot, posts, log, adminsOnly, track });
+  const publisher = createSlackPublisher(workspaces.token, clientOptions, { bot, pictures });
 
   async function start(): Promise<void> {
     await workspaces.ready();
@@ -76,7 +86,10 @@ export function createSlack(
       clientOptions,
       authorize: workspaces.authorize,
     });
-    listen(app, { bot, log, pictures, adminsOnly, track: inFlight.track });
+    const desk: Desk = { bot, log, pictures, adminsOnly, track, posts, home };
+    listen(app, desk);
+    listenToEvents(app, desk);
+    listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
     if (store) listenForRemoval(app, store, workspaces.leave, log);
     await sockets?.start().catch((error: unknown) => {
       throw refused(
@@ -100,7 +113,14 @@ export function createSlack(
 
   return {
     name: 'slack',
-    publisher: createSlackPublisher(workspaces.token, clientOptions, { bot, pictures }),
+    publisher: {
+      ...publisher,
+      post: async (place, reply, key) => {
+        const posted = await publisher.post(place, reply, key);
+        home.changedIn(place.workspace);
+        return posted;
+      },
+    },
     routes: {
       ...(http && { 'POST /slack/events': receive }),
       ...workspaces.routes,
@@ -114,6 +134,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();
     },
@@ -123,17 +144,21 @@ export function createSlack(
 type Track = <T>(work: Promise<T>) => Promise<T>;
 
 /** What answering takes. */
-interface Desk {
+export interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
   /** Whether only the workspace's admins decide what a channel gets. */
   adminsOnly: boolean;
+  posts: Posts;
+  home: Homes;
+  /** Counts work that must be finished before the program ends. */
+  track: Track;
 }
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
-function listen(app: App, desk: Desk & { track: Track }): void {
-  const { bot, log, track } = desk;
+function listen(app: App, desk: Desk): void {
+  const { bot, log, track, home } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -159,12 +184,15 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         return;
       }
       await send(command.response_url, reply, desk);
+      home.changed({ client, ...from });
     });
   });
 
   app.action<BlockAction>(
     { type: 'block_actions' },
     async ({ action, body, ack, client, context }) => {
+      // What is pressed in a view has no message to answer.
+      if (body.view) return;
       await ack();
       await guard(action.action_id, async () => {
         const from = {
@@ -181,14 +209,22 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         switch (pressed.kind) {
           case 'reply': {
             const replace = { ...place, replace_original: isPrivate };
-            return send(body.response_url, pressed.reply, desk, replace);
+            await send(body.response_url, pressed.reply, desk, replace);
+            home.changed({ client, ...from });
+            return;
           }
-          case 'share':
+          case 'share': {
+            const { message_ts: message = '' } = body.container as { message_ts?: string };
+            const key = `share/${from.channel}/${message}`;
+            const mark = { platform: 'slack', workspace: from.workspace, key };
+            // The second press of a double click.
+            if (!(await bot.marks.set(mark, SHARE_MS))) return;
             await send(body.response_url, pressed.reply, desk, {
               ...place,
               replace_original: false,
             });
             return post(body.response_url, { delete_original: true });
+          }
           case 'dismiss':
             return post(body.response_url, { delete_original: true });
           case 'link':

@@ -7,14 +7,18 @@ import type { Tables } from '../store/tables.ts';
 /** A Slack workspace or a Discord server, by the platform's own id. */
 export type Workspace = Pick<Place, 'platform' | 'workspace'>;
 
+const byWorkspace = ({ platform, workspace }: Workspace) =>
+  sql`platform = ${platform} and workspace = ${workspace}`;
+
 /** How each table's rows tell whose they are. A new table needs its line here, or nothing compiles. */
 const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
-  subscriptions: ({ platform, workspace }) =>
-    sql`platform = ${platform} and workspace = ${workspace}`,
+  subscriptions: byWorkspace,
   picks: (by) => begins('subscription', subscriptionId({ ...by, channel: '' })),
   // See `Caller.person`.
   shelf: ({ platform, workspace }) =>
     sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
+  marks: byWorkspace,
+  links_off: byWorkspace,
   installations: ({ platform, workspace }) => sql`platform = ${platform} and team = ${workspace}`,
 };
 

@@ -498,9 +498,10 @@ export async function startSlack(options: SlackOptions = {}) {
       if (refused !== undefined) return { ok: false, error: refused };
       if (!stands(channel, thread)) return { ok: false, error: 'thread_not_found' };
       const limit = Number(args['limit'] ?? 1000);
-      const after = Number(args['cursor'] ?? 0);
+      // The first message always comes along.
+      const after = Number(args['cursor'] ?? args['oldest'] ?? 0);
       const found = standing(channel).filter(
-        (it) => (it['ts'] === thread || it['thread_ts'] === thread) && Number(it['ts']) > after,
+        (it) => it['ts'] === thread || (it['thread_ts'] === thread && Number(it['ts']) > after),
       );
       const page = found.slice(0, limit);
       const more = found.length > limit;
