@@ -1,4 +1,11 @@
-import { clocks, fault, fine, warning, type Examine } from '../../src/tools/doctor.ts';
+import {
+  clocks,
+  fault,
+  fine,
+  warning,
+  type Diagnosis,
+  type Examine,
+} from '../../src/tools/doctor.ts';
 import { SCOPES } from './manifest.ts';
 
 const PART = 'slack';
@@ -10,7 +17,31 @@ const PATIENCE_MS = 10_000;
 export const examineSlack: Examine = async ({ slack }) => {
   if (!slack) return [fine(PART, 'not configured')];
   const base = slack.apiUrl?.replace(/\/+$/, '') ?? API;
-  const { answer, headers } = await call(base, 'auth.test', slack.botToken);
+  const found: Diagnosis[] = [];
+  if (slack.botToken === undefined) {
+    const { headers } = await call(base, 'api.test');
+    found.push(
+      fine(PART, 'can be reached; each workspace gives its own token when it installs the app'),
+      ...clocks(PART, headers.get('date')),
+    );
+  } else found.push(...(await examineToken(base, slack.botToken)));
+  if (slack.mode === 'socket') {
+    const { answer } = await call(base, 'apps.connections.open', slack.appToken);
+    found.push(
+      answer.ok === true
+        ? fine(PART, 'the app-level token opens a socket')
+        : fault(
+            PART,
+            `SLACK_APP_TOKEN was refused (${answer.error ?? 'no reason given'}); it needs the scope connections:write and Socket Mode switched on at ${APPS}`,
+          ),
+    );
+  }
+  return found;
+};
+
+/** The token of the one workspace, and its scopes. */
+async function examineToken(base: string, botToken: string): Promise<Diagnosis[]> {
+  const { answer, headers } = await call(base, 'auth.test', botToken);
   if (answer.ok !== true) {
     return [
       fault(
@@ -31,19 +62,8 @@ export const examineSlack: Examine = async ({ slack }) => {
     );
   }
   found.push(...clocks(PART, headers.get('date')));
-  if (slack.mode === 'socket') {
-    const { answer: opened } = await call(base, 'apps.connections.open', slack.appToken);
-    found.push(
-      opened.ok === true
-        ? fine(PART, 'the app-level token opens a socket')
-        : fault(
-            PART,
-            `SLACK_APP_TOKEN was refused (${opened.error ?? 'no reason given'}); it needs the scope connections:write and Socket Mode switched on at ${APPS}`,
-          ),
-    );
-  }
   return found;
-};
+}
 
 interface Answer {
   ok?: boolean;
@@ -54,11 +74,11 @@ interface Answer {
 async function call(
   base: string,
   method: string,
-  token: string,
+  token?: string,
 ): Promise<{ answer: Answer; headers: Headers }> {
   const response = await fetch(`${base}/${method}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch((error: unknown) => {
     const { cause, name } = error as { cause?: { code?: string }; name: string };
