@@ -4,6 +4,7 @@ import { describeProblem } from './catalog/problem.ts';
 import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
 import { answerReply } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
+import { paperIn, type MessageUse } from './commands/in-message.ts';
 import {
   commandOf,
   HIDE,
@@ -36,6 +37,12 @@ export interface Bot {
    * @param thread what was said before, oldest first.
    */
   ask: (message: string, thread: readonly string[], caller: Caller) => Promise<Reply>;
+  /**
+   * Does something with the paper that somebody's message speaks of, for the caller alone. Never rejects.
+   *
+   * @param text all that the message shows.
+   */
+  useMessage: (use: MessageUse, text: string, caller: Caller) => Promise<Reply>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** Values to offer while somebody types an option. */
@@ -127,7 +134,8 @@ export function createBot(deps: {
       const share: Action[] = reply.again
         ? [{ kind: 'share', label: 'Share', run: reply.again }]
         : [];
-      const hidden = reply.to === 'caller' || to === 'caller' || hide === true;
+      const asked = hide ?? caller.guest === true;
+      const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
       return hidden
         ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
         : reply;
@@ -167,6 +175,19 @@ export function createBot(deps: {
         return Promise.resolve(
           mistake('That did not work, and it is our fault', 'Please try again in a minute.'),
         );
+      }
+    },
+    async useMessage(use, text, caller) {
+      try {
+        const found = paperIn(text, use, catalog());
+        if ('blocks' in found) {
+          return { ...toCaller(found), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+        }
+        const { command, options } = use.run(found.id);
+        return await answer(command, options, caller, 'caller');
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
+        return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
       }
     },
     async press(pressed, caller) {

@@ -59,6 +59,8 @@ export interface Caller {
   user: string;
   /** The person wherever they are on the platform: on Slack one per workspace, on Discord one in all servers. */
   person: string;
+  /** Whether Paperboy is no member here but came with this person: answers are private unless shared. */
+  guest?: boolean;
   /** The language of the person's client, like `en-GB`, where the platform tells it. */
   locale?: string;
   /** The person's time zone, like `Europe/London`, where the platform knows it. */
@@ -101,6 +103,8 @@ export interface Command {
    */
   bare?: string;
   description: string;
+  /** Whether it is for those who look after a place; a platform may show it to them alone. */
+  manage?: true;
   /** What to type after the name, for usage hints and help. */
   examples: Invocation['options'][];
   options: Options;
@@ -127,6 +131,7 @@ export function defineCommand<const O extends Options>(definition: {
   name: string;
   bare?: string;
   description: string;
+  manage?: true;
   examples: NoInfer<Values<O>>[];
   options: O;
   run: (options: NoInfer<Values<O>>, context: Context) => Reply | Promise<Reply>;

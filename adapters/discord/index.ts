@@ -1,74 +1,67 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  Client,
-  DiscordAPIError,
-  Events,
-  GatewayIntentBits,
-  HTTPError,
-  MessageFlags,
-  RESTJSONErrorCodes,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-} from 'discord.js';
+import { Client, Events, GatewayIntentBits, HTTPError } from 'discord.js';
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Picture, Reply } from '../../src/card.ts';
 import type { Config } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
-import { clip } from '../../src/markdown.ts';
-import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
-import { discordCaller } from './caller.ts';
-import { answerMessages } from './messages.ts';
+import { createInteractions } from './interactions.ts';
+import { answerMessage } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
 import { register } from './register.ts';
-import { renderReply, type DiscordMessage } from './render.ts';
+import { createBudget, createSend } from './requests.ts';
 
-/** Autocomplete limits, see the interactions page of Discord's documentation. */
-const CHOICES = 25;
-const CHOICE = 100;
-/** A file's description, see the message resource's page. */
-const ALT = 1024;
-
-/** A first answer later than 3 s is refused, so waiting longer for one request is no use. */
-const REQUEST_MS = 2500;
 const READY_MS = 30_000;
-/** How long an answer waits for its picture. */
-const PICTURE_MS = 1500;
 const LOGIN_TRIES = 4;
-const DRAIN_MS = 4000;
+/** How long a stop waits for answers that are due, and then for telling who waits in vain. */
+const DRAIN_MS = 1500;
+const FAREWELL_MS = 600;
 
-/** Discord, over its gateway. Interactions need no intents, messages for the bot no privileged one. */
-export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, log: Log): Adapter {
+/**
+ * Discord, over its gateway. Interactions need no intents, messages for the bot no privileged one.
+ *
+ * @param lostForGood is told when Discord, after the start, refuses the bot in a way that waiting won't mend.
+ */
+export function createDiscord(
+  config: NonNullable<Config['discord']>,
+  bot: Bot,
+  log: Log,
+  lostForGood: (why: StartError) => void = () => undefined,
+): Adapter {
+  const budget = createBudget(log);
   const client = new Client({
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     allowedMentions: { parse: [] },
-    // Cards are drawn in the API's own spelling already; respelling every key costs 0.1 ms a reply.
-    jsonTransformer: (json) => json,
     rest: {
-      timeout: REQUEST_MS,
+      makeRequest: budget.makeRequest,
       ...(config.apiUrl !== undefined && { api: config.apiUrl }),
     },
     // Nothing here needs to know the servers, and waiting for them holds interactions back.
     waitGuildTimeout: 100,
   });
+  const desk = { bot, log, send: createSend(config, budget.makeRequest) };
+  const interactions = createInteractions(desk);
   const inFlight = createInFlight();
+  let started = false;
   let lost: string | undefined = 'starting';
 
-  client.on(Events.InteractionCreate, (interaction) => {
-    void inFlight.track(
-      answer(interaction, { bot, log }).catch((error: unknown) => report(error, interaction, log)),
-    );
-  });
-  answerMessages(client, bot, log, (work) => inFlight.track(work));
-  client.on(Events.Error, (error) =>
-    log.error({ err: error, platform: 'Discord' }, 'gateway error'),
-  );
+  const take = async (event: GatewayDispatchPayload): Promise<void> => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate) await interactions.answer(event.d);
+    const self = client.user?.id;
+    if (event.t === GatewayDispatchEvents.MessageCreate && self !== undefined) {
+      await answerMessage(event.d, self, desk);
+    }
+  };
+  takeEvents(client, log, (event) => inFlight.track(take(event)));
+  const complain = (error: unknown): void =>
+    log.error({ err: error, platform: 'Discord' }, 'gateway error');
+  client.on(Events.Error, complain);
+  client.on(Events.ShardError, complain);
   client.on(Events.ShardDisconnect, ({ code }) => {
     lost = closeReason(code);
     log.error({ platform: 'Discord', code }, lost);
+    if (started) lostForGood(new StartError(lost));
   });
   client.on(Events.ShardReconnecting, () => (lost = 'reconnecting'));
   client.on(Events.ShardResume, () => (lost = undefined));
@@ -76,22 +69,62 @@ export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, 
 
   return {
     name: 'discord',
-    publisher: createDiscordPublisher(config, bot),
+    publisher: createDiscordPublisher(config, bot, log, budget.makeRequest),
     start: async () => {
       await ready(client, config.token);
-      await register(client.rest, client.application?.id ?? '', bot.commands)
+      await register(desk.send, client.application?.id ?? '', bot.commands)
         .then((changed) => log.info({ platform: 'Discord', changed }, 'commands registered'))
         .catch((error: unknown) => {
           throw unreachable(error, 'the commands could not be registered');
         });
       lost = undefined;
+      started = true;
     },
-    health: () => (lost === undefined ? { ok: true } : { ok: false, reason: lost }),
+    health: () => {
+      const reason = lost ?? budget.spent();
+      return reason === undefined ? { ok: true } : { ok: false, reason };
+    },
     stop: async () => {
+      started = false;
       // While the connection is open, answers that are due still reach Discord.
       await inFlight.drained(DRAIN_MS);
+      await interactions.farewell(FAREWELL_MS);
       await client.destroy();
     },
+  };
+}
+
+/**
+ * Takes events as they come from the gateway. The library's own reading of them needs, and keeps, the
+ * servers, channels and people they are about; and a payload that lacks a field would throw out of it
+ * into nowhere.
+ */
+function takeEvents(
+  client: Client,
+  log: Log,
+  take: (event: GatewayDispatchPayload) => Promise<void>,
+): void {
+  const own: string[] = [
+    GatewayDispatchEvents.InteractionCreate,
+    GatewayDispatchEvents.MessageCreate,
+  ];
+  const complain = (event: GatewayDispatchPayload | undefined, error: unknown): void =>
+    log.error({ err: error, platform: 'Discord', event: event?.t }, 'an event was not answered');
+  client.on(Events.Raw, (event: GatewayDispatchPayload) => {
+    if (own.includes(event.t)) take(event).catch((error: unknown) => complain(event, error));
+  });
+  const library = client.ws as unknown as {
+    handlePacket: (event?: GatewayDispatchPayload, shard?: unknown) => boolean;
+  };
+  const handle = library.handlePacket.bind(library);
+  library.handlePacket = (event, shard) => {
+    if (event && own.includes(event.t)) return true;
+    try {
+      return handle(event, shard);
+    } catch (error) {
+      complain(event, error);
+      return false;
+    }
   };
 }
 
@@ -151,143 +184,5 @@ function unreachable(error: unknown, what: string): Error {
   if (code === 'TokenInvalid' || status === 401) return new StartError(closeReason(4004));
   return new StartError(
     `Discord: ${what} (${message ?? 'no reason given'}). Check the network and DISCORD_API_URL, then start again.`,
-  );
-}
-
-/** What answering takes. */
-interface Desk {
-  bot: Bot;
-  log: Log;
-}
-
-async function answer(interaction: Interaction, desk: Desk): Promise<void> {
-  if (interaction.isChatInputCommand()) return slash(interaction, desk);
-  if (interaction.isAutocomplete()) return suggest(interaction, desk.bot);
-  if (interaction.isButton()) return press(interaction, desk);
-}
-
-async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
-  const { bot } = desk;
-  const [part] = interaction.options.data.filter((option) => option.options !== undefined);
-  const options = Object.fromEntries(
-    (part?.options ?? interaction.options.data).flatMap(({ name, value }) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );
-  const reply = await bot.run(nameOf(interaction), options, discordCaller(interaction));
-  await interaction.reply(await draw(reply, desk));
-}
-
-/** The command's name; a part has two words. */
-function nameOf({
-  commandName,
-  options,
-}: ChatInputCommandInteraction | AutocompleteInteraction): string {
-  const part = options.getSubcommand(false);
-  return part === null ? commandName : `${commandName} ${part}`;
-}
-
-/** A reply as discord.js sends it: the JSON, and its pictures as files. */
-async function draw(reply: Reply, { bot, log }: Desk): Promise<DiscordReply> {
-  const { embeds, components, flags, pictures } = renderReply(reply, bot.find);
-  const files = pictures.length === 0 ? [] : await drawPictures(pictures, log);
-  return {
-    embeds: files ? embeds : embeds.map((embed) => ({ ...embed, image: undefined })),
-    components,
-    files: files ?? [],
-    ...(flags !== undefined && { flags }),
-  };
-}
-
-/** Undefined when they can't be had in time: an answer matters more than its picture. */
-async function drawPictures(
-  pictures: Picture[],
-  log: Log,
-): Promise<DiscordReply['files'] | undefined> {
-  const drawn = Promise.all(
-    pictures.map(async (picture) => ({
-      attachment: await renderPng(picture),
-      name: `${picture.name}.png`,
-      description: clip(picture.alt, ALT),
-    })),
-  );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PICTURE_MS);
-  });
-  try {
-    return await Promise.race([drawn, late]);
-  } catch (error) {
-    log.error({ err: error, platform: 'Discord' }, 'a picture could not be drawn');
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
-  files: { attachment: Buffer; name: string; description: string }[];
-};
-
-async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
-  const { name, value } = interaction.options.getFocused(true);
-  const suggestions = await bot.suggest(
-    nameOf(interaction),
-    name,
-    value,
-    discordCaller(interaction),
-  );
-  await interaction.respond(
-    suggestions
-      .filter((suggestion) => suggestion.value.length <= CHOICE)
-      .slice(0, CHOICES)
-      .map((suggestion) => ({ name: clip(suggestion.label, CHOICE), value: suggestion.value })),
-  );
-}
-
-async function press(interaction: ButtonInteraction, desk: Desk): Promise<void> {
-  const { bot } = desk;
-  const pressed = await bot.press(interaction.customId, discordCaller(interaction));
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-  switch (pressed.kind) {
-    case 'reply': {
-      const { flags, ...message } = await draw(pressed.reply, desk);
-      // The picture of the message that is replaced goes with it.
-      if (isPrivate) await interaction.update({ ...message, attachments: [] });
-      else await interaction.reply({ ...message, ...(flags !== undefined && { flags }) });
-      return;
-    }
-    case 'share':
-      await interaction.deferUpdate();
-      await interaction.followUp(await draw(pressed.reply, desk));
-      await interaction.deleteReply();
-      return;
-    case 'dismiss':
-      await interaction.deferUpdate();
-      await interaction.deleteReply();
-      return;
-    case 'link':
-      return;
-  }
-}
-
-/** Logs what went wrong and, if nothing was answered yet, tells the person. */
-async function report(error: unknown, interaction: Interaction, log: Log): Promise<void> {
-  const code = error instanceof DiscordAPIError ? error.code : undefined;
-  // The answer arrived although its receipt was lost: the retry was refused, the person saw it.
-  if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
-  const command = interaction.isCommand() ? interaction.commandName : interaction.type;
-  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
-  if (!interaction.isRepliable() || code === RESTJSONErrorCodes.UnknownInteraction) return;
-  const apology = {
-    content: 'That did not work, and it is our fault. Please try again in a minute.',
-    flags: MessageFlags.Ephemeral,
-  } as const;
-  await (
-    interaction.replied || interaction.deferred
-      ? interaction.followUp(apology)
-      : interaction.reply(apology)
-  ).catch((failure: unknown) =>
-    log.error({ err: failure, platform: 'Discord', command }, 'apology did not get through'),
   );
 }

@@ -43,8 +43,13 @@ export async function discordChat(
     await act();
     const changed = await vi.waitFor(() => {
       const found =
-        discord.messages.find((message) => !before.has(message)) ??
-        discord.messages.find((message) => before.get(message) !== state(message));
+        discord.messages.find(
+          // "Thinking…" is no answer yet.
+          (message) => !before.has(message) && !message.thinking && !message.deleted,
+        ) ??
+        discord.messages.find(
+          (message) => before.has(message) && before.get(message) !== state(message),
+        );
       if (!found) throw new Error('nothing changed in Discord');
       return found;
     }, 5000);

@@ -127,6 +127,8 @@ export function snowflake(): string {
 
 /** The guild's id for one of its channels, undefined for a private channel. */
 export function guildOf(world: World, channel: string): string | undefined {
+  if (channel === IDS.group) return undefined;
+  if (channel === IDS.foreignChannel) return IDS.foreignGuild;
   return [...world.dms.values()].includes(channel) ? undefined : IDS.guild;
 }
 
