@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, RequestMethod, RESTJSONErrorCodes } from 'discord.js';
 import {
   InteractionResponseType,
@@ -43,11 +44,13 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
   const inPlace =
     interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
   let state: State = 'open';
+  /** Set when the person was told that no more comes. */
+  let isOver = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One step at a time; none once it is closed. */
+  /** One step at a time; none once it is over. */
   function step(work: () => Promise<unknown>): Promise<void> {
-    const done = last.then(() => (state === 'closed' ? undefined : work()));
+    const done = last.then(() => (isOver || state === 'closed' ? undefined : work()));
     last = done.catch(() => undefined);
     return done.then(() => undefined);
   }
@@ -140,14 +143,15 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
         state = 'said';
       }),
     apologise: async (content, ms = LATER_MS) => {
+      if (isOver) return;
+      isOver = true;
+      // What is under way decides where this is said.
+      await Promise.race([last, wait(ms / 2, undefined, { ref: false })]);
       if (state === 'closed') return;
-      // A step that still waits for Discord must not say anything after this.
-      const was = state;
-      state = 'closed';
       const body = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
-      if (was === 'open') {
+      if (state === 'open') {
         await first(InteractionResponseType.ChannelMessageWithSource, { body });
-      } else if (was === 'thinking') {
+      } else if (state === 'thinking') {
         await later(RequestMethod.Patch, '@original', { body }, { ms });
       } else await post({ body }, ms);
     },

@@ -99,7 +99,14 @@ export function createInteractions(desk: Desk): Interactions {
       }
     },
     async farewell(ms) {
-      await Promise.allSettled([...waiting].map((answer) => answer.apologise(RESTARTING, ms)));
+      const told = [...waiting].map((answer) =>
+        answer
+          .apologise(RESTARTING, ms)
+          .catch((error: unknown) =>
+            desk.log.error({ err: error, platform: 'Discord' }, 'farewell did not get through'),
+          ),
+      );
+      await Promise.all(told);
     },
   };
 }

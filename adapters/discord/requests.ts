@@ -43,7 +43,7 @@ export function createSend(
   }).setToken(token);
   return async (request, { until, tryMs, repeatable }) => {
     for (let tries = 1; ; tries++) {
-      const limit = Math.max(1, Math.min(tryMs, until - performance.now()));
+      const limit = Math.ceil(Math.max(1, Math.min(tryMs, until - performance.now())));
       try {
         return await rest.request({ ...request, signal: AbortSignal.timeout(limit) });
       } catch (error) {
