@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import { readInvocation } from '../../src/invocation.ts';
+import { commandOf, readInvocation } from '../../src/invocation.ts';
 import type { Log } from '../../src/log.ts';
 import {
   buttons,
@@ -65,10 +65,15 @@ export async function discordChat(
       return adapter;
     },
     type: (line) => {
-      const [, name = '', text = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
-      const command = bot?.find(name);
-      if (!command) throw new Error(`no command ${name}`);
-      return change(() => discord.slash({ name, options: readInvocation(command, text).options }));
+      const [, first = '', rest = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
+      const meant = bot && commandOf(first, rest, bot.find);
+      if (!meant) throw new Error(`no command ${first}`);
+      const { options } = readInvocation(meant.command, meant.rest);
+      return change(() => discord.slash({ name: meant.command.name, options }));
+    },
+    complete: async (name, option, typed) => {
+      const focused = { name, options: { [option]: typed }, focused: option };
+      return (await discord.autocomplete(focused)).map(({ name: label }) => label);
     },
     press: (message, label) => change(() => discord.press(raw(message), label)),
     complaints: () => [
