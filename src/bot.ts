@@ -14,6 +14,7 @@ import {
   readPress,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
+import { linksCard, newLinks } from './links/links.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -43,6 +44,11 @@ export interface Bot {
    * @param text all that the message shows.
    */
   useMessage: (use: MessageUse, text: string, caller: Caller) => Promise<Reply>;
+  /**
+   * Answers the links to papers in a message that was not for the bot, where that is switched on, once
+   * per paper, channel and day; undefined when there is nothing to say. Never rejects.
+   */
+  answerLinks: (message: string, caller: Caller) => Promise<Reply | undefined>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** Values to offer while somebody types an option. */
@@ -188,6 +194,15 @@ export function createBot(deps: {
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
         return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
+      }
+    },
+    async answerLinks(message, caller) {
+      try {
+        const card = linksCard(await newLinks(message, catalog(), store, caller));
+        return card && { card, to: 'channel' };
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
+        return undefined;
       }
     },
     async press(pressed, caller) {

@@ -61,6 +61,8 @@ export interface Caller {
   person: string;
   /** Whether Paperboy is no member here but came with this person: answers are private unless shared. */
   guest?: boolean;
+  /** Whether Paperboy reads what people write to each other; undefined where it never does. */
+  readsMessages?: boolean;
   /** The language of the person's client, like `en-GB`, where the platform tells it. */
   locale?: string;
   /** The person's time zone, like `Europe/London`, where the platform knows it. */

@@ -8,14 +8,15 @@ import {
 import type { Caller } from '../../src/command.ts';
 import { discordSurface } from './surface.ts';
 
-/** Who did something in Discord, and where. */
-export function discordCaller(interaction: APIInteraction): Caller {
+/** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
+export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
   const { guild_id: guild, channel, member } = interaction;
   const user = (member?.user ?? interaction.user)?.id ?? '';
   return {
     ...callerAt({ guild, channel: channel?.id ?? '', user }),
     ...('locale' in interaction && { locale: interaction.locale }),
     guest: isGuest(interaction),
+    readsMessages,
     // In a direct message everybody is at home.
     mayManage: () =>
       Promise.resolve(

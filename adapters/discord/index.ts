@@ -1,14 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Events, GatewayIntentBits, HTTPError } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  HTTPError,
+  Options,
+  type ClientOptions,
+} from 'discord.js';
 import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Config } from '../../src/config.ts';
+import type { DiscordConfig } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { StartError } from '../../src/start-error.ts';
 import { createInteractions } from './interactions.ts';
-import { answerMessage } from './messages.ts';
+import { createMessages } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
+import { closeReason, unreachable } from './reasons.ts';
 import { register } from './register.ts';
 import { createBudget, createSend } from './requests.ts';
 
@@ -24,14 +32,29 @@ const FAREWELL_MS = 600;
  * @param lostForGood is told when Discord, after the start, refuses the bot in a way that waiting won't mend.
  */
 export function createDiscord(
-  config: NonNullable<Config['discord']>,
+  config: DiscordConfig,
   bot: Bot,
   log: Log,
   lostForGood: (why: StartError) => void = () => undefined,
 ): Adapter {
   const budget = createBudget(log);
   const client = new Client({
-    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(config.messageContent === true ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    ...shardsOf(config),
+    // Events are read as they come; of what the library would keep, only the bot itself is asked for.
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      UserManager: { maxSize: 1, keepOverLimit: ({ id, client: { user } }) => id === user.id },
+      GuildMemberManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      VoiceStateManager: 0,
+    }),
     allowedMentions: { parse: [] },
     rest: {
       makeRequest: budget.makeRequest,
@@ -40,17 +63,24 @@ export function createDiscord(
     // Nothing here needs to know the servers, and waiting for them holds interactions back.
     waitGuildTimeout: 100,
   });
-  const desk = { bot, log, send: createSend(config, budget.makeRequest) };
+  const desk = {
+    bot,
+    log,
+    send: createSend(config, budget.makeRequest),
+    readsMessages: config.messageContent === true,
+  };
+  const answerMessage = createMessages(desk);
   const interactions = createInteractions(desk);
   const inFlight = createInFlight();
   let started = false;
-  let lost: string | undefined = 'starting';
+  /** Why no events come, by shard. */
+  const lost = new Map<number, string>();
 
   const take = async (event: GatewayDispatchPayload): Promise<void> => {
     if (event.t === GatewayDispatchEvents.InteractionCreate) await interactions.answer(event.d);
     const self = client.user?.id;
     if (event.t === GatewayDispatchEvents.MessageCreate && self !== undefined) {
-      await answerMessage(event.d, self, desk);
+      await answerMessage(event.d, self);
     }
   };
   takeEvents(client, log, (event) => inFlight.track(take(event)));
@@ -58,14 +88,15 @@ export function createDiscord(
     log.error({ err: error, platform: 'Discord' }, 'gateway error');
   client.on(Events.Error, complain);
   client.on(Events.ShardError, complain);
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    lost = closeReason(code);
-    log.error({ platform: 'Discord', code }, lost);
-    if (started) lostForGood(new StartError(lost));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    const why = closeReason(code);
+    lost.set(shard, why);
+    log.error({ platform: 'Discord', code, shard }, why);
+    if (started) lostForGood(new StartError(why));
   });
-  client.on(Events.ShardReconnecting, () => (lost = 'reconnecting'));
-  client.on(Events.ShardResume, () => (lost = undefined));
-  client.on(Events.ShardReady, () => (lost = undefined));
+  client.on(Events.ShardReconnecting, (shard) => lost.set(shard, 'reconnecting'));
+  client.on(Events.ShardResume, (shard) => lost.delete(shard));
+  client.on(Events.ShardReady, (shard) => lost.delete(shard));
 
   return {
     name: 'discord',
@@ -77,11 +108,11 @@ export function createDiscord(
         .catch((error: unknown) => {
           throw unreachable(error, 'the commands could not be registered');
         });
-      lost = undefined;
       started = true;
     },
     health: () => {
-      const reason = lost ?? budget.spent();
+      const [why] = lost.values();
+      const reason = started ? (why ?? budget.spent()) : (why ?? 'starting');
       return reason === undefined ? { ok: true } : { ok: false, reason };
     },
     stop: async () => {
@@ -92,6 +123,13 @@ export function createDiscord(
       await client.destroy();
     },
   };
+}
+
+/** Set in any case: what is not, the library takes from variables of the same names as ours. */
+function shardsOf({ shards }: DiscordConfig): Pick<ClientOptions, 'shards' | 'shardCount'> {
+  return typeof shards === 'object'
+    ? { shards: shards.ids, shardCount: shards.of }
+    : { shards: 'auto', shardCount: 1 };
 }
 
 /**
@@ -164,25 +202,4 @@ async function ready(client: Client, token: string): Promise<void> {
   } finally {
     stop();
   }
-}
-
-/** Gateway close codes that are final, from Discord's "Opcodes and status codes". */
-function closeReason(code: number): string {
-  switch (code) {
-    case 4004:
-      return 'Discord refused DISCORD_TOKEN: copy or reset it under Bot at https://discord.com/developers/applications.';
-    case 4013:
-    case 4014:
-      return 'Discord refused an intent: allow it under Bot, Privileged Gateway Intents, at https://discord.com/developers/applications.';
-    default:
-      return `Discord closed the connection (code ${code}). Start again; if it goes on, see https://discordstatus.com.`;
-  }
-}
-
-function unreachable(error: unknown, what: string): Error {
-  const { code, status, message } = error as { code?: unknown; status?: number; message?: string };
-  if (code === 'TokenInvalid' || status === 401) return new StartError(closeReason(4004));
-  return new StartError(
-    `Discord: ${what} (${message ?? 'no reason given'}). Check the network and DISCORD_API_URL, then start again.`,
-  );
 }

@@ -48,6 +48,8 @@ export interface Desk {
   bot: Bot;
   log: Log;
   send: Send;
+  /** Whether messages that are not for the bot can be read. */
+  readsMessages: boolean;
 }
 
 /** What answers interactions as they come from the gateway. */
@@ -157,7 +159,7 @@ async function slash(
 ): Promise<void> {
   const { name, options } = readOptions(interaction.data);
   const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
-  const reply = await desk.bot.run(name, values, discordCaller(interaction));
+  const reply = await desk.bot.run(name, values, discordCaller(interaction, desk.readsMessages));
   await answer.show(await drawn(reply, desk));
 }
 
@@ -186,29 +188,33 @@ async function menu(
   const message = resolved.messages[target];
   if (!use || !message)
     throw new Error(`the menu has no "${name}", or it came without its message`);
-  const reply = await desk.bot.useMessage(use, allWordsOf(message), discordCaller(interaction));
+  const reply = await desk.bot.useMessage(
+    use,
+    allWordsOf(message),
+    discordCaller(interaction, desk.readsMessages),
+  );
   await answer.show(await drawn(reply, desk));
 }
 
 async function suggest(
   interaction: APIApplicationCommandAutocompleteInteraction,
-  { bot, send }: Desk,
+  desk: Desk,
   receivedAt: number,
 ): Promise<void> {
   const { name, options } = readOptions(interaction.data);
   const typed = options.find((option) => 'focused' in option && option.focused === true);
-  const suggestions = await bot.suggest(
+  const suggestions = await desk.bot.suggest(
     name,
     typed?.name ?? '',
     String(typed?.value ?? ''),
-    discordCaller(interaction),
+    discordCaller(interaction, desk.readsMessages),
   );
   const choices = suggestions
     .filter(({ value }) => value.length <= CHOICE)
     .slice(0, CHOICES)
     .map(({ label, value }) => ({ name: clip(label, CHOICE), value }));
   const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
-  await sendFirst(interaction, type, { body: { choices } }, send, receivedAt);
+  await sendFirst(interaction, type, { body: { choices } }, desk.send, receivedAt);
 }
 
 async function press(
@@ -223,7 +229,10 @@ async function press(
     return answer.show(await drawn(toCaller(NOT_YOURS), desk));
   }
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
-  const pressed = await desk.bot.press(chosen ?? data.custom_id, discordCaller(interaction));
+  const pressed = await desk.bot.press(
+    chosen ?? data.custom_id,
+    discordCaller(interaction, desk.readsMessages),
+  );
   switch (pressed.kind) {
     case 'reply':
       return answer.show(await drawn(pressed.reply, desk));

@@ -1,9 +1,10 @@
-import { RequestMethod } from 'discord.js';
+import { DiscordAPIError, RequestMethod } from 'discord.js';
 import {
   Routes,
   type APIMessage,
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
+import type { Reply } from '../../src/card.ts';
 import { messageCaller } from './caller.ts';
 import { withAsker } from './dismiss.ts';
 import type { Desk } from './interactions.ts';
@@ -15,30 +16,64 @@ import { wordsOf } from './words.ts';
 const EARLIER = 6;
 const TRY_MS = 5000;
 const MOST_MS = 20_000;
+/** How long a channel is left alone after Discord refused a message there, and how many are kept in mind. */
+const CLOSED_MS = 10 * 60_000;
+const CLOSED = 1000;
 
 /**
- * Answers a message that is meant for the bot: a private one, or one that mentions it, as replies to its
- * own do. Their text can be read without the message content intent. Others it leaves alone.
+ * Answers messages that are meant for the bot: private ones, and those that mention it, as replies to
+ * its own do. Their text can be read without the message content intent; with it, links to papers are
+ * answered where that is switched on.
  *
- * @param self the bot's own id.
- * @throws the SDK's error, when the answer did not get through.
+ * @returns what answers one message; it rejects with the SDK's error when the answer did not get through.
  */
-export async function answerMessage(
+export function createMessages(
+  desk: Desk,
+): (message: GatewayMessageCreateDispatchData, self: string) => Promise<void> {
+  const closed = new Map<string, number>();
+
+  return async (message, self) => {
+    const { channel_id: channel, guild_id: guild } = message;
+    const meant = guild === undefined || message.mentions.some(({ id }) => id === self);
+    // Without the intent the text of other messages is empty.
+    if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
+    if ((closed.get(channel) ?? 0) > Date.now()) return;
+    const reply = await replyTo(message, meant, self, desk);
+    if (!reply) return;
+    try {
+      await post(message, reply, desk);
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status === 403) {
+        if (closed.size >= CLOSED) closed.clear();
+        closed.set(channel, Date.now() + CLOSED_MS);
+      }
+      throw error;
+    }
+  };
+}
+
+async function replyTo(
   message: GatewayMessageCreateDispatchData,
+  meant: boolean,
   self: string,
   desk: Desk,
-): Promise<void> {
-  const direct = message.guild_id === undefined;
-  const meant = direct || message.mentions.some(({ id }) => id === self);
-  if (message.author.bot === true || !meant) return;
+): Promise<Reply | undefined> {
+  const caller = messageCaller(message);
+  if (!meant) return desk.bot.answerLinks(message.content, caller);
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
-  const reply = await desk.bot.ask(text, await threadOf(message, desk), messageCaller(message));
-  const own = reply.to === 'caller' && !direct;
-  const { embeds, components } = renderReply(
-    own ? { ...reply, actions: [{ kind: 'dismiss', label: 'Dismiss' }] } : reply,
-    desk.bot.find,
-  );
-  await desk.send(
+  const reply = await desk.bot.ask(text, await threadOf(message, desk), caller);
+  return reply.to === 'caller' && message.guild_id !== undefined
+    ? { ...reply, actions: [{ kind: 'dismiss', label: 'Dismiss' }] }
+    : reply;
+}
+
+async function post(
+  message: GatewayMessageCreateDispatchData,
+  reply: Reply,
+  { bot, send }: Desk,
+): Promise<void> {
+  const { embeds, components } = renderReply(reply, bot.find);
+  await send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(message.channel_id),

@@ -1,4 +1,5 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { LinkedTable, LinkServerTable } from '../links/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
 
 /**
@@ -9,4 +10,6 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  link_servers: LinkServerTable;
+  linked: LinkedTable;
 }

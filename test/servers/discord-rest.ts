@@ -272,12 +272,12 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
   'GET /gateway/bot': (world) =>
     ok({
       url: world.gatewayUrl(),
-      shards: 1,
+      shards: world.options.shards,
       session_start_limit: {
         total: 1000,
         remaining: 1000,
         reset_after: 14_400_000,
-        max_concurrency: 1,
+        max_concurrency: world.options.maxConcurrency,
       },
     }),
   'GET /users/@me': () => ok({ ...userObject(IDS.app), verified: true, mfa_enabled: false }),
