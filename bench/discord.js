@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { cpuOf, inTime, serveLocally, startProgram, withBody } from './process.js';
+import { cpuOf, inTime, memoryOf, serveLocally, startProgram, withBody } from './process.js';
 
 const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
 const APP = '1000000000000000001';
@@ -17,7 +17,7 @@ const START_MS = 20_000;
  *
  * @returns {Promise<import('./bench.js').Platform>}
  */
-export async function openDiscord({ pictures = false } = {}) {
+export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
   /** @type {unknown} */
@@ -47,7 +47,7 @@ export async function openDiscord({ pictures = false } = {}) {
       const { op } = JSON.parse(String(data));
       if (op === 1) socket.send(JSON.stringify({ op: 11 }));
       if (op !== 2) return;
-      socket.send(JSON.stringify({ op: 0, s: 1, t: 'READY', d: ready(gatewayUrl) }));
+      socket.send(JSON.stringify({ op: 0, s: 1, t: 'READY', d: ready(gatewayUrl, guilds) }));
       connected(socket);
     });
     socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }));
@@ -58,11 +58,13 @@ export async function openDiscord({ pictures = false } = {}) {
    * One person's `/paper lora`, up to the answer.
    * @param {import('ws').WebSocket} socket
    * @param {string} words
+   * @param {object} [more] what differs from that
    * @returns {Promise<{ ack: number }>} ms
    */
-  const slash = (socket, words) => {
+  const slash = (socket, words, more = {}) => {
     const id = String(++lastId);
-    const text = JSON.stringify({ op: 0, s: 2, t: 'INTERACTION_CREATE', d: interaction(id) });
+    const d = { ...interaction(id), ...more };
+    const text = JSON.stringify({ op: 0, s: 2, t: 'INTERACTION_CREATE', d });
     const start = performance.now();
     return new Promise((resolve, reject) => {
       waiting.set(id, (answer) => {
@@ -99,6 +101,8 @@ export async function openDiscord({ pictures = false } = {}) {
         child,
         starts: { coldStart, startCpu, firstAnswer },
         act: () => slash(socket, words),
+        /** What people do besides: `more` differs from `/paper lora`. */
+        do: (/** @type {string} */ seen, /** @type {object} */ more) => slash(socket, seen, more),
         stop: child.stop,
       };
     };
@@ -143,16 +147,19 @@ const user = (id, name) => ({
   public_flags: 0,
 });
 
-/** @param {string} gatewayUrl */
-const ready = (gatewayUrl) => ({
+/** @param {string} gatewayUrl @param {number} guilds */
+const ready = (gatewayUrl, guilds) => ({
   v: 10,
   user: user(APP, 'bench'),
-  guilds: [{ id: GUILD, unavailable: true }],
+  guilds: Array.from({ length: guilds }, (_, i) => ({ id: guildId(i), unavailable: true })),
   session_id: 'bench',
   resume_gateway_url: gatewayUrl,
   shard: [0, 1],
   application: { id: APP, flags: 0 },
 });
+
+/** @param {number} i */
+const guildId = (i) => String(BigInt(GUILD) + (BigInt(i) << 22n));
 
 /** A slash command as Discord sends it. @param {string} id */
 const interaction = (id) => ({
@@ -193,3 +200,71 @@ const interaction = (id) => ({
     options: [{ name: 'query', type: 3, value: 'lora' }],
   },
 });
+
+/** Keystrokes of somebody who looks for a paper; the first is none. */
+const TYPED = [
+  '',
+  'l',
+  'lo',
+  'lor',
+  'lora',
+  'a',
+  'at',
+  'att',
+  'attention is',
+  'flsh',
+  'kingma',
+  '2106.',
+];
+const ROUNDS = 100;
+const SERVERS = 5000;
+
+/** Prints what completing costs, and what a bot holds that is in many servers: `node bench/discord.js`. */
+async function main() {
+  const platform = await openDiscord({ guilds: SERVERS });
+  const bot = await platform.ours();
+  const complete = (/** @type {string} */ typed) =>
+    bot.do('choices', {
+      type: 4,
+      data: {
+        id: '1000000000000000006',
+        name: 'paper',
+        type: 1,
+        options: [{ name: 'query', type: 3, value: typed, focused: true }],
+      },
+    });
+  for (const typed of TYPED) await complete(typed);
+  const acks = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const typed of TYPED) acks.push((await complete(typed)).ack);
+  }
+  acks.sort((a, b) => a - b);
+  const at = (/** @type {number} */ q) => (acks[Math.floor(q * acks.length)] ?? NaN).toFixed(1);
+  console.log(
+    `completing a paper, ${acks.length} keystrokes: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim: p99 < 50 ms)`,
+  );
+
+  // Everybody somewhere else: whatever is kept of people and places is kept of all of these.
+  for (let i = 0; i < SERVERS; i++) {
+    const { member, channel } = interaction('1');
+    const channelId = String(BigInt(CHANNEL) + (BigInt(i + 1) << 22n));
+    await bot.do('Low-Rank', {
+      guild_id: guildId(i),
+      channel_id: channelId,
+      channel: { ...channel, id: channelId, guild_id: guildId(i) },
+      guild: { id: guildId(i), locale: 'en-US', features: [] },
+      member: {
+        ...member,
+        user: user(String(2_000_000_000_000_000_000n + BigInt(i)), `reader${i}`),
+      },
+      authorizing_integration_owners: { 0: guildId(i) },
+    });
+  }
+  console.log(
+    `in ${SERVERS} servers, one command from each: RSS ${memoryOf(bot.child.pid).toFixed(0)} MB (aim: < 250 MB)`,
+  );
+  await bot.stop();
+  await platform.close();
+}
+
+if (import.meta.filename === process.argv[1]) await main();

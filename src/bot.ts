@@ -12,9 +12,9 @@ import {
 import { answerReply } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
 import { homeCards } from './commands/home.ts';
-import { linkReplies } from './commands/links.ts';
-import { meantBy, type Use } from './commands/message.ts';
+import { paperIn, type MessageUse } from './commands/in-message.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
+import { linkReplies } from './commands/unfurl.ts';
 import {
   commandOf,
   HIDE,
@@ -24,6 +24,7 @@ import {
   readPress,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
+import { linksCard, newLinks } from './links/links.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -48,14 +49,19 @@ export interface Bot {
    * @param thread what was said before, oldest first.
    */
   ask: (message: string, thread: readonly string[], caller: Caller) => Promise<Reply>;
+  /**
+   * Does something with the paper that somebody's message speaks of, for the caller alone. Never rejects.
+   *
+   * @param text all that the message shows.
+   */
+  useMessage: (use: MessageUse, text: string, caller: Caller) => Promise<Reply>;
+  /**
+   * Answers the links to papers in a message that was not for the bot, where that is switched on, once
+   * per paper, channel and day; undefined when there is nothing to say. Never rejects.
+   */
+  answerLinks: (message: string, caller: Caller) => Promise<Reply | undefined>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
-  /**
-   * Answers somebody who points at a message, with the note that it speaks of. Never rejects.
-   *
-   * @param text the message as people read it, links written out.
-   */
-  pointAt: (text: string, use: Use, caller: Caller) => Promise<Reply>;
   /** The cards that go under the links of a message, by link, see `linkReplies`. Never rejects. */
   linkCards: (
     links: readonly string[],
@@ -159,7 +165,8 @@ export function createBot(deps: {
       const share: Action[] = reply.again
         ? [{ kind: 'share', label: 'Share', run: reply.again }]
         : [];
-      const hidden = reply.to === 'caller' || to === 'caller' || hide === true;
+      const asked = hide ?? caller.guest === true;
+      const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
       return hidden
         ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
         : reply;
@@ -201,11 +208,6 @@ export function createBot(deps: {
         );
       }
     },
-    async pointAt(text, use, caller) {
-      const meant = meantBy(text, use, catalog());
-      if ('command' in meant) return answer(meant.command, meant.options, caller, 'caller');
-      return { ...toCaller(meant), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
-    },
     async linkCards(links, channel) {
       try {
         return await linkReplies(links, channel, { catalog: catalog(), store });
@@ -229,6 +231,28 @@ export function createBot(deps: {
     },
     prompts: () => questionsToTry(catalog()),
     marks: createMarks(store, log),
+    async useMessage(use, text, caller) {
+      try {
+        const found = paperIn(text, use, catalog());
+        if ('blocks' in found) {
+          return { ...toCaller(found), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+        }
+        const { command, options } = use.run(found.id);
+        return await answer(command, options, caller, 'caller');
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
+        return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
+      }
+    },
+    async answerLinks(message, caller) {
+      try {
+        const card = linksCard(await newLinks(message, catalog(), store, caller));
+        return card && { card, to: 'channel' };
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
+        return undefined;
+      }
+    },
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {

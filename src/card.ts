@@ -38,7 +38,8 @@ export type Block =
   | { kind: 'section'; heading: string; text: Markdown }
   | { kind: 'facts'; heading: string; facts: Fact[] }
   | { kind: 'picture'; picture: Picture }
-  | { kind: 'choices'; choices: Choice[] };
+  /** With `menu`, the question, they are a menu where a platform has one; else they are buttons. */
+  | { kind: 'choices'; choices: Choice[]; menu?: string };
 
 /**
  * A button. `run` answers the presser alone, `share` posts the same answer to the channel and

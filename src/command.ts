@@ -59,6 +59,10 @@ export interface Caller {
   user: string;
   /** The person wherever they are on the platform: on Slack one per workspace, on Discord one in all servers. */
   person: string;
+  /** Whether Paperboy is no member here but came with this person: answers are private unless shared. */
+  guest?: boolean;
+  /** Whether Paperboy reads what people write to each other; undefined where it never does. */
+  readsMessages?: boolean;
   /** The language of the person's client, like `en-GB`, where the platform tells it. */
   locale?: string;
   /** The person's time zone, like `Europe/London`, where the platform knows it. */
@@ -103,6 +107,8 @@ export interface Command {
   /** The adapters it makes sense on; without it, all. */
   platforms?: readonly string[];
   description: string;
+  /** Whether it is for those who look after a place; a platform may show it to them alone. */
+  manage?: true;
   /** What to type after the name, for usage hints and help. */
   examples: Invocation['options'][];
   options: Options;
@@ -130,6 +136,7 @@ export function defineCommand<const O extends Options>(definition: {
   bare?: string;
   platforms?: readonly string[];
   description: string;
+  manage?: true;
   examples: NoInfer<Values<O>>[];
   options: O;
   run: (options: NoInfer<Values<O>>, context: Context) => Reply | Promise<Reply>;

@@ -114,7 +114,32 @@ const environment = z.object({
     })
     .optional(),
   DISCORD_API_URL: apiAddress.optional(),
+  DISCORD_MESSAGE_CONTENT: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false'),
+  SHARDS: z
+    .string()
+    .refine((text) => text === 'auto' || readShards(text) !== undefined, {
+      error:
+        'must be auto, for a process each, or what this process serves of how many, like 0-3/16 or 5/16',
+    })
+    .optional(),
 });
+
+/** Which of an app's gateway connections a process holds; Discord gives each about 1,000 servers. */
+export interface Shards {
+  /** From 0. */
+  ids: number[];
+  of: number;
+}
+
+function readShards(text: string): Shards | undefined {
+  const [, from = '', to = from, count = ''] =
+    /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/.exec(text) ?? [];
+  const [first, last, of] = [Number(from), Number(to), Number(count)];
+  if (count === '' || first > last || last >= of) return undefined;
+  return { ids: Array.from({ length: last - first + 1 }, (_, i) => first + i), of };
+}
 
 /** What lets people in any workspace install the bot there. */
 export interface SlackOAuth {
@@ -137,6 +162,15 @@ export type SlackConfig = { apiUrl?: string } & (
 ) &
   ({ mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string });
 
+export interface DiscordConfig {
+  token: string;
+  apiUrl?: string;
+  /** Whether messages that are not for the bot may be read: a privileged intent. */
+  messageContent?: boolean;
+  /** `auto`: a process each; undefined: all that Discord recommends, in this process. */
+  shards?: 'auto' | Shards;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -155,7 +189,7 @@ export interface Config {
   /** Where pictures can be fetched from outside, without a slash at its end. */
   publicUrl?: string;
   slack?: SlackConfig;
-  discord?: { token: string; apiUrl?: string };
+  discord?: DiscordConfig;
 }
 
 /**
@@ -202,6 +236,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       discord: {
         token: settings.DISCORD_TOKEN,
         ...(settings.DISCORD_API_URL !== undefined && { apiUrl: settings.DISCORD_API_URL }),
+        ...(settings.DISCORD_MESSAGE_CONTENT === 'true' && { messageContent: true }),
+        ...(settings.SHARDS !== undefined && {
+          shards: settings.SHARDS === 'auto' ? 'auto' : readShards(settings.SHARDS),
+        }),
       },
     }),
   };
@@ -252,6 +290,11 @@ function missing(given: Record<string, string>): string[] {
   if (!encryptedOrLocal(given['PUBLIC_URL'] ?? '')) {
     problems.push(
       'PUBLIC_URL must be there and start with https:// where SLACK_CLIENT_ID is set: Slack sends whoever installs the bot back to it.',
+    );
+  }
+  if (given['SHARDS'] === 'auto' && given['DATABASE_URL'] === ':memory:') {
+    problems.push(
+      'SHARDS=auto needs a database that its processes share: set DATABASE_URL to a file or postgres://….',
     );
   }
   return problems;

@@ -22,6 +22,7 @@ const USAGE = `Paperboy ${version}
   paperboy manifest             print the Slack app manifest, for Socket Mode (--socket) or, with the
                                 bot's public address, for HTTP (--url ADDRESS); with --minimal it
                                 registers /paper and /paperboy alone, the rest follows /paperboy
+  paperboy invite               print the links that add the Discord bot to a server or an account
   paperboy doctor [--json]      examine the settings, tokens, database and notes, and change nothing.
                                 Exits with 0, or 1 when something keeps it from working
   paperboy backup FILE          write a copy of the SQLite database to a new file
@@ -45,6 +46,8 @@ const TOOLS = new Set(['check', 'new']);
 interface Start {
   strict?: boolean;
   preview?: string;
+  /** One of several processes for Discord alone, see `SHARDS`. */
+  shard?: boolean;
 }
 
 /** A stop must be over within 5 s, or whoever asked for it kills the process. */
@@ -58,7 +61,12 @@ async function main(): Promise<void> {
   const [task = 'start', argument] = positionals;
   if (values.help) process.stdout.write(USAGE);
   else if (task === 'start') await start({ strict: values.strict ?? false });
-  else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
+  else if (task === 'shard' && process.send) await start({ shard: true });
+  else if (task === 'invite') {
+    const { discord } = readConfig(readEnvironment(process.cwd(), process.env));
+    const { invitation } = await import('../adapters/discord/invite.ts');
+    process.stdout.write(await invitation(discord));
+  } else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
   else if (task === 'backup' && argument !== undefined) await backup(argument);
   else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
@@ -123,7 +131,7 @@ function readArguments(): {
 }
 
 /** @param preview the note to show to its author, in the playground and nowhere else. */
-async function start({ strict = false, preview }: Start): Promise<void> {
+async function start({ strict = false, preview, shard = false }: Start): Promise<void> {
   // Until something has begun there is nothing to finish.
   let stop: (code: number) => Promise<never> = (code) => process.exit(code);
   let stopping = false;
@@ -134,8 +142,12 @@ async function start({ strict = false, preview }: Start): Promise<void> {
       stopping = true;
     });
   }
+  // Without the process that started it, nobody would stop this one.
+  if (shard) process.on('disconnect', () => void stop(0));
   const env = readEnvironment(process.cwd(), process.env);
-  const config = readConfig(preview === undefined ? env : previewSettings(env));
+  const config = readConfig(
+    shard ? shardSettings(env) : preview === undefined ? env : previewSettings(env),
+  );
   const log = createLog(config.logLevel);
   // A rejection that no one awaits comes from an SDK's background work; /healthz tells what it broke.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
@@ -153,7 +165,10 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
   const bot = createBot({ catalog, commands, version, store, daily, log });
-  const adapters = createAdapters(bot, store, log);
+  const adapters = createAdapters(bot, store, log, (why) => {
+    sayWhy(why);
+    void stop(1);
+  });
   library = await reading;
   const id = preview === undefined ? undefined : noteId(preview, catalog());
   if (id === undefined && catalog().notes.length === 0) {
@@ -161,7 +176,7 @@ async function start({ strict = false, preview }: Start): Promise<void> {
       `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
-  const server = await serve(routesOf(adapters, bot), { ...config, log });
+  const server = shard ? undefined : await serve(routesOf(adapters, bot), { ...config, log });
   stop = stopper(
     [daily, ...adapters],
     [{ stop: library.close }, { stop: store.close }],
@@ -179,9 +194,11 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   daily.start(
     new Map(adapters.flatMap(({ name, publisher }) => (publisher ? [[name, publisher]] : []))),
   );
-  process.stdout.write(
-    id === undefined ? greeting(config, server, catalog()) : invitation(server.address, id),
-  );
+  if (server) {
+    process.stdout.write(
+      id === undefined ? greeting(config, server, catalog()) : previewAddress(server.address, id),
+    );
+  }
 }
 
 /** @param json for programs: a list of diagnoses. */
@@ -222,6 +239,16 @@ function previewSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
+/** Of several processes for Discord one serves all else. The SDK gives each its number in SHARDS. */
+function shardSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const discordOnly = Object.entries(env).filter(([name]) => !name.startsWith('SLACK_'));
+  return {
+    ...Object.fromEntries(discordOnly),
+    PLAYGROUND: 'off',
+    SHARDS: `${env['SHARDS']}/${env['SHARD_COUNT']}`,
+  };
+}
+
 /** The id of a note that can be shown, or could be if it were mended, from its id or file. */
 function noteId(asked: string, { get, problems }: Catalog): string {
   const id = basename(asked, '.md');
@@ -229,7 +256,7 @@ function noteId(asked: string, { get, problems }: Catalog): string {
   throw new StartError(`There is no note "${id}". To begin one: paperboy new, and its arXiv id.`);
 }
 
-function invitation(address: string, id: string): string {
+function previewAddress(address: string, id: string): string {
   return `${address}/?preview&q=/paper+${id}\nThe page follows the note as you save it; Ctrl+C ends this.\n`;
 }
 
@@ -260,14 +287,18 @@ async function openNotes(folders: string[], strict: boolean, log: Log): Promise<
 /** Only what is configured is loaded: each SDK costs a third of a second and some 40 MB. */
 async function loadAdapters(
   config: Config,
-): Promise<(bot: Bot, store: Store, log: Log) => Adapter[]> {
+): Promise<
+  (bot: Bot, store: Store, log: Log, lostForGood: (why: StartError) => void) => Adapter[]
+> {
   const { slack, discord, publicUrl, daily } = config;
   const [playground, slackModule, discordModule] = await Promise.all([
     config.playground ? import('../adapters/playground/index.ts') : undefined,
     slack && import('../adapters/slack/index.ts'),
     discord && import('../adapters/discord/index.ts'),
   ]);
-  return (bot, store, log) => [
+  const sharded =
+    discord?.shards === 'auto' ? await import('../adapters/discord/sharded.ts') : undefined;
+  return (bot, store, log, lostForGood) => [
     ...(playground ? [playground.createPlayground(bot)] : []),
     ...(slack && slackModule
       ? [
@@ -278,7 +309,11 @@ async function loadAdapters(
           }),
         ]
       : []),
-    ...(discord && discordModule ? [discordModule.createDiscord(discord, bot, log)] : []),
+    ...(discord && sharded
+      ? [sharded.createSharded(discord, bot, log, process.argv[1] ?? '', lostForGood)]
+      : discord && discordModule
+        ? [discordModule.createDiscord(discord, bot, log, lostForGood)]
+        : []),
   ];
 }
 
@@ -306,13 +341,13 @@ function routesOf(adapters: Adapter[], bot: Bot): Routes {
 function stopper(
   parts: Pick<Adapter, 'stop'>[],
   last: Pick<Adapter, 'stop'>[],
-  server: HttpServer,
+  server: HttpServer | undefined,
   log: Log,
 ): (code: number) => Promise<never> {
   return async (code) => {
     setTimeout(() => process.exit(code), STOP_MS).unref();
     // Requests that are still coming in may start work; what they started is then waited for.
-    const stopped = await Promise.allSettled([server.stop(STOP_MS / 2)]);
+    const stopped = await Promise.allSettled([server?.stop(STOP_MS / 2)]);
     stopped.push(...(await Promise.allSettled(parts.map((part) => part.stop()))));
     stopped.push(...(await Promise.allSettled(last.map((part) => part.stop()))));
     for (const outcome of stopped) {

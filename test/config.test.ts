@@ -124,6 +124,11 @@ describe('readConfig', () => {
     ['SLACK_APP_TOKEN', BOT, 'starts with xapp-'],
     ['SLACK_API_URL', 'slack.secret.com/api', 'must start with https://'],
     ['DISCORD_TOKEN', 'Bot discordsecret', 'three parts joined by dots'],
+    ['DISCORD_MESSAGE_CONTENT', 'secret', 'must be true or false'],
+    ['SHARDS', 'secret', 'must be auto'],
+    ['SHARDS', '3-1/4', 'must be auto'],
+    ['SHARDS', '0-4/4', 'must be auto'],
+    ['SHARDS', '4', 'must be auto'],
     ['DISCORD_API_URL', 'ftp://secret.example.org', 'must start with https://'],
     ['DATABASE_URL', 'mysql://secret@db/paperboy', 'must be postgres://'],
   ])('refuses %s=%s and says what is right', (name, value, why) => {

@@ -1,28 +1,71 @@
-import { PermissionFlagsBits, type Interaction } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type APIInteraction,
+  type APIMessage,
+} from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
 import { discordSurface } from './surface.ts';
 
-/** Who did something in Discord, and where. */
-export function discordCaller(interaction: Interaction): Caller {
-  const { guildId, channelId, user, locale, memberPermissions } = interaction;
+/** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
+export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
+  const { guild_id: guild, channel, member } = interaction;
+  const user = (member?.user ?? interaction.user)?.id ?? '';
   return {
-    platform: 'discord',
-    surface: discordSurface,
-    workspace: guildId ?? '',
-    channel: channelId ?? '',
-    user: user.id,
-    person: user.id,
-    locale,
-    timezone: () => Promise.resolve(undefined),
+    ...callerAt({ guild, channel: channel?.id ?? '', user }),
+    ...('locale' in interaction && { locale: interaction.locale }),
+    guest: isGuest(interaction),
+    readsMessages,
     // In a direct message everybody is at home.
     mayManage: () =>
-      Promise.resolve(memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? guildId === null),
-    hindrance: () => Promise.resolve(missing(interaction)),
+      Promise.resolve(
+        member ? has(member.permissions, PermissionFlagsBits.ManageGuild) : guild === undefined,
+      ),
+    hindrance: () => Promise.resolve(hindrance(interaction)),
   };
 }
 
-/** What posting a card unasked takes, as Discord's settings call it. */
-const NEEDED = [
+/** Who wrote a message in Discord, and where; what that person may do there it does not say. */
+export function messageCaller({
+  guild_id: guild,
+  channel_id: channel,
+  author,
+}: Pick<APIMessage, 'channel_id' | 'author'> & { guild_id?: string }): Caller {
+  return callerAt({ guild, channel, user: author.id });
+}
+
+function callerAt({
+  guild = '',
+  channel,
+  user,
+}: {
+  guild: string | undefined;
+  channel: string;
+  user: string;
+}): Caller {
+  return {
+    platform: 'discord',
+    surface: discordSurface,
+    workspace: guild,
+    channel,
+    user,
+    person: user,
+    timezone: () => Promise.resolve(undefined),
+    mayManage: () => Promise.resolve(false),
+    hindrance: () => Promise.resolve(undefined),
+  };
+}
+
+/** Whether Paperboy came along with the person who installed it, to where it is no member. */
+function isGuest({ context, authorizing_integration_owners: owners }: APIInteraction): boolean {
+  return (
+    context !== InteractionContextType.BotDM && !(ApplicationIntegrationType.GuildInstall in owners)
+  );
+}
+
+/** What Paperboy needs in a channel, as Discord's settings call it. */
+export const NEEDED = [
   ['View Channel', PermissionFlagsBits.ViewChannel],
   ['Send Messages', PermissionFlagsBits.SendMessages],
   ['Embed Links', PermissionFlagsBits.EmbedLinks],
@@ -31,13 +74,21 @@ const NEEDED = [
   ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
 ] as const;
 
-function missing({ guild, guildId, appPermissions }: Interaction): string | undefined {
-  // Who has only installed it for themselves has no bot in the server.
-  if (guildId !== null && guild === null && !appPermissions.has(PermissionFlagsBits.SendMessages)) {
-    return 'I am not a member of this server: somebody who manages it must add me.';
+function hindrance(interaction: APIInteraction): string | undefined {
+  const { guild_id: guild, app_permissions: permissions } = interaction;
+  if (isGuest(interaction)) {
+    return guild === undefined
+      ? 'I am not in this conversation: a daily pick needs a server’s channel, or your own messages with me.'
+      : 'I am not a member of this server: somebody who manages it must add me.';
   }
-  const lacking = NEEDED.filter(([, bit]) => !appPermissions.has(bit)).map(([name]) => name);
-  if (guildId === null || lacking.length === 0) return undefined;
+  const lacking = NEEDED.filter(([, bit]) => !has(permissions, bit)).map(([name]) => name);
+  if (guild === undefined || lacking.length === 0) return undefined;
   const rights = lacking.length === 1 ? 'the right' : 'the rights';
   return `I lack ${rights} ${lacking.join(', ')} in this channel: somebody who manages it can give me those.`;
+}
+
+/** @param permissions bits, as Discord writes them. */
+function has(permissions: string, bit: bigint): boolean {
+  const bits = BigInt(permissions);
+  return (bits & PermissionFlagsBits.Administrator) !== 0n || (bits & bit) !== 0n;
 }

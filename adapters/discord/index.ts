@@ -1,97 +1,168 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   Client,
-  DiscordAPIError,
   Events,
   GatewayIntentBits,
   HTTPError,
-  MessageFlags,
-  RESTJSONErrorCodes,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
+  Options,
+  type ClientOptions,
 } from 'discord.js';
+import { GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord-api-types/v10';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Picture, Reply } from '../../src/card.ts';
-import type { Config } from '../../src/config.ts';
+import type { DiscordConfig } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
-import { clip } from '../../src/markdown.ts';
-import { renderPng } from '../../src/picture/png.ts';
 import { StartError } from '../../src/start-error.ts';
-import { discordCaller } from './caller.ts';
-import { answerMessages } from './messages.ts';
+import { createInteractions } from './interactions.ts';
+import { createMessages } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
+import { closeReason, unreachable } from './reasons.ts';
 import { register } from './register.ts';
-import { renderReply, type DiscordMessage } from './render.ts';
+import { createBudget, createSend } from './requests.ts';
 
-/** Autocomplete limits, see the interactions page of Discord's documentation. */
-const CHOICES = 25;
-const CHOICE = 100;
-/** A file's description, see the message resource's page. */
-const ALT = 1024;
-
-/** A first answer later than 3 s is refused, so waiting longer for one request is no use. */
-const REQUEST_MS = 2500;
 const READY_MS = 30_000;
-/** How long an answer waits for its picture. */
-const PICTURE_MS = 1500;
 const LOGIN_TRIES = 4;
-const DRAIN_MS = 4000;
+/** How long a stop waits for answers that are due, and then for telling who waits in vain. */
+const DRAIN_MS = 1500;
+const FAREWELL_MS = 600;
 
-/** Discord, over its gateway. Interactions need no intents, messages for the bot no privileged one. */
-export function createDiscord(config: NonNullable<Config['discord']>, bot: Bot, log: Log): Adapter {
+/**
+ * Discord, over its gateway. Interactions need no intents, messages for the bot no privileged one.
+ *
+ * @param lostForGood is told when Discord, after the start, refuses the bot in a way that waiting won't mend.
+ */
+export function createDiscord(
+  config: DiscordConfig,
+  bot: Bot,
+  log: Log,
+  lostForGood: (why: StartError) => void = () => undefined,
+): Adapter {
+  const budget = createBudget(log);
   const client = new Client({
-    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(config.messageContent === true ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    ...shardsOf(config),
+    // Events are read as they come; of what the library would keep, only the bot itself is asked for.
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      UserManager: { maxSize: 1, keepOverLimit: ({ id, client: { user } }) => id === user.id },
+      GuildMemberManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadManager: 0,
+      VoiceStateManager: 0,
+    }),
     allowedMentions: { parse: [] },
-    // Cards are drawn in the API's own spelling already; respelling every key costs 0.1 ms a reply.
-    jsonTransformer: (json) => json,
     rest: {
-      timeout: REQUEST_MS,
+      makeRequest: budget.makeRequest,
       ...(config.apiUrl !== undefined && { api: config.apiUrl }),
     },
     // Nothing here needs to know the servers, and waiting for them holds interactions back.
     waitGuildTimeout: 100,
   });
+  const desk = {
+    bot,
+    log,
+    send: createSend(config, budget.makeRequest),
+    readsMessages: config.messageContent === true,
+  };
+  const answerMessage = createMessages(desk);
+  const interactions = createInteractions(desk);
   const inFlight = createInFlight();
-  let lost: string | undefined = 'starting';
+  let started = false;
+  /** Why no events come, by shard. */
+  const lost = new Map<number, string>();
 
-  client.on(Events.InteractionCreate, (interaction) => {
-    void inFlight.track(
-      answer(interaction, { bot, log }).catch((error: unknown) => report(error, interaction, log)),
-    );
+  const take = async (event: GatewayDispatchPayload): Promise<void> => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate) await interactions.answer(event.d);
+    const self = client.user?.id;
+    if (event.t === GatewayDispatchEvents.MessageCreate && self !== undefined) {
+      await answerMessage(event.d, self);
+    }
+  };
+  takeEvents(client, log, (event) => inFlight.track(take(event)));
+  const complain = (error: unknown): void =>
+    log.error({ err: error, platform: 'Discord' }, 'gateway error');
+  client.on(Events.Error, complain);
+  client.on(Events.ShardError, complain);
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    const why = closeReason(code);
+    lost.set(shard, why);
+    log.error({ platform: 'Discord', code, shard }, why);
+    if (started) lostForGood(new StartError(why));
   });
-  answerMessages(client, bot, log, (work) => inFlight.track(work));
-  client.on(Events.Error, (error) =>
-    log.error({ err: error, platform: 'Discord' }, 'gateway error'),
-  );
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    lost = closeReason(code);
-    log.error({ platform: 'Discord', code }, lost);
-  });
-  client.on(Events.ShardReconnecting, () => (lost = 'reconnecting'));
-  client.on(Events.ShardResume, () => (lost = undefined));
-  client.on(Events.ShardReady, () => (lost = undefined));
+  client.on(Events.ShardReconnecting, (shard) => lost.set(shard, 'reconnecting'));
+  client.on(Events.ShardResume, (shard) => lost.delete(shard));
+  client.on(Events.ShardReady, (shard) => lost.delete(shard));
 
   return {
     name: 'discord',
-    publisher: createDiscordPublisher(config, bot),
+    publisher: createDiscordPublisher(config, bot, log, budget.makeRequest),
     start: async () => {
       await ready(client, config.token);
-      await register(client.rest, client.application?.id ?? '', bot.commands)
+      await register(desk.send, client.application?.id ?? '', bot.commands)
         .then((changed) => log.info({ platform: 'Discord', changed }, 'commands registered'))
         .catch((error: unknown) => {
           throw unreachable(error, 'the commands could not be registered');
         });
-      lost = undefined;
+      started = true;
     },
-    health: () => (lost === undefined ? { ok: true } : { ok: false, reason: lost }),
+    health: () => {
+      const [why] = lost.values();
+      const reason = started ? (why ?? budget.spent()) : (why ?? 'starting');
+      return reason === undefined ? { ok: true } : { ok: false, reason };
+    },
     stop: async () => {
+      started = false;
       // While the connection is open, answers that are due still reach Discord.
       await inFlight.drained(DRAIN_MS);
+      await interactions.farewell(FAREWELL_MS);
       await client.destroy();
     },
+  };
+}
+
+/** Set in any case: what is not, the library takes from variables of the same names as ours. */
+function shardsOf({ shards }: DiscordConfig): Pick<ClientOptions, 'shards' | 'shardCount'> {
+  return typeof shards === 'object'
+    ? { shards: shards.ids, shardCount: shards.of }
+    : { shards: 'auto', shardCount: 1 };
+}
+
+/**
+ * Takes events as they come from the gateway. The library's own reading of them needs, and keeps, the
+ * servers, channels and people they are about; and a payload that lacks a field would throw out of it
+ * into nowhere.
+ */
+function takeEvents(
+  client: Client,
+  log: Log,
+  take: (event: GatewayDispatchPayload) => Promise<void>,
+): void {
+  const own: string[] = [
+    GatewayDispatchEvents.InteractionCreate,
+    GatewayDispatchEvents.MessageCreate,
+  ];
+  const complain = (event: GatewayDispatchPayload | undefined, error: unknown): void =>
+    log.error({ err: error, platform: 'Discord', event: event?.t }, 'an event was not answered');
+  client.on(Events.Raw, (event: GatewayDispatchPayload) => {
+    if (own.includes(event.t)) take(event).catch((error: unknown) => complain(event, error));
+  });
+  const library = client.ws as unknown as {
+    handlePacket: (event?: GatewayDispatchPayload, shard?: unknown) => boolean;
+  };
+  const handle = library.handlePacket.bind(library);
+  library.handlePacket = (event, shard) => {
+    if (event && own.includes(event.t)) return true;
+    try {
+      return handle(event, shard);
+    } catch (error) {
+      complain(event, error);
+      return false;
+    }
   };
 }
 
@@ -131,163 +202,4 @@ async function ready(client: Client, token: string): Promise<void> {
   } finally {
     stop();
   }
-}
-
-/** Gateway close codes that are final, from Discord's "Opcodes and status codes". */
-function closeReason(code: number): string {
-  switch (code) {
-    case 4004:
-      return 'Discord refused DISCORD_TOKEN: copy or reset it under Bot at https://discord.com/developers/applications.';
-    case 4013:
-    case 4014:
-      return 'Discord refused an intent: allow it under Bot, Privileged Gateway Intents, at https://discord.com/developers/applications.';
-    default:
-      return `Discord closed the connection (code ${code}). Start again; if it goes on, see https://discordstatus.com.`;
-  }
-}
-
-function unreachable(error: unknown, what: string): Error {
-  const { code, status, message } = error as { code?: unknown; status?: number; message?: string };
-  if (code === 'TokenInvalid' || status === 401) return new StartError(closeReason(4004));
-  return new StartError(
-    `Discord: ${what} (${message ?? 'no reason given'}). Check the network and DISCORD_API_URL, then start again.`,
-  );
-}
-
-/** What answering takes. */
-interface Desk {
-  bot: Bot;
-  log: Log;
-}
-
-async function answer(interaction: Interaction, desk: Desk): Promise<void> {
-  if (interaction.isChatInputCommand()) return slash(interaction, desk);
-  if (interaction.isAutocomplete()) return suggest(interaction, desk.bot);
-  if (interaction.isButton()) return press(interaction, desk);
-}
-
-async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
-  const { bot } = desk;
-  const [part] = interaction.options.data.filter((option) => option.options !== undefined);
-  const options = Object.fromEntries(
-    (part?.options ?? interaction.options.data).flatMap(({ name, value }) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );
-  const reply = await bot.run(nameOf(interaction), options, discordCaller(interaction));
-  await interaction.reply(await draw(reply, desk));
-}
-
-/** The command's name; a part has two words. */
-function nameOf({
-  commandName,
-  options,
-}: ChatInputCommandInteraction | AutocompleteInteraction): string {
-  const part = options.getSubcommand(false);
-  return part === null ? commandName : `${commandName} ${part}`;
-}
-
-/** A reply as discord.js sends it: the JSON, and its pictures as files. */
-async function draw(reply: Reply, { bot, log }: Desk): Promise<DiscordReply> {
-  const { embeds, components, flags, pictures } = renderReply(reply, bot.find);
-  const files = pictures.length === 0 ? [] : await drawPictures(pictures, log);
-  return {
-    embeds: files ? embeds : embeds.map((embed) => ({ ...embed, image: undefined })),
-    components,
-    files: files ?? [],
-    ...(flags !== undefined && { flags }),
-  };
-}
-
-/** Undefined when they can't be had in time: an answer matters more than its picture. */
-async function drawPictures(
-  pictures: Picture[],
-  log: Log,
-): Promise<DiscordReply['files'] | undefined> {
-  const drawn = Promise.all(
-    pictures.map(async (picture) => ({
-      attachment: await renderPng(picture),
-      name: `${picture.name}.png`,
-      description: clip(picture.alt, ALT),
-    })),
-  );
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PICTURE_MS);
-  });
-  try {
-    return await Promise.race([drawn, late]);
-  } catch (error) {
-    log.error({ err: error, platform: 'Discord' }, 'a picture could not be drawn');
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-type DiscordReply = Pick<DiscordMessage, 'embeds' | 'components' | 'flags'> & {
-  files: { attachment: Buffer; name: string; description: string }[];
-};
-
-async function suggest(interaction: AutocompleteInteraction, bot: Bot): Promise<void> {
-  const { name, value } = interaction.options.getFocused(true);
-  const suggestions = await bot.suggest(
-    nameOf(interaction),
-    name,
-    value,
-    discordCaller(interaction),
-  );
-  await interaction.respond(
-    suggestions
-      .filter((suggestion) => suggestion.value.length <= CHOICE)
-      .slice(0, CHOICES)
-      .map((suggestion) => ({ name: clip(suggestion.label, CHOICE), value: suggestion.value })),
-  );
-}
-
-async function press(interaction: ButtonInteraction, desk: Desk): Promise<void> {
-  const { bot } = desk;
-  const pressed = await bot.press(interaction.customId, discordCaller(interaction));
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-  switch (pressed.kind) {
-    case 'reply': {
-      const { flags, ...message } = await draw(pressed.reply, desk);
-      // The picture of the message that is replaced goes with it.
-      if (isPrivate) await interaction.update({ ...message, attachments: [] });
-      else await interaction.reply({ ...message, ...(flags !== undefined && { flags }) });
-      return;
-    }
-    case 'share':
-      await interaction.deferUpdate();
-      await interaction.followUp(await draw(pressed.reply, desk));
-      await interaction.deleteReply();
-      return;
-    case 'dismiss':
-      await interaction.deferUpdate();
-      await interaction.deleteReply();
-      return;
-    case 'link':
-      return;
-  }
-}
-
-/** Logs what went wrong and, if nothing was answered yet, tells the person. */
-async function report(error: unknown, interaction: Interaction, log: Log): Promise<void> {
-  const code = error instanceof DiscordAPIError ? error.code : undefined;
-  // The answer arrived although its receipt was lost: the retry was refused, the person saw it.
-  if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
-  const command = interaction.isCommand() ? interaction.commandName : interaction.type;
-  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
-  if (!interaction.isRepliable() || code === RESTJSONErrorCodes.UnknownInteraction) return;
-  const apology = {
-    content: 'That did not work, and it is our fault. Please try again in a minute.',
-    flags: MessageFlags.Ephemeral,
-  } as const;
-  await (
-    interaction.replied || interaction.deferred
-      ? interaction.followUp(apology)
-      : interaction.reply(apology)
-  ).catch((failure: unknown) =>
-    log.error({ err: failure, platform: 'Discord', command }, 'apology did not get through'),
-  );
 }

@@ -1,94 +1,111 @@
-import type { Client } from 'discord.js';
+import { DiscordAPIError, RequestMethod } from 'discord.js';
 import {
-  GatewayDispatchEvents,
   Routes,
   type APIMessage,
-  type GatewayDispatchPayload,
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
-import { Events } from 'discord.js';
-import type { Bot } from '../../src/bot.ts';
-import type { Log } from '../../src/log.ts';
+import type { Reply } from '../../src/card.ts';
+import { messageCaller } from './caller.ts';
+import { withAsker } from './dismiss.ts';
+import type { Desk } from './interactions.ts';
 import { renderReply } from './render.ts';
-import { discordSurface } from './surface.ts';
+import type { Effort } from './requests.ts';
+import { wordsOf } from './words.ts';
 
 /** How many earlier messages of a private conversation tell what "it" is. */
 const EARLIER = 6;
+const TRY_MS = 5000;
+const MOST_MS = 20_000;
+/** How long a channel is left alone after Discord refused a message there, and how many are kept in mind. */
+const CLOSED_MS = 10 * 60_000;
+const CLOSED = 1000;
 
 /**
  * Answers messages that are meant for the bot: private ones, and those that mention it, as replies to
- * its own do. Their text can be read without the message content intent. They are taken as they come
- * from the gateway: the library's own event would need every server and channel in memory.
+ * its own do. Their text can be read without the message content intent; with it, links to papers are
+ * answered where that is switched on.
+ *
+ * @returns what answers one message; it rejects with the SDK's error when the answer did not get through.
  */
-export function answerMessages(
-  client: Client,
-  bot: Bot,
-  log: Log,
-  track: (work: Promise<unknown>) => unknown,
-): void {
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
-    if (packet.t !== GatewayDispatchEvents.MessageCreate) return;
-    const message = packet.d;
-    const self = client.user?.id;
-    const direct = message.guild_id === undefined;
-    const meant = direct || message.mentions.some(({ id }) => id === self);
-    if (self === undefined || message.author.bot === true || !meant) return;
-    track(
-      answerMessage(message, self, client, bot).catch((error: unknown) =>
-        log.error({ err: error, platform: 'Discord' }, 'a message was not answered'),
-      ),
-    );
-  });
+export function createMessages(
+  desk: Desk,
+): (message: GatewayMessageCreateDispatchData, self: string) => Promise<void> {
+  const closed = new Map<string, number>();
+
+  return async (message, self) => {
+    const { channel_id: channel, guild_id: guild } = message;
+    const meant = guild === undefined || message.mentions.some(({ id }) => id === self);
+    // Without the intent the text of other messages is empty.
+    if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
+    if ((closed.get(channel) ?? 0) > Date.now()) return;
+    const reply = await replyTo(message, meant, self, desk);
+    if (!reply) return;
+    try {
+      await post(message, reply, desk);
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status === 403) {
+        if (closed.size >= CLOSED) closed.clear();
+        closed.set(channel, Date.now() + CLOSED_MS);
+      }
+      throw error;
+    }
+  };
 }
 
-async function answerMessage(
+async function replyTo(
   message: GatewayMessageCreateDispatchData,
+  meant: boolean,
   self: string,
-  client: Client,
-  bot: Bot,
-): Promise<void> {
+  desk: Desk,
+): Promise<Reply | undefined> {
+  const caller = messageCaller(message);
+  if (!meant) return desk.bot.answerLinks(message.content, caller);
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
-  const reply = await bot.ask(text, await threadOf(message, client), {
-    platform: 'discord',
-    surface: discordSurface,
-    workspace: message.guild_id ?? '',
-    channel: message.channel_id,
-    user: message.author.id,
-    person: message.author.id,
-    timezone: () => Promise.resolve(undefined),
-    mayManage: () => Promise.resolve(false),
-    hindrance: () => Promise.resolve(undefined),
-  });
+  const reply = await desk.bot.ask(text, await threadOf(message, desk), caller);
+  return reply.to === 'caller' && message.guild_id !== undefined
+    ? { ...reply, actions: [{ kind: 'dismiss', label: 'Dismiss' }] }
+    : reply;
+}
+
+async function post(
+  message: GatewayMessageCreateDispatchData,
+  reply: Reply,
+  { bot, send }: Desk,
+): Promise<void> {
   const { embeds, components } = renderReply(reply, bot.find);
-  await client.rest.post(Routes.channelMessages(message.channel_id), {
-    body: {
-      embeds,
-      components,
-      allowed_mentions: { parse: [], replied_user: false },
-      message_reference: { message_id: message.id, fail_if_not_exists: false },
-      // An answer that is sent again, since its receipt was lost, is still one message.
-      nonce: message.id,
-      enforce_nonce: true,
+  await send(
+    {
+      method: RequestMethod.Post,
+      fullRoute: Routes.channelMessages(message.channel_id),
+      body: {
+        embeds,
+        components: withAsker(components, message.author.id),
+        allowed_mentions: { parse: [], replied_user: false },
+        message_reference: { message_id: message.id, fail_if_not_exists: false },
+        // An answer that is sent again, since its receipt was lost, is still one message.
+        nonce: message.id,
+        enforce_nonce: true,
+      },
     },
-  });
+    effort(),
+  );
+}
+
+function effort(): Effort {
+  return { until: performance.now() + MOST_MS, tryMs: TRY_MS, repeatable: true };
 }
 
 /** What was said before: the message that is replied to, or the last ones of a private conversation. */
 async function threadOf(
   message: GatewayMessageCreateDispatchData,
-  client: Client,
+  { send }: Desk,
 ): Promise<string[]> {
   if (message.referenced_message) return [wordsOf(message.referenced_message)];
   if (message.guild_id !== undefined) return [];
   const query = new URLSearchParams({ before: message.id, limit: String(EARLIER) });
-  const earlier = await client.rest
-    .get(Routes.channelMessages(message.channel_id), { query })
+  const fullRoute = Routes.channelMessages(message.channel_id);
+  const earlier = await send({ method: RequestMethod.Get, fullRoute, query }, effort())
     // Without them the question is answered by itself.
     .catch(() => []);
   return (earlier as APIMessage[]).reverse().map(wordsOf);
-}
-
-function wordsOf({ content, embeds }: APIMessage): string {
-  const said = embeds.flatMap(({ title, description }) => [title ?? '', description ?? '']);
-  return [content, ...said].filter((text) => text !== '').join('\n');
 }

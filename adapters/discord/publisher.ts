@@ -1,20 +1,22 @@
-import { REST, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { createHash } from 'node:crypto';
+import { REST, DiscordAPIError, HTTPError, RateLimitError, type RESTOptions } from 'discord.js';
 import { Routes, type APIMessage } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
 import { withKey } from '../../src/invocation.ts';
+import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
-import { renderPng } from '../../src/picture/png.ts';
 import { platformClock } from '../clock.ts';
-import { renderReply } from './render.ts';
+import { draw, type Drawn } from './draw.ts';
+import { mayBeDone } from './requests.ts';
 
 const POST_MS = 5000;
 /** A wait for Discord's limits that is longer than this is handed back, ms. */
 const PATIENCE_MS = 10_000;
+/** How long a post waits for its picture. */
+const PICTURE_MS = 15_000;
 const DEFAULT_API = 'https://discord.com/api';
-/** A file's description, see the message resource's page. */
-const ALT = 1024;
 /** Discord's epoch, ms since 1970: https://discord.com/developers/docs/reference#snowflakes */
 const EPOCH = 1_420_070_400_000;
 /** How many messages of a channel are looked through, in pages of the most Discord gives. */
@@ -28,35 +30,29 @@ const PAGES = 5;
 export function createDiscordPublisher(
   { token, apiUrl }: { token: string; apiUrl?: string },
   bot: Bot,
+  log: Log,
+  makeRequest: RESTOptions['makeRequest'],
 ): Publisher {
   const rest = new REST({
     version: '10',
     timeout: POST_MS,
     retries: 0,
+    makeRequest,
     rejectOnRateLimit: ({ timeToReset, retryAfter }) =>
       Math.max(timeToReset, retryAfter) > PATIENCE_MS,
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);
 
-  async function content(reply: Reply, key?: string) {
-    const { pictures, ...message } = renderReply(reply, bot.find);
-    const files = await Promise.all(
-      pictures.map(async (picture) => ({
-        name: `${picture.name}.png`,
-        data: await renderPng(picture),
-      })),
-    ).catch(() => undefined);
+  /** A message with the nonce by which Discord takes a second one within some minutes for the first. */
+  async function content(reply: Reply, nonce?: string, key?: string) {
+    const { body, files } = await draw(reply, bot.find, log, PICTURE_MS);
     return {
       body: {
-        ...message,
-        ...(files
-          ? { attachments: pictures.map(({ alt }, id) => ({ id, description: clip(alt, ALT) })) }
-          : { embeds: message.embeds.map((embed) => ({ ...embed, image: undefined })) }),
-        ...(key !== undefined && {
-          components: keyed(message.components, key),
-        }),
+        ...body,
+        ...(nonce !== undefined && { nonce, enforce_nonce: true }),
+        ...(key !== undefined && { components: keyed(body.components, key) }),
       },
-      files: files ?? [],
+      files,
     };
   }
 
@@ -71,11 +67,10 @@ export function createDiscordPublisher(
   return {
     post: (place, reply, key) =>
       attempt(async () => {
-        const { body, files } = await content(reply, key);
-        const message = (await rest.post(Routes.channelMessages(place.channel), {
-          body: { ...body, nonce: key, enforce_nonce: true },
-          files,
-        })) as APIMessage;
+        const message = (await rest.post(
+          Routes.channelMessages(place.channel),
+          await content(reply, key, key),
+        )) as APIMessage;
         return postedAt(place, message.id);
       }),
     find: (place, key, since) =>
@@ -100,21 +95,29 @@ export function createDiscordPublisher(
       }),
     replace: (place, { id }, reply, key) =>
       attempt(async () => {
-        await rest.patch(Routes.channelMessage(place.channel, id), await content(reply, key));
+        await rest.patch(
+          Routes.channelMessage(place.channel, id),
+          await content(reply, undefined, key),
+        );
       }),
     reply: (place, { id }, reply) =>
       attempt(async () => {
         const thread = (await rest.post(Routes.threads(place.channel, id), {
           body: { name: clip(reply.card.title, 100), auto_archive_duration: 1440 },
         })) as { id: string };
-        await rest.post(Routes.channelMessages(thread.id), await content(reply));
+        await rest.post(Routes.channelMessages(thread.id), await content(reply, `below-${id}`));
       }),
-    tell: (_place, user, reply) =>
+    tell: (place, user, reply) =>
       attempt(async () => {
         const direct = (await rest.post(Routes.userChannels(), {
           body: { recipient_id: user },
         })) as { id: string };
-        await rest.post(Routes.channelMessages(direct.id), await content(reply));
+        // The same news of the same channel, told twice within minutes, is one message.
+        const nonce = createHash('sha256').update(`${place.channel}|${reply.card.title}`);
+        await rest.post(
+          Routes.channelMessages(direct.id),
+          await content(reply, nonce.digest('hex').slice(0, 25)),
+        );
       }),
     now: () =>
       platformClock('Discord', {
@@ -131,12 +134,12 @@ function postedAt({ workspace, channel }: Place, id: string): Posted {
 }
 
 /** The rows with the key in the first button that carries anything of ours. */
-function keyed(rows: ReturnType<typeof renderReply>['components'], key: string): typeof rows {
+function keyed(rows: Drawn['body']['components'], key: string): typeof rows {
   let done = false;
   return rows.map((row) => ({
     ...row,
     components: row.components.map((button) => {
-      if (done || !('custom_id' in button)) return button;
+      if (done || 'options' in button || !('custom_id' in button)) return button;
       done = true;
       return { ...button, custom_id: withKey(button.custom_id, key) };
     }),
@@ -180,9 +183,12 @@ export function asPostError(error: unknown): PostError {
   }
   const { code, cause } = error as { code?: string; cause?: { code?: string } };
   const network = cause?.code ?? code;
-  const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
   const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
-  return new PostError(sent ? 'unknown' : 'later', `Discord did not answer (${reason})`, {
-    cause: error,
-  });
+  return new PostError(
+    mayBeDone(error) ? 'unknown' : 'later',
+    `Discord did not answer (${reason})`,
+    {
+      cause: error,
+    },
+  );
 }

@@ -4,21 +4,40 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   Routes,
   type APIApplicationCommand,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   type APIApplicationCommandSubcommandOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { REST } from 'discord.js';
+import { RequestMethod } from 'discord.js';
 import { worksOn, type Command, type Option } from '../../src/command.ts';
+import { messageUses, type MessageUse } from '../../src/commands/in-message.ts';
 import { HIDE } from '../../src/invocation.ts';
+import type { Effort, Send } from './requests.ts';
 
-type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type SlashJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type MenuJson = RESTPostAPIContextMenuApplicationCommandsJSONBody;
+type CommandJson = SlashJson | MenuJson;
+
+/** In servers, in the bot's direct messages and everywhere else for those who installed it themselves. */
+const EVERYWHERE = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
 
 /** The commands as Discord registers them, made from their definitions. */
-export function commandsJson(all: readonly Command[]): CommandJson[] {
+export function commandsJson(all: readonly Command[]): SlashJson[] {
   const commands = all.filter((command) => worksOn(command, 'discord'));
   const heads = commands.filter(({ name }) => !name.includes(' '));
   return heads.map((head) => ({
@@ -26,17 +45,22 @@ export function commandsJson(all: readonly Command[]): CommandJson[] {
     name: head.name,
     description: head.description,
     options: partsOf(head, commands) ?? optionsJson(head),
-    // In servers, in the bot's direct messages and everywhere else for those who installed it themselves.
-    integration_types: [
-      ApplicationIntegrationType.GuildInstall,
-      ApplicationIntegrationType.UserInstall,
-    ],
-    contexts: [
-      InteractionContextType.Guild,
-      InteractionContextType.BotDM,
-      InteractionContextType.PrivateChannel,
-    ],
+    // Of a family, parts can't be shown apart. Whoever manages the server can open it to others.
+    ...(family(head, commands).some(({ manage }) => manage) && {
+      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    }),
+    ...EVERYWHERE,
   }));
+}
+
+/** The entries of every message's menu, below "Apps". */
+export function menusJson(uses: readonly MessageUse[]): MenuJson[] {
+  return uses.map(({ name }) => ({ type: ApplicationCommandType.Message, name, ...EVERYWHERE }));
+}
+
+/** A command and its parts. */
+function family(head: Command, commands: readonly Command[]): Command[] {
+  return commands.filter(({ name }) => name.split(' ')[0] === head.name);
 }
 
 /** The parts of a family, which Discord calls subcommands; undefined for a command without any. */
@@ -44,9 +68,9 @@ function partsOf(
   head: Command,
   commands: readonly Command[],
 ): APIApplicationCommandSubcommandOption[] | undefined {
-  const parts = commands.flatMap((command) => {
-    const [family, part] = command.name.split(' ');
-    return family === head.name && part !== undefined ? [{ name: part, command }] : [];
+  const parts = family(head, commands).flatMap((command) => {
+    const [, part] = command.name.split(' ');
+    return part === undefined ? [] : [{ name: part, command }];
   });
   if (parts.length === 0) return undefined;
   const bare = head.bare === undefined ? [] : [{ name: head.bare, command: head }];
@@ -91,6 +115,9 @@ function optionJson(name: string, option: Option): APIApplicationCommandBasicOpt
   }
 }
 
+const REGISTER_MS = 60_000;
+const REGISTER_TRY_MS = 20_000;
+
 /**
  * Registers the commands, unless Discord already has exactly these: registering needlessly makes
  * people's clients reload them and counts against a daily limit.
@@ -98,15 +125,23 @@ function optionJson(name: string, option: Option): APIApplicationCommandBasicOpt
  * @returns whether anything was changed.
  */
 export async function register(
-  rest: REST,
+  send: Send,
   application: string,
   commands: readonly Command[],
 ): Promise<boolean> {
-  const route = Routes.applicationCommands(application);
-  const wanted = commandsJson(commands);
-  const registered = (await rest.get(route)) as APIApplicationCommand[];
+  const fullRoute = Routes.applicationCommands(application);
+  const effort = (): Effort => ({
+    until: performance.now() + REGISTER_MS,
+    tryMs: REGISTER_TRY_MS,
+    repeatable: true,
+  });
+  const wanted = [...commandsJson(commands), ...menusJson(messageUses)];
+  const registered = (await send(
+    { method: RequestMethod.Get, fullRoute },
+    effort(),
+  )) as APIApplicationCommand[];
   if (isDeepStrictEqual(byName(wanted), byName(registered))) return false;
-  await rest.put(route, { body: wanted });
+  await send({ method: RequestMethod.Put, fullRoute, body: wanted }, effort());
   return true;
 }
 
@@ -126,11 +161,13 @@ function compared(option: APIApplicationCommandOption): unknown {
 function byName(list: readonly (CommandJson | APIApplicationCommand)[]): unknown {
   return list
     .map((command) => ({
+      type: command.type ?? ApplicationCommandType.ChatInput,
       name: command.name,
-      description: command.description,
-      options: (command.options ?? []).map(compared),
+      description: 'description' in command ? command.description : '',
+      options: ('options' in command ? (command.options ?? []) : []).map(compared),
+      permissions: command.default_member_permissions ?? null,
       integrations: [...(command.integration_types ?? [])].sort(),
       contexts: [...(command.contexts ?? [])].sort(),
     }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => a.type - b.type || (a.name < b.name ? -1 : 1));
 }

@@ -5,8 +5,9 @@ import {
   type APIActionRowComponent,
   type APIButtonComponent,
   type APIEmbed,
+  type APIStringSelectComponent,
 } from 'discord-api-types/v10';
-import type { Action, Block, Card, Picture, Reply } from '../../src/card.ts';
+import type { Action, Block, Card, Choice, Picture, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
 import { writePress } from '../../src/invocation.ts';
 import {
@@ -41,12 +42,18 @@ export const LIMITS = {
   label: 80,
   customId: 100,
   url: 512,
+  options: 25,
+  option: 100,
+  placeholder: 150,
 } as const;
+
+/** A row of buttons, or of one menu. */
+export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
 /** What Discord is sent. Nothing in it can ping. */
 export interface DiscordMessage {
   embeds: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponent>[];
+  components: Row[];
   allowed_mentions: { parse: [] };
   /** Sent beside the JSON as files, named `<name>.png`, which its `attachment://` addresses mean. */
   pictures: Picture[];
@@ -90,17 +97,23 @@ function renderCard(card: Card, find: (command: string) => Command | undefined):
     ...(pictures[0] && { image: { url: `attachment://${pictures[0].name}.png` } }),
     ...writeBody(card, LIMITS.embed - title.length - (footer?.length ?? 0)),
   };
+  const menus = card.blocks.flatMap((block) =>
+    block.kind === 'choices' && block.menu !== undefined
+      ? menu(block.choices, block.menu, find)
+      : [],
+  );
   const choices = card.blocks.flatMap((block) =>
-    block.kind === 'choices'
+    block.kind === 'choices' && block.menu === undefined
       ? block.choices.map(({ label, run }): Action => ({ kind: 'run', label, run }))
       : [],
   );
   // The last row is kept for the reply's own buttons; a card's own have their place before its choices.
-  const most = (LIMITS.rows - 1) * LIMITS.buttonsPerRow;
+  const most = Math.max(LIMITS.rows - 1 - menus.length, 0) * LIMITS.buttonsPerRow;
   const room = Math.max(most - card.actions.length, 0);
-  const components = rows(
-    buttons([...choices.slice(0, room), ...card.actions], find).slice(0, most),
-  );
+  const components = [
+    ...menus.slice(0, LIMITS.rows - 1),
+    ...rows(buttons([...choices.slice(0, room), ...card.actions], find).slice(0, most)),
+  ];
   return { embeds: [embed], components, allowed_mentions: { parse: [] }, pictures };
 }
 
@@ -242,7 +255,7 @@ function fit(parts: Part[], most: number): string {
 function buttons(
   actions: Action[],
   find: (command: string) => Command | undefined,
-  shown: readonly APIButtonComponent[] = [],
+  shown: readonly Row['components'][number][] = [],
 ): APIButtonComponent[] {
   const used = new Set(
     shown.flatMap((button) => ('custom_id' in button ? [button.custom_id] : [])),
@@ -270,8 +283,38 @@ function buttons(
   });
 }
 
-function rows(buttons: APIButtonComponent[]): APIActionRowComponent<APIButtonComponent>[] {
-  const result: APIActionRowComponent<APIButtonComponent>[] = [];
+/** A menu's custom id: what choosing does stands in the option that is chosen. */
+export const MENU = 'choose';
+
+/** Choices as a menu; none when not one of them can be carried. */
+function menu(
+  choices: Choice[],
+  placeholder: string,
+  find: (command: string) => Command | undefined,
+): Row[] {
+  const used = new Set<string>();
+  const options = choices.flatMap(({ label, detail, run }) => {
+    const value = writePress({ kind: 'run', label, run }, find);
+    if (value.length > LIMITS.option || used.has(value)) return [];
+    used.add(value);
+    return {
+      label: clip(oneLine(label), LIMITS.option),
+      value,
+      ...(detail !== undefined && { description: clip(oneLine(detail), LIMITS.option) }),
+    };
+  });
+  if (options.length === 0) return [];
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: MENU,
+    placeholder: clip(oneLine(placeholder), LIMITS.placeholder),
+    options: options.slice(0, LIMITS.options),
+  };
+  return [{ type: ComponentType.ActionRow, components: [select] }];
+}
+
+function rows(buttons: APIButtonComponent[]): Row[] {
+  const result: Row[] = [];
   for (let at = 0; at < buttons.length; at += LIMITS.buttonsPerRow) {
     result.push({
       type: ComponentType.ActionRow,

@@ -3,7 +3,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { ActionsBlock, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
-import type { Use } from '../../src/commands/message.ts';
+import { FIND, SAVE, type MessageUse } from '../../src/commands/in-message.ts';
 import { showNote } from '../../src/commands/calls.ts';
 import { clip } from '../../src/markdown.ts';
 import { slackCaller } from './caller.ts';
@@ -12,7 +12,7 @@ import type { Desk } from './index.ts';
 import { picturesOf, renderReply } from './render.ts';
 import { wordsOf } from './text.ts';
 
-const USES: Record<string, Use> = { 'find-note': 'show', 'save-note': 'save' };
+const USES: Record<string, MessageUse> = { 'find-note': FIND, 'save-note': SAVE };
 
 /** The list that is filled while somebody types. */
 const SEARCH = 'search';
@@ -105,7 +105,7 @@ export function listenToShortcuts(
     await guard(shortcut.callback_id, async () => {
       const workspace = shortcut.team?.id ?? '';
       const caller = callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
-      const reply = await bot.pointAt(wordsOf(shortcut.message), use, caller);
+      const reply = await bot.useMessage(use, wordsOf(shortcut.message), caller);
       await send(shortcut.response_url, reply);
       desk.home.changed({ client, workspace, user: shortcut.user.id });
     });

@@ -76,6 +76,7 @@ export const daily = defineCommand({
 export const dailySet = defineCommand({
   name: 'daily set',
   description: 'Post a paper here every day, or change when and of what',
+  manage: true,
   examples: [
     { time: '09:00', timezone: 'Europe/London', days: 'weekdays', topic: 'alignment,retrieval' },
   ],
@@ -86,6 +87,7 @@ export const dailySet = defineCommand({
 export const dailyOff = defineCommand({
   name: 'daily off',
   description: 'Post no daily paper here any more',
+  manage: true,
   examples: [{}],
   options: {},
   async run(_options, context) {
@@ -104,6 +106,7 @@ export const dailyOff = defineCommand({
 export const dailyNow = defineCommand({
   name: 'daily now',
   description: 'Post today’s pick now; the day gets no other',
+  manage: true,
   examples: [{}],
   options: {},
   async run(_options, context) {
@@ -129,6 +132,7 @@ export const dailyNow = defineCommand({
 export const dailySkip = defineCommand({
   name: 'daily skip',
   description: 'Another pick instead of today’s, which comes again later',
+  manage: true,
   examples: [{}],
   options: {},
   async run(_options, context) {

@@ -3,12 +3,13 @@ import { ask } from './ask.ts';
 import { cite } from './cite.ts';
 import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
-import { paperboyUnfurl } from './links.ts';
+import { links } from './links.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
 import { path } from './path.ts';
+import { paperboyUnfurl } from './unfurl.ts';
 import {
   shelf,
   shelfAdd,
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   dailyNow,
   dailySkip,
   dailyOff,
+  links,
   paperboy,
   paperboyUnfurl,
 ];

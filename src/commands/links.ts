@@ -1,132 +1,59 @@
-import type { Card, Reply } from '../card.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel, type Caller } from '../command.ts';
-import { noteLinked } from '../find/links.ts';
+import type { Reply } from '../card.ts';
+import { defineCommand, toCaller } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
-import { clip, oneLine } from '../markdown.ts';
-import type { Store } from '../store/store.ts';
-import { changeShelf, showNote } from './calls.ts';
-import { byline, published } from './note-card.ts';
+import { answersLinks, switchLinks } from '../links/links.ts';
 
-/** Links of one message that get a card, at most; a list of fifty would bury the conversation. */
-const CARDS = 5;
-/** What a card under a link says of its paper, in characters. */
-const GIST = 300;
-
-type Channel = Pick<Caller, 'platform' | 'workspace' | 'channel'>;
-
-/** Whether links to papers get cards in a channel. They do, unless somebody switched that off. */
-async function linksAreOn(
-  { db }: Store,
-  { platform, workspace, channel }: Channel,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('links_off')
-    .select('channel')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('channel', '=', channel)
-    .executeTakeFirst();
-  return row === undefined;
-}
-
-/**
- * The cards that go under the links of a message, by link, in their order: one per paper, none for a
- * paper without a note, and none at all where they are switched off.
- */
-export async function linkReplies(
-  links: readonly string[],
-  channel: Channel,
-  { catalog, store }: { catalog: Catalog; store: Store },
-): Promise<Map<string, Reply>> {
-  const shown = new Map<string, Note>();
-  for (const link of links) {
-    const note = noteLinked(link, catalog);
-    if (note && shown.size < CARDS && ![...shown.values()].includes(note)) shown.set(link, note);
-  }
-  if (shown.size === 0 || !(await linksAreOn(store, channel))) return new Map();
-  return new Map([...shown].map(([link, note]) => [link, linkReply(note, catalog)]));
-}
-
-/** A note in a few lines. */
-function linkReply(note: Note, catalog: Catalog): Reply {
-  const topic = catalog.topics.find(({ id }) => id === note.topic);
-  const [number] = note.numbers;
-  const card: Card = {
-    title: note.title,
-    url: note.url,
-    subtitle: `${byline(note.authors)} · ${published(note)}`,
-    ...(topic && { colour: topic.colour }),
-    blocks: [
-      { kind: 'text', text: clip(oneLine(note.tldr), GIST) },
-      ...(number ? [{ kind: 'facts' as const, heading: 'One number', facts: [number] }] : []),
-    ],
-    actions: [
-      { kind: 'run', label: 'Open the note', run: showNote(note.id) },
-      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
-    ],
-    footer: `${topic?.name ?? note.topic} · from your paper notes`,
-  };
-  return toChannel(card, showNote(note.id));
-}
-
-export const paperboyUnfurl = defineCommand({
-  name: 'paperboy unfurl',
-  platforms: ['slack'],
-  description: 'Cards under links to papers in this channel: on or off (Slack)',
-  examples: [{ state: 'off' }, { state: 'on' }],
+export const links = defineCommand({
+  name: 'links',
+  platforms: ['discord'],
+  description: 'Answer links to papers in this server’s messages, or not',
+  manage: true,
+  examples: [{ state: 'on' }, { state: 'off' }],
   options: {
     state: {
       kind: 'text',
-      description: 'on or off; leave it out to see how it is',
-      suggest: () => ['on', 'off'].map((state) => ({ label: state, value: state })),
+      description: 'on or off; leave it out to see which',
+      suggest: (typed: string) =>
+        ['on', 'off']
+          .filter((state) => state.startsWith(typed.toLowerCase()))
+          .map((state) => ({ label: state, value: state })),
     },
   },
   async run({ state }, { caller, store }) {
-    const { platform, workspace, channel } = caller;
-    const wanted = state?.toLowerCase();
-    if (wanted === undefined) return said(await linksAreOn(store, caller));
-    if (wanted !== 'on' && wanted !== 'off') {
-      throw new InvocationError('It is either `on` or `off`.', 'state');
+    const wanted = state?.trim().toLowerCase();
+    if (wanted !== undefined && wanted !== 'on' && wanted !== 'off') {
+      throw new InvocationError('`state` is `on` or `off`.', 'state');
     }
-    if (!(await caller.mayManage())) {
-      return toCaller({
-        title: 'Only admins can change that here',
-        blocks: [{ kind: 'text', text: 'Ask one of your workspace’s admins to type it.' }],
-        actions: [],
-      });
+    if (caller.readsMessages === undefined || caller.workspace === '' || caller.guest === true) {
+      return say(
+        'Links are not answered here',
+        'That is for servers on Discord that Paperboy is a member of.',
+      );
     }
-    if (wanted === 'on') {
-      await store.db
-        .deleteFrom('links_off')
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
-        .execute();
-    } else {
-      await store.db
-        .insertInto('links_off')
-        .values({ platform, workspace, channel })
-        .onConflict((it) => it.columns(['platform', 'workspace', 'channel']).doNothing())
-        .execute();
+    if (!caller.readsMessages) {
+      return say(
+        'Links can’t be answered yet',
+        'Whoever runs Paperboy must set `DISCORD_MESSAGE_CONTENT=true` and allow the Message Content intent. “Find the paper”, in the menu of any message, works without.',
+      );
     }
-    return said(wanted === 'on');
+    if (wanted !== undefined) {
+      if (!(await caller.mayManage())) {
+        return say(
+          'That is for those who look after this server',
+          'Ask somebody who may manage it to type it.',
+        );
+      }
+      await switchLinks(store, caller, wanted === 'on');
+    }
+    return (await answersLinks(store, caller))
+      ? say(
+          'Links to papers are answered in this server',
+          'Where there is a note, once per paper, channel and day. `/links off` ends it.',
+        )
+      : say('Links are not answered in this server', '`/links on` begins it.');
   },
 });
 
-function said(on: boolean): Reply {
-  const run = { command: 'paperboy unfurl', options: { state: on ? 'off' : 'on' } };
-  return toCaller({
-    title: on ? 'Links to papers get a card here' : 'Links to papers get no card here',
-    blocks: [
-      {
-        kind: 'text',
-        text: on
-          ? 'Paste a link to a paper that has a note, and its card appears below.'
-          : 'Other channels are as they were.',
-      },
-    ],
-    actions: [{ kind: 'run', label: on ? 'Switch off' : 'Switch on', run }],
-  });
+function say(title: string, text: string): Reply {
+  return toCaller({ title, blocks: [{ kind: 'text', text }], actions: [] });
 }

@@ -1,24 +1,17 @@
 import type { Card, Invocation } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
-import type { SuggestContext, Suggestion } from '../command.ts';
-import { complete, lookup, type Lookup } from '../find/lookup.ts';
+import { lookup, type Lookup } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { EXACT } from './calls.ts';
-
-/** What the platform with the fewest suggestions can show. */
-const SUGGESTIONS = 25;
+import { suggestPapers } from './suggestions.ts';
 
 /** An option that names one note. */
 export const oneNote = {
   kind: 'text',
   description: 'A paper’s name, title, arXiv id or link',
   required: true,
-  suggest: (typed: string, { catalog }: SuggestContext): Suggestion[] =>
-    complete(typed, catalog, SUGGESTIONS).map(({ note }) => ({
-      label: clip(`${note.name} (${note.year})`, 100),
-      value: note.id,
-    })),
+  suggest: suggestPapers,
 } as const;
 
 /**

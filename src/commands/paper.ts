@@ -1,17 +1,12 @@
 import type { Card } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
-import { complete, lookup, type Lookup, type Match } from '../find/lookup.ts';
+import { defineCommand, toCaller, toChannel } from '../command.ts';
+import { lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { nextFor, readShelf } from '../shelf/shelf.ts';
 import { EXACT, NEXT, RANDOM, showNote, showTopics } from './calls.ts';
-import { noteCard, noteChoice, titleAfterName } from './note-card.ts';
-
-/** Discord's limit for the text of a suggestion; nobody else shows more. */
-const LABEL = 100;
-
-/** How many suggestions are asked for: what the platform with the fewest can show. */
-const SUGGESTIONS = 25;
+import { noteCard, noteChoice } from './note-card.ts';
+import { suggestPapers } from './suggestions.ts';
 
 export const paper = defineCommand({
   name: 'paper',
@@ -26,11 +21,7 @@ export const paper = defineCommand({
       kind: 'text',
       description: 'A name, title, author, arXiv id or link',
       required: true,
-      suggest: (typed: string, { catalog }: SuggestContext) =>
-        complete(typed, catalog, SUGGESTIONS).map((match) => ({
-          label: suggestion(match),
-          value: match.note.id,
-        })),
+      suggest: suggestPapers,
     },
   },
   async run({ query }, { catalog, caller, store }) {
@@ -83,15 +74,6 @@ function shortlist(title: string, notes: Note[], text?: string): Card {
     ],
     actions: [{ kind: 'run', label: 'All topics', run: showTopics() }],
   };
-}
-
-/** A suggestion's text: the paper, and what of it was typed where that is not its name or title. */
-function suggestion({ note, matched }: Match): string {
-  const paper = `${note.name}: ${titleAfterName(note)}`;
-  const year = ` (${note.year})`;
-  const found = matched.by === 'alias' || matched.by === 'author';
-  const end = found ? `${year} · ${matched.by} ${clip(matched.text, 40)}` : year;
-  return clip(paper, LABEL - end.length) + end;
 }
 
 function why({ by, text }: Match['matched']): string {

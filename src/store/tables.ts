@@ -1,4 +1,5 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { LinkedTable, LinkServerTable } from '../links/tables.ts';
 import type { Place } from '../daily/publisher.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
 import type { InstallationTable } from '../workspace/tables.ts';
@@ -16,4 +17,6 @@ export interface Tables {
   marks: MarkTable;
   /** The channels where links to papers get no cards. */
   links_off: Place;
+  link_servers: LinkServerTable;
+  linked: LinkedTable;
 }

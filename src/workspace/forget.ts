@@ -19,6 +19,9 @@ const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
     sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
   marks: byWorkspace,
   links_off: byWorkspace,
+  link_servers: byWorkspace,
+  // Holds a channel and a note for a day, and nothing of anybody.
+  linked: () => sql`1 = 0`,
   installations: ({ platform, workspace }) => sql`platform = ${platform} and team = ${workspace}`,
 };
 

@@ -22,6 +22,8 @@ export interface Chat {
   connect: (bot: Bot, log: Log) => Promise<Adapter>;
   /** Types a line like `/paper --hide lora`, and waits for the answer. */
   type: (line: string) => Promise<Message>;
+  /** Where the platform completes what is typed: what it offers for a line's last word, as people see it. */
+  complete?: (command: string, option: string, typed: string) => Promise<string[]>;
   /** Presses a button and waits until something changes: the message that is new or was edited. */
   press: (message: Message, label: string) => Promise<Message>;
   /** What the platform refused, what failed to be answered, who was pinged. A good adapter causes none. */
@@ -304,6 +306,29 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
       await stopped;
       expect((await answer).text()).toContain('Slow but sure');
       await connect();
+    });
+
+    it('offers papers while somebody types, and before: saved ones first, then each topic’s', async ({
+      skip,
+    }) => {
+      const { complete } = chat;
+      if (!complete) return skip();
+      const offered = (typed: string): Promise<string[]> => complete('paper', 'query', typed);
+      const topics = notes.topics.flatMap(
+        ({ id }) => notes.notes.find(({ topic }) => topic === id)?.name ?? [],
+      );
+      expect(topics).toHaveLength(6);
+      const names = (await offered('')).map((label) => label.split(': ')[0]);
+      expect(names.slice(0, 6)).toEqual(topics);
+      expect(new Set(names).size).toBe(notes.notes.length);
+      const saved = notes.notes.find(({ name: other }) => !topics.includes(other));
+      await chat.type(`/shelf add ${saved?.id ?? ''}`);
+      expect((await offered(''))[0]).toMatch(new RegExp(`^${saved?.name ?? ''}: .* · saved$`));
+      await chat.type(`/shelf remove ${saved?.id ?? ''}`);
+      expect((await offered('lor'))[0]).toContain('LoRA: Low-Rank');
+      expect((await complete('shelf add', 'paper', 'trasnform'))[0]).toContain('Transformer');
+      expect(await complete('papers', 'topic', 'retr')).toEqual(['RAG & Retrieval']);
+      expect(await offered('🍕'.repeat(200))).toEqual([]);
     });
 
     it('says that it is connected', () => {

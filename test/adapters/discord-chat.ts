@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import { readInvocation } from '../../src/invocation.ts';
+import { commandOf, readInvocation } from '../../src/invocation.ts';
 import type { Log } from '../../src/log.ts';
 import {
   buttons,
@@ -43,8 +43,13 @@ export async function discordChat(
     await act();
     const changed = await vi.waitFor(() => {
       const found =
-        discord.messages.find((message) => !before.has(message)) ??
-        discord.messages.find((message) => before.get(message) !== state(message));
+        discord.messages.find(
+          // "Thinking…" is no answer yet.
+          (message) => !before.has(message) && !message.thinking && !message.deleted,
+        ) ??
+        discord.messages.find(
+          (message) => before.has(message) && before.get(message) !== state(message),
+        );
       if (!found) throw new Error('nothing changed in Discord');
       return found;
     }, 5000);
@@ -60,10 +65,15 @@ export async function discordChat(
       return adapter;
     },
     type: (line) => {
-      const [, name = '', text = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
-      const command = bot?.find(name);
-      if (!command) throw new Error(`no command ${name}`);
-      return change(() => discord.slash({ name, options: readInvocation(command, text).options }));
+      const [, first = '', rest = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
+      const meant = bot && commandOf(first, rest, bot.find);
+      if (!meant) throw new Error(`no command ${first}`);
+      const { options } = readInvocation(meant.command, meant.rest);
+      return change(() => discord.slash({ name: meant.command.name, options }));
+    },
+    complete: async (name, option, typed) => {
+      const focused = { name, options: { [option]: typed }, focused: option };
+      return (await discord.autocomplete(focused)).map(({ name: label }) => label);
     },
     press: (message, label) => change(() => discord.press(raw(message), label)),
     complaints: () => [

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
+import { messageUses } from '../../src/commands/in-message.ts';
 import { StartError } from '../../src/start-error.ts';
 import {
   IDS,
@@ -44,7 +45,8 @@ describe('Discord', () => {
     await create().start();
     expect(puts()).toBe(1);
     const names = commands.map(({ name }) => name.split(' ')[0]);
-    expect(discord.commands().map(({ name }) => name)).toEqual([...new Set(names)]);
+    const menus = messageUses.map(({ name }) => name);
+    expect(discord.commands().map(({ name }) => name)).toEqual([...new Set(names), ...menus]);
     await create().start();
     expect(puts()).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { createPlayground } from '../../adapters/playground/index.ts';
-import type { AskRequest, AskResponse } from '../../adapters/playground/api.ts';
+import type { AskRequest, AskResponse, SuggestResponse } from '../../adapters/playground/api.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import { serve, type HttpServer } from '../../src/http.ts';
 import type { Log } from '../../src/log.ts';
@@ -74,6 +74,12 @@ export function playgroundChat(): Promise<Chat> {
       };
     },
     type: async (line) => show(await ask({ text: line })),
+    complete: async (command, _option, typed) => {
+      const query = new URLSearchParams({ text: `/${command} ${typed}` });
+      const response = await fetch(`${server?.address ?? ''}/playground/suggest?${query}`);
+      const { suggestions } = (await response.json()) as SuggestResponse;
+      return suggestions.map(({ label }) => label);
+    },
     press: async (message, label) => {
       const pressed = seen.get(message);
       if (!pressed) throw new Error('no such message');

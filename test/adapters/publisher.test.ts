@@ -317,7 +317,7 @@ describe('who may set up a daily pick', () => {
     daily.start(new Map([['discord', adapter.publisher as Publisher]]));
     const set = { name: 'daily set', options: { time: '09:00', timezone: 'London' } };
     const view = String(1 << 10);
-    await discord.slash({ ...set, permissions: view });
+    await discord.slash({ ...set, permissions: view, granted: true });
     expect(discordText(await discord.waitForMessage())).toContain(
       'those who look after this place',
     );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import { commandsJson } from '../../adapters/discord/register.ts';
+import { commandsJson, menusJson } from '../../adapters/discord/register.ts';
 import { discordSurface } from '../../adapters/discord/surface.ts';
 import { SCOPES, slackManifest } from '../../adapters/slack/manifest.ts';
 import { slackSurface } from '../../adapters/slack/surface.ts';
@@ -8,6 +8,7 @@ import { createBot, type Bot } from '../../src/bot.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { defineCommand, toCaller, type Command } from '../../src/command.ts';
+import { messageUses } from '../../src/commands/in-message.ts';
 import { commands } from '../../src/commands/index.ts';
 import { commandTable } from '../../src/commands/table.ts';
 import { createLog } from '../../src/log.ts';
@@ -282,7 +283,21 @@ describe('the Slack manifest', () => {
 });
 
 describe('the registration on Discord', () => {
+  const json = [...commandsJson(commands), ...menusJson(messageUses)];
+
   it('is valid for the shipped commands', () => {
-    expect(checkCommands(commandsJson(commands))).toEqual([]);
+    expect(checkCommands(json)).toEqual([]);
+  });
+
+  it('offers everything everywhere, to those who installed it themselves as well', () => {
+    for (const one of json) {
+      expect(one).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
+    }
+  });
+
+  it('shows what changes a channel to those who may manage the server', () => {
+    const manage = String(1 << 5);
+    expect(json.find(({ name }) => name === 'daily')?.default_member_permissions).toBe(manage);
+    expect(json.find(({ name }) => name === 'paper')?.default_member_permissions).toBeUndefined();
   });
 });

@@ -2,7 +2,14 @@ import { list, objects, str } from './discord-form.ts';
 import type { Obj } from './discord-form.ts';
 import type { Gateway } from './discord-gateway.ts';
 import { allComponents, buttons } from './discord-messages.ts';
-import { IDS, channelObject, envelope, userObject } from './discord-objects.ts';
+import {
+  IDS,
+  channelObject,
+  envelope,
+  installers,
+  isGuestIn,
+  userObject,
+} from './discord-objects.ts';
 import type { Place } from './discord-objects.ts';
 import { dmChannel, fail, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
@@ -21,12 +28,20 @@ export interface Who {
   permissions?: string;
   /** What the bot may do there. Default everything. */
   appPermissions?: string;
+  /** Whether somebody who manages the server opened the command to this user. */
+  granted?: boolean;
 }
 
 /** A slash command as a user fills it in; a subcommand's name follows a space (`shelf add`). */
 export interface Slash extends Who {
   name: string;
   options?: Record<string, string | number | boolean>;
+}
+
+/** An entry of a message's menu, chosen on a message that anybody may have written. */
+export interface Menu extends Who {
+  name: string;
+  message: { content?: string; embeds?: Obj[]; message_snapshots?: Obj[] };
 }
 
 /** Who presses; the channel is the message's. */
@@ -61,6 +76,11 @@ export interface Acts {
    */
   slash: (command: Slash) => Promise<Acknowledged>;
   /**
+   * Chooses an entry of a message's menu ("Apps").
+   * @throws Error when Discord's client would not show it
+   */
+  menu: (menu: Menu) => Promise<Acknowledged>;
+  /**
    * Types into an option that completes.
    * @throws Error when the option does not complete, or no valid answer came in time ("Loading options failed")
    */
@@ -84,6 +104,9 @@ export interface Acts {
 }
 
 const CONTENT = 1 << 15;
+const ADMINISTRATOR = 1n << 3n;
+/** All of a member's permissions, as `envelope` has them. */
+const ALL = '2248473465835073';
 const KINDS: Record<number, string> = { 3: 'string', 4: 'number', 5: 'boolean', 10: 'number' };
 
 /** Complains as Discord's client would about one option's value. */
@@ -109,6 +132,25 @@ function checkValue(option: Obj, value: unknown, typing: boolean): void {
     throw new Error(`${name}: not one of the choices`);
 }
 
+/** Complains when Discord's client would not show a command to this user in this place. */
+function checkShown(found: Obj, name: string, who: Who, place: Place): void {
+  const guest = isGuestIn(place.channel);
+  const context = place.guild === undefined ? (guest ? 2 : 1) : 0;
+  const contexts = list(found.contexts);
+  if (contexts.length > 0 ? !contexts.includes(context) : context === 1 && !found.dm_permission)
+    throw new Error(`${name} is not registered for this context`);
+  if (!list(found.integration_types).includes(guest ? 1 : 0))
+    throw new Error(`${name} is not registered for this kind of installation`);
+  if (context !== 0 || guest || who.granted === true || found.default_member_permissions === null)
+    return;
+  const needed = BigInt(str(found.default_member_permissions));
+  const may = BigInt(who.permissions ?? ALL);
+  const admin = (may & ADMINISTRATOR) !== 0n;
+  // Application Commands reference: "0" hides it from all but administrators.
+  if (!admin && (needed === 0n || (may & needed) !== needed))
+    throw new Error(`${name} is not shown to this user`);
+}
+
 function findCommand(world: World, command: Slash, place: Place) {
   const [name, ...path] = command.name.split(' ');
   const scopes = [
@@ -118,10 +160,7 @@ function findCommand(world: World, command: Slash, place: Place) {
   const all = scopes.flatMap((scope) => scope ?? []);
   const found = all.find((item) => item.name === name && item.type === 1);
   if (!found) throw new Error(`/${name ?? ''} is not registered`);
-  const context = place.guild === undefined ? 1 : 0;
-  const contexts = list(found.contexts);
-  if (contexts.length > 0 ? !contexts.includes(context) : context === 1 && !found.dm_permission)
-    throw new Error(`/${name ?? ''} is not registered for this context`);
+  checkShown(found, `/${name ?? ''}`, command, place);
   let options = objects(found.options);
   const parents: Obj[] = [];
   for (const part of path) {
@@ -193,7 +232,7 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
     new Promise<Acknowledged & { data: Obj }>((resolve) => {
       const id = snowflake();
       const start = performance.now();
-      const owners = { 0: where.guild ?? '0' };
+      const owners = installers(where);
       const interaction: Interaction = {
         id,
         token: `interaction-token-${id}`,
@@ -253,6 +292,42 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
       const where = place(command);
       const { data } = commandData(world, command, where);
       return send(2, `/${command.name}`, where, data);
+    },
+    menu: async (menu) => {
+      const where = place(menu);
+      const found = (world.commands.get('global') ?? []).find(
+        (item) => item.name === menu.name && item.type === 3,
+      );
+      if (!found) throw new Error(`no menu entry "${menu.name}"`);
+      checkShown(found, menu.name, menu, where);
+      const target = snowflake();
+      const message = {
+        id: target,
+        type: 0,
+        channel_id: where.channel,
+        author: userObject(IDS.otherUser),
+        content: '',
+        timestamp: new Date().toISOString(),
+        edited_timestamp: null,
+        tts: false,
+        mention_everyone: false,
+        mentions: [],
+        mention_roles: [],
+        attachments: [],
+        embeds: [],
+        components: [],
+        pinned: false,
+        flags: 0,
+        ...menu.message,
+      };
+      const data = {
+        id: found.id,
+        name: found.name,
+        type: 3,
+        target_id: target,
+        resolved: { messages: { [target]: message } },
+      };
+      return send(2, menu.name, where, data);
     },
     autocomplete: async (command) => {
       const where = place(command);

@@ -48,6 +48,8 @@ export interface Gateway {
   invalidate: () => void;
   /** Asks all clients to reconnect (op 7). */
   reconnect: () => void;
+  /** Acknowledges no heartbeats on the present connections any more, as a dead one does. */
+  mute: () => void;
   /** How many connections have had READY or RESUMED. */
   online: () => number;
   /** Everything clients sent, in order. */
@@ -62,6 +64,7 @@ export function startGateway(world: World, server: Server, onReady: () => void):
   const sessions = new Map<string, Session>();
   const timers = new Set<NodeJS.Timeout>();
   const received: Gateway['received'] = [];
+  const muted = new WeakSet<WebSocket>();
 
   const write = (socket: WebSocket, payload: Obj, compress = false) => {
     const text = JSON.stringify(payload);
@@ -166,6 +169,7 @@ export function startGateway(world: World, server: Server, onReady: () => void):
       const { op, d } = message;
       received.push({ op: Number(op), d });
       if (op === 1) {
+        if (muted.has(socket)) return;
         write(socket, { op: 11 }, session?.compress);
         return;
       }
@@ -216,6 +220,9 @@ export function startGateway(world: World, server: Server, onReady: () => void):
     },
     reconnect() {
       for (const socket of wss.clients) write(socket, { op: 7, d: null });
+    },
+    mute() {
+      for (const socket of wss.clients) muted.add(socket);
     },
     online: () => live().filter((session) => session.ready && session.socket).length,
     received,

@@ -165,7 +165,7 @@ export function setMessage(
       content_type: 'application/octet-stream',
       url: place(`attachment://${filename}`),
       proxy_url: place(`attachment://${filename}`),
-      ...described(kept?.find((item) => item.id === String(i))),
+      ...described(kept?.find((item) => String(item.id) === String(i))),
     })),
   ];
   // Ephemeral can't change after the fact, and Components V2 can't be taken back.

@@ -1,6 +1,9 @@
 import type { Obj } from './discord-form.ts';
 
-/** Ids that the server knows from the start. `otherUser` and `otherChannel` are for "not them, not here" tests. */
+/**
+ * Ids that the server knows from the start. `otherUser` and `otherChannel` are for "not them, not here" tests. The
+ * bot is no member of the foreign guild and of the group: it comes along with who installed it for themselves.
+ */
 export const IDS = {
   app: '1000000000000000001',
   guild: '1000000000000000002',
@@ -8,6 +11,9 @@ export const IDS = {
   otherChannel: '1000000000000000004',
   user: '1000000000000000005',
   otherUser: '1000000000000000006',
+  foreignGuild: '1000000000000000007',
+  foreignChannel: '1000000000000000008',
+  group: '1000000000000000009',
 } as const;
 
 /** Who acts where, with every default filled in; no `guild` in a private channel. */
@@ -36,12 +42,12 @@ export function userObject(id: string): Obj {
 }
 
 /** A guild text channel as the API returns it. */
-export function channelObject(id: string): Obj {
+export function channelObject(id: string, guild: string = IDS.guild): Obj {
   const name = id === IDS.channel ? 'general' : `channel${id.slice(-4)}`;
   return {
     id,
     type: 0,
-    guild_id: IDS.guild,
+    guild_id: guild,
     name,
     position: 0,
     permission_overwrites: [],
@@ -96,7 +102,7 @@ export function guildObject(lockedChannels: readonly string[]): Obj {
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-    channels: channels.map(channelObject),
+    channels: channels.map((id) => channelObject(id)),
     members: [
       {
         user: userObject(IDS.app),
@@ -108,6 +114,16 @@ export function guildObject(lockedChannels: readonly string[]): Obj {
       },
     ],
   };
+}
+
+/** Whether the bot is there only with who installed it for themselves. */
+export function isGuestIn(channel: string): boolean {
+  return channel === IDS.foreignChannel || channel === IDS.group;
+}
+
+/** Who an interaction comes from: by installation type, the guild (0 in private) and the user. */
+export function installers(place: Pick<Place, 'user' | 'channel' | 'guild'>): Obj {
+  return isGuestIn(place.channel) ? { 1: place.user } : { 0: place.guild ?? '0' };
 }
 
 /** Everything an interaction carries whatever its kind, as the Interaction reference lists it. */
@@ -129,11 +145,11 @@ export function envelope(
     entitlement_sku_ids: [],
     attachment_size_limit: 10_485_760,
     app_permissions: place.appPermissions ?? '2248473465835073',
-    context: inGuild ? 0 : 1,
-    authorizing_integration_owners: { 0: place.guild ?? '0' },
+    context: inGuild ? 0 : place.channel === IDS.group ? 2 : 1,
+    authorizing_integration_owners: installers(place),
     ...(inGuild
       ? {
-          channel: channelObject(place.channel),
+          channel: channelObject(place.channel, place.guild),
           guild_id: place.guild,
           guild: { id: place.guild, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
@@ -152,6 +168,14 @@ export function envelope(
             communication_disabled_until: null,
           },
         }
-      : { user, channel: { id: place.channel, type: 1, recipients: [user], flags: 0 } }),
+      : {
+          user,
+          channel: {
+            id: place.channel,
+            type: place.channel === IDS.group ? 3 : 1,
+            recipients: [user],
+            flags: 0,
+          },
+        }),
   };
 }

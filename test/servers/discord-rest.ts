@@ -4,7 +4,7 @@ import type { Obj, Problem } from './discord-form.ts';
 import { FLAGS, messageProblems } from './discord-limits.ts';
 import type { Route } from './discord-http.ts';
 import { addMessage, editProblems, removeMessage, setMessage } from './discord-messages.ts';
-import { IDS, channelObject, userObject } from './discord-objects.ts';
+import { IDS, channelObject, isGuestIn, userObject } from './discord-objects.ts';
 import { dmChannel, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
@@ -185,7 +185,7 @@ function followUp(world: RestWorld, call: Call): Answer {
 
 function inChannel(world: World, call: Call, act: (channel: string) => Answer): Answer {
   const { channel = '' } = call.params;
-  if (world.options.lockedChannels.includes(channel)) return MISSING_ACCESS;
+  if (world.options.lockedChannels.includes(channel) || isGuestIn(channel)) return MISSING_ACCESS;
   const known = [IDS.channel, IDS.otherChannel, ...world.dms.values(), ...world.threads.keys()];
   if (world.options.readOnlyChannels.includes(channel)) return MISSING_PERMISSIONS;
   return known.includes(channel) ? act(channel) : UNKNOWN_CHANNEL;
@@ -272,12 +272,12 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
   'GET /gateway/bot': (world) =>
     ok({
       url: world.gatewayUrl(),
-      shards: 1,
+      shards: world.options.shards,
       session_start_limit: {
         total: 1000,
         remaining: 1000,
         reset_after: 14_400_000,
-        max_concurrency: 1,
+        max_concurrency: world.options.maxConcurrency,
       },
     }),
   'GET /users/@me': () => ok({ ...userObject(IDS.app), verified: true, mfa_enabled: false }),

@@ -23,6 +23,10 @@ export interface DiscordOptions {
   tokenLivesMs?: number;
   /** How long `enforce_nonce` remembers a nonce, ms ("the past few minutes"). Default 3 minutes. */
   nonceMs?: number;
+  /** How many gateway connections it recommends. Default 1. */
+  shards?: number;
+  /** How many of them may identify at once. Default 1. */
+  maxConcurrency?: number;
   /** Channels in the guild that the bot may neither see nor post to (error 50001). Default none. */
   lockedChannels?: readonly string[];
   /** Channels in the guild that the bot may see but not post to (error 50013). Default none. */
@@ -127,6 +131,8 @@ export function snowflake(): string {
 
 /** The guild's id for one of its channels, undefined for a private channel. */
 export function guildOf(world: World, channel: string): string | undefined {
+  if (channel === IDS.group) return undefined;
+  if (channel === IDS.foreignChannel) return IDS.foreignGuild;
   return [...world.dms.values()].includes(channel) ? undefined : IDS.guild;
 }
 

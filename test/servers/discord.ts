@@ -121,6 +121,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<FakeDi
       heartbeatMs: 41_250,
       readyDelayMs: 0,
       withholdGuildCreate: false,
+      shards: 1,
+      maxConcurrency: 1,
       answerWithinMs: 3000,
       tokenLivesMs: 15 * 60_000,
       nonceMs: 3 * 60_000,

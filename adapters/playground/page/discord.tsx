@@ -1,10 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type {
-  APIActionRowComponent,
-  APIButtonComponent,
-  APIEmbed,
-  APIEmbedField,
-} from 'discord-api-types/v10';
+import type { APIEmbed, APIEmbedField, APIStringSelectComponent } from 'discord-api-types/v10';
 import type { Attachments, DiscordMessage } from '../api.ts';
 import { readBlocks, readInline, safeUrl, type Block, type Inline } from './discord-markdown.ts';
 import { Avatar, clock, EyeIcon, OutIcon, type PaneProps } from './parts.tsx';
@@ -133,12 +128,13 @@ function Row({
   row,
   press,
 }: {
-  row: APIActionRowComponent<APIButtonComponent>;
+  row: DiscordMessage['components'][number];
   press: PaneProps['press'];
 }): ReactNode {
   return (
     <div className="dc-row">
       {row.components.map((button, i) => {
+        if ('options' in button) return <Menu key={i} menu={button} press={press} />;
         const label = 'label' in button ? (button.label ?? '') : '';
         if ('url' in button) {
           return (
@@ -169,6 +165,31 @@ function Row({
         );
       })}
     </div>
+  );
+}
+
+function Menu({
+  menu,
+  press,
+}: {
+  menu: APIStringSelectComponent;
+  press: PaneProps['press'];
+}): ReactNode {
+  return (
+    <select
+      className="dc-button dc-secondary"
+      value=""
+      onChange={({ target }) => press(target.value, target.selectedOptions[0]?.label ?? '')}
+    >
+      <option value="" disabled>
+        {menu.placeholder}
+      </option>
+      {menu.options.map(({ label, value }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -4,6 +4,7 @@ import { shelf } from './002-shelf.ts';
 import { dailyOrder } from './003-daily-order.ts';
 import { events } from './004-events.ts';
 import { installations } from './005-installations.ts';
+import { links } from './006-links.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '003-daily-order': dailyOrder,
   '004-events': events,
   '005-installations': installations,
+  '006-links': links,
 };

@@ -1,0 +1,201 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DiscordAPIError, RequestMethod, RESTJSONErrorCodes } from 'discord.js';
+import {
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  Routes,
+  type APIInteraction,
+} from 'discord-api-types/v10';
+import type { Drawn } from './draw.ts';
+import { mayBeDone, type Send } from './requests.ts';
+
+/** A first answer later than 3 s after the interaction is refused; this leaves the way there. */
+const FIRST_MS = 2800;
+/** One try of a first answer, so that a lost one can be sent again in time. */
+const FIRST_TRY_MS = 1200;
+/** Later ones may take their time: their token lives 15 minutes. */
+const LATER_MS = 20_000;
+const LATER_TRY_MS = 5000;
+
+/** The answer to one interaction, in as many steps as it takes. Each step rejects with the SDK's error. */
+export interface Answer {
+  /** Tells Discord that an answer comes, unless something was said already. */
+  acknowledge: () => Promise<void>;
+  /** Shows a message: in place of the private one it was asked from, else as a new one. */
+  show: (message: Drawn) => Promise<void>;
+  /** Posts a message for everybody and takes the private one away that it was asked from. */
+  share: (message: Drawn) => Promise<void>;
+  /** Takes the message away that it was asked from. */
+  remove: () => Promise<void>;
+  /** Tells the person alone what went wrong, within `ms`; nothing more is said after it. */
+  apologise: (text: string, ms?: number) => Promise<void>;
+}
+
+/**
+ * Where an answer is: nothing said yet; "thinking…" is shown to the person alone; the message it was
+ * asked from is to change; something was said; or nothing can be said any more.
+ */
+type State = 'open' | 'thinking' | 'changing' | 'said' | 'closed';
+
+/** @param receivedAt when the interaction came, on the clock of `performance.now()`. */
+export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: number): Answer {
+  const { token, application_id: application } = interaction;
+  const inPlace =
+    interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
+  let state: State = 'open';
+  /** Set when the person was told that no more comes. */
+  let isOver = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One step at a time; none once it is over. */
+  function step(work: () => Promise<unknown>): Promise<void> {
+    const done = last.then(() => (isOver || state === 'closed' ? undefined : work()));
+    last = done.catch(() => undefined);
+    return done.then(() => undefined);
+  }
+
+  async function first(type: InteractionResponseType, drawn: Content = {}): Promise<void> {
+    try {
+      await sendFirst(interaction, type, drawn, send, receivedAt);
+    } catch (error) {
+      // Refused as it is, another one may do. Whatever else it was, the time for one is over.
+      const refused = error instanceof DiscordAPIError && error.status === 400;
+      if (!refused || isAnswered(error)) state = 'closed';
+      throw error;
+    }
+  }
+
+  function later(
+    method: RequestMethod,
+    message: '' | '@original',
+    drawn: Content = {},
+    { ms = LATER_MS, repeatable = true } = {},
+  ): Promise<unknown> {
+    return send(
+      {
+        method,
+        fullRoute:
+          message === ''
+            ? Routes.webhook(application, token)
+            : Routes.webhookMessage(application, token, message),
+        auth: false,
+        ...drawn,
+      },
+      { until: performance.now() + ms, tryMs: LATER_TRY_MS, repeatable },
+    );
+  }
+
+  /** A message of its own. Discord takes no nonce for these, so one whose receipt is lost isn't sent again. */
+  async function post(drawn: Content, ms = LATER_MS): Promise<void> {
+    try {
+      await later(RequestMethod.Post, '', drawn, { repeatable: false, ms });
+    } catch (error) {
+      throw mayBeDone(error)
+        ? new UnsureError('no receipt for a message', { cause: error })
+        : error;
+    }
+  }
+
+  async function acknowledge(): Promise<void> {
+    if (state !== 'open') return;
+    if (inPlace) {
+      await first(InteractionResponseType.DeferredMessageUpdate);
+      state = 'changing';
+    } else {
+      const body = { flags: MessageFlags.Ephemeral };
+      await first(InteractionResponseType.DeferredChannelMessageWithSource, { body });
+      state = 'thinking';
+    }
+  }
+
+  async function show(message: Drawn): Promise<void> {
+    const alone = message.body.flags === MessageFlags.Ephemeral;
+    if (state === 'open') {
+      const { UpdateMessage, ChannelMessageWithSource } = InteractionResponseType;
+      await first(inPlace ? UpdateMessage : ChannelMessageWithSource, message);
+    } else if (state === 'changing' || alone) {
+      await later(RequestMethod.Patch, '@original', message);
+    } else {
+      // Who sees a message can't be changed, and the first one after "thinking…" takes its place.
+      await later(RequestMethod.Delete, '@original');
+      state = 'said';
+      await post(message);
+    }
+    state = 'said';
+  }
+
+  return {
+    acknowledge: () => step(acknowledge),
+    show: (message) => step(() => show(message)),
+    share: (message) =>
+      step(async () => {
+        await acknowledge();
+        await post(message);
+        await later(RequestMethod.Delete, '@original');
+        state = 'said';
+      }),
+    remove: () =>
+      step(async () => {
+        if (state === 'open') await first(InteractionResponseType.DeferredMessageUpdate);
+        state = 'changing';
+        await later(RequestMethod.Delete, '@original');
+        state = 'said';
+      }),
+    apologise: async (content, ms = LATER_MS) => {
+      if (isOver) return;
+      isOver = true;
+      // What is under way decides where this is said.
+      await Promise.race([last, wait(ms / 2, undefined, { ref: false })]);
+      if (state === 'closed') return;
+      const body = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+      if (state === 'open') {
+        await first(InteractionResponseType.ChannelMessageWithSource, { body });
+      } else if (state === 'thinking') {
+        await later(RequestMethod.Patch, '@original', { body }, { ms });
+      } else await post({ body }, ms);
+    },
+  };
+}
+
+/** What is sent: JSON, and files beside it. */
+interface Content {
+  body?: object;
+  files?: Drawn['files'];
+}
+
+/** A message that may or may not have been posted. */
+export class UnsureError extends Error {}
+
+/** Sends an interaction's first answer, while Discord still takes one. @throws the SDK's error. */
+export async function sendFirst(
+  { id, token }: Pick<APIInteraction, 'id' | 'token'>,
+  type: InteractionResponseType,
+  { body, files }: Content,
+  send: Send,
+  receivedAt: number,
+): Promise<void> {
+  await send(
+    {
+      method: RequestMethod.Post,
+      fullRoute: Routes.interactionCallback(id, token),
+      body: { type, ...(body && { data: body }) },
+      ...(files && { files }),
+      auth: false,
+    },
+    { until: receivedAt + FIRST_MS, tryMs: FIRST_TRY_MS, repeatable: true },
+  );
+}
+
+/** Whether only one person sees a message. */
+export function isPrivate({ flags }: { flags?: MessageFlags }): boolean {
+  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+/** Whether somebody else answered already, such as another process with the same token. */
+export function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}

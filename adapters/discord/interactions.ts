@@ -1,0 +1,274 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+} from 'discord-api-types/v10';
+import type { Bot } from '../../src/bot.ts';
+import type { Reply } from '../../src/card.ts';
+import { toCaller } from '../../src/command.ts';
+import { messageUses } from '../../src/commands/in-message.ts';
+import type { Log } from '../../src/log.ts';
+import { clip } from '../../src/markdown.ts';
+import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
+import { discordCaller } from './caller.ts';
+import { isDismissal, mayDismiss } from './dismiss.ts';
+import { draw, type Drawn } from './draw.ts';
+import type { Send } from './requests.ts';
+import { allWordsOf } from './words.ts';
+
+/** Autocomplete limits, see the interactions page of Discord's documentation. */
+const CHOICES = 25;
+const CHOICE = 100;
+
+/** When "thinking…" is shown: a first answer may come 3 s after the interaction at the latest. */
+const THINK_MS = 1500;
+/** How long an answer waits for its picture. */
+const PICTURE_MS = 1500;
+/** Whoever waits this long for a command is told that it did not work. */
+const WORK_MS = 60_000;
+
+const APOLOGY = 'That did not work, and it is our fault. Please try again in a minute.';
+const UNSURE =
+  'Discord did not say whether that was posted. If you don’t see it here, please try again.';
+const RESTARTING = 'I am just being restarted. Please ask again in a minute.';
+
+/** What answering takes. */
+export interface Desk {
+  bot: Bot;
+  log: Log;
+  send: Send;
+  /** Whether messages that are not for the bot can be read. */
+  readsMessages: boolean;
+}
+
+/** What answers interactions as they come from the gateway. */
+export interface Interactions {
+  /** Answers one. Never rejects: whatever goes wrong is logged, and the person told. */
+  answer: (interaction: APIInteraction) => Promise<void>;
+  /** Tells all who still wait for an answer that none comes, within `ms`. */
+  farewell: (ms: number) => Promise<void>;
+}
+
+export function createInteractions(desk: Desk): Interactions {
+  const waiting = new Set<Answer>();
+  /** Private messages that are just being shared: a second press in haste posts nothing more. */
+  const sharing = new Set<string>();
+
+  return {
+    async answer(interaction) {
+      const receivedAt = performance.now();
+      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+        return suggest(interaction, desk, receivedAt).catch((error: unknown) => {
+          // Whoever types on has asked anew by then.
+          if (!isLate(error)) complain(error, interaction, desk);
+        });
+      }
+      const work = workOf(interaction, desk, sharing);
+      if (!work) return;
+      const answer = openAnswer(interaction, desk.send, receivedAt);
+      waiting.add(answer);
+      const thinking = setTimeout(
+        () =>
+          void answer.acknowledge().catch((error: unknown) => complain(error, interaction, desk)),
+        THINK_MS,
+      );
+      try {
+        await inTime(work(answer));
+      } catch (error) {
+        // With the same token elsewhere, the other process answered: the person has what was asked for.
+        if (isAnswered(error)) return;
+        complain(error, interaction, desk);
+        const text = error instanceof UnsureError ? UNSURE : APOLOGY;
+        await answer
+          .apologise(text)
+          .catch((failure: unknown) =>
+            desk.log.error({ err: failure, platform: 'Discord' }, 'apology did not get through'),
+          );
+      } finally {
+        clearTimeout(thinking);
+        waiting.delete(answer);
+      }
+    },
+    async farewell(ms) {
+      const told = [...waiting].map((answer) =>
+        answer
+          .apologise(RESTARTING, ms)
+          .catch((error: unknown) =>
+            desk.log.error({ err: error, platform: 'Discord' }, 'farewell did not get through'),
+          ),
+      );
+      await Promise.all(told);
+    },
+  };
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${WORK_MS / 1000} s`)), WORK_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What an interaction asks for; undefined for what Paperboy never offered. */
+function workOf(
+  interaction: APIInteraction,
+  desk: Desk,
+  sharing: Set<string>,
+): ((answer: Answer) => Promise<void>) | undefined {
+  if (interaction.type === InteractionType.MessageComponent) {
+    return (answer) => press(interaction, answer, desk, sharing);
+  }
+  if (interaction.type !== InteractionType.ApplicationCommand) return undefined;
+  if (isSlash(interaction)) return (answer) => slash(interaction, answer, desk);
+  if (isMenu(interaction)) return (answer) => menu(interaction, answer, desk);
+  return undefined;
+}
+
+function isSlash(
+  interaction: APIApplicationCommandInteraction,
+): interaction is APIChatInputApplicationCommandInteraction {
+  return interaction.data.type === ApplicationCommandType.ChatInput;
+}
+
+function isMenu(
+  interaction: APIApplicationCommandInteraction,
+): interaction is APIMessageApplicationCommandInteraction {
+  return interaction.data.type === ApplicationCommandType.Message;
+}
+
+async function slash(
+  interaction: APIChatInputApplicationCommandInteraction,
+  answer: Answer,
+  desk: Desk,
+): Promise<void> {
+  const { name, options } = readOptions(interaction.data);
+  const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
+  const reply = await desk.bot.run(name, values, discordCaller(interaction, desk.readsMessages));
+  await answer.show(await drawn(reply, desk));
+}
+
+/** A command's whole name and its options; of a family, Discord has the part's name around these. */
+function readOptions({
+  name,
+  options = [],
+}: {
+  name: string;
+  options?: APIApplicationCommandInteractionDataOption[];
+}): { name: string; options: APIApplicationCommandInteractionDataBasicOption[] } {
+  const [part] = options;
+  if (part?.type === ApplicationCommandOptionType.Subcommand) {
+    return { name: `${name} ${part.name}`, options: part.options ?? [] };
+  }
+  return { name, options: options.filter((option) => 'value' in option) };
+}
+
+async function menu(
+  interaction: APIMessageApplicationCommandInteraction,
+  answer: Answer,
+  desk: Desk,
+): Promise<void> {
+  const { name, target_id: target, resolved } = interaction.data;
+  const use = messageUses.find((one) => one.name === name);
+  const message = resolved.messages[target];
+  if (!use || !message)
+    throw new Error(`the menu has no "${name}", or it came without its message`);
+  const reply = await desk.bot.useMessage(
+    use,
+    allWordsOf(message),
+    discordCaller(interaction, desk.readsMessages),
+  );
+  await answer.show(await drawn(reply, desk));
+}
+
+async function suggest(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  desk: Desk,
+  receivedAt: number,
+): Promise<void> {
+  const { name, options } = readOptions(interaction.data);
+  const typed = options.find((option) => 'focused' in option && option.focused === true);
+  const suggestions = await desk.bot.suggest(
+    name,
+    typed?.name ?? '',
+    String(typed?.value ?? ''),
+    discordCaller(interaction, desk.readsMessages),
+  );
+  const choices = suggestions
+    .filter(({ value }) => value.length <= CHOICE)
+    .slice(0, CHOICES)
+    .map(({ label, value }) => ({ name: clip(label, CHOICE), value }));
+  const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+  await sendFirst(interaction, type, { body: { choices } }, desk.send, receivedAt);
+}
+
+async function press(
+  interaction: APIMessageComponentInteraction,
+  answer: Answer,
+  desk: Desk,
+  sharing: Set<string>,
+): Promise<void> {
+  const { data, message } = interaction;
+  if (isDismissal(data.custom_id)) {
+    if (mayDismiss(interaction)) return answer.remove();
+    return answer.show(await drawn(toCaller(NOT_YOURS), desk));
+  }
+  const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
+  const pressed = await desk.bot.press(
+    chosen ?? data.custom_id,
+    discordCaller(interaction, desk.readsMessages),
+  );
+  switch (pressed.kind) {
+    case 'reply':
+      return answer.show(await drawn(pressed.reply, desk));
+    case 'share':
+      if (sharing.has(message.id)) {
+        await answer.acknowledge();
+        return;
+      }
+      sharing.add(message.id);
+      try {
+        await answer.share(await drawn(pressed.reply, desk));
+      } finally {
+        sharing.delete(message.id);
+      }
+      return;
+    case 'dismiss':
+    case 'link':
+      return;
+  }
+}
+
+const NOT_YOURS = { title: 'Only the one who asked can take this away', blocks: [], actions: [] };
+
+function drawn(reply: Reply, { bot, log }: Desk): Promise<Drawn> {
+  return draw(reply, bot.find, log, PICTURE_MS);
+}
+
+/** Whether Discord no longer waits for an answer. */
+function isLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+}
+
+function complain(error: unknown, interaction: APIInteraction, { log }: Desk): void {
+  const command =
+    interaction.data !== undefined && 'name' in interaction.data
+      ? interaction.data.name
+      : interaction.type;
+  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
+}

@@ -1,0 +1,48 @@
+import { RequestMethod } from 'discord.js';
+import { PermissionFlagsBits, Routes, type APIApplication } from 'discord-api-types/v10';
+import type { DiscordConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { StartError } from '../../src/start-error.ts';
+import { NEEDED } from './caller.ts';
+import { unreachable } from './reasons.ts';
+import { createBudget, createSend } from './requests.ts';
+
+/** For threads with questions below a daily pick. */
+const THREADS = PermissionFlagsBits.CreatePublicThreads | PermissionFlagsBits.SendMessagesInThreads;
+
+/**
+ * The links that add the bot to a server or to somebody's account, for the terminal.
+ *
+ * @throws {StartError} without a token, or when Discord refuses it.
+ */
+export async function invitation(config: DiscordConfig | undefined): Promise<string> {
+  if (!config) {
+    throw new StartError(
+      'DISCORD_TOKEN is missing: make an application at https://discord.com/developers/applications and copy its token under Bot.',
+    );
+  }
+  const send = createSend(config, createBudget(createLog('error')).makeRequest);
+  const { id } = (await send(
+    { method: RequestMethod.Get, fullRoute: Routes.currentApplication() },
+    { until: performance.now() + 10_000, tryMs: 5000, repeatable: true },
+  ).catch((error: unknown) => {
+    throw unreachable(error, 'the application could not be read');
+  })) as APIApplication;
+  const permissions = NEEDED.reduce((sum, [, bit]) => sum | bit, THREADS);
+  return `Add Paperboy to a server that you may manage:
+
+  ${link(id, { scope: 'bot applications.commands', permissions: String(permissions), integration_type: '0' })}
+
+It asks for ${NEEDED.map(([name]) => name).join(', ')}, and threads for the questions below a daily pick.
+
+Add it to your own account, to use it anywhere, in private:
+
+  ${link(id, { scope: 'applications.commands', integration_type: '1' })}
+`;
+}
+
+/** See https://discord.com/developers/docs/topics/oauth2#bot-authorization-flow. */
+function link(application: string, parameters: Record<string, string>): string {
+  const query = new URLSearchParams({ client_id: application, ...parameters });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}

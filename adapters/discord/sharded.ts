@@ -1,0 +1,126 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RequestMethod, ShardingManager, type Shard } from 'discord.js';
+import { Routes, type RESTGetAPIGatewayBotResult } from 'discord-api-types/v10';
+import type { Adapter, Bot } from '../../src/bot.ts';
+import type { DiscordConfig } from '../../src/config.ts';
+import type { Log } from '../../src/log.ts';
+import { StartError } from '../../src/start-error.ts';
+import { createDiscordPublisher } from './publisher.ts';
+import { unreachable } from './reasons.ts';
+import { createBudget, createSend } from './requests.ts';
+
+/** Discord lets one connection (or its `max_concurrency`) in within 5 s. */
+const APART_MS = 5500;
+const READY_MS = 60_000;
+/** The wait before a process that ended is started again, ms; each further time it is twice as long. */
+const AGAIN_MS = 1000;
+const AGAIN_MOST_MS = 60_000;
+/** A process that could not start this often in a row won't without somebody's help. */
+const TRIES = 5;
+const STOP_MS = 4000;
+
+/**
+ * Discord, with a process for each of the gateway connections that it recommends. This process answers
+ * none of it, but may post: whoever claims a daily pick first.
+ *
+ * @param program what a process runs, with the argument `shard`.
+ * @param lostForGood is told when a process can't be kept running.
+ */
+export function createSharded(
+  config: DiscordConfig,
+  bot: Bot,
+  log: Log,
+  program: string,
+  lostForGood: (why: StartError) => void,
+): Adapter {
+  const budget = createBudget(log);
+  const send = createSend(config, budget.makeRequest);
+  const lost = new Map<number, string>();
+  let state: 'starting' | 'running' | 'stopping' = 'starting';
+  let shards: Shard[] = [];
+  /** Shards whose process ended and is being started again. */
+  const reviving = new Set<number>();
+
+  function watch(shard: Shard): void {
+    const { id } = shard;
+    lost.set(id, 'starting');
+    shard.on('ready', () => lost.delete(id));
+    shard.on('resume', () => lost.delete(id));
+    shard.on('reconnecting', () => lost.set(id, 'reconnecting'));
+    shard.on('disconnect', () => lost.set(id, 'disconnected'));
+    shard.on('death', () => {
+      lost.set(id, 'restarting');
+      if (state !== 'running' || reviving.has(id)) return;
+      reviving.add(id);
+      void revive(shard).finally(() => reviving.delete(id));
+    });
+  }
+
+  async function revive(shard: Shard): Promise<void> {
+    log.error(
+      { platform: 'Discord', shard: shard.id },
+      'a shard’s process ended; starting it again',
+    );
+    for (let tries = 0; tries < TRIES; tries++) {
+      await wait(Math.min(AGAIN_MS * 2 ** tries, AGAIN_MOST_MS), undefined, { ref: false });
+      if (state !== 'running' || shard.process) return;
+      const isReady = await shard.spawn(READY_MS).then(
+        () => true,
+        () => false,
+      );
+      if (isReady) return;
+    }
+    lostForGood(new StartError(`Discord: shard ${shard.id} could not be kept running; see above.`));
+  }
+
+  return {
+    name: 'discord',
+    publisher: createDiscordPublisher(config, bot, log, budget.makeRequest),
+    start: async () => {
+      const effort = { until: performance.now() + 20_000, tryMs: 5000, repeatable: true };
+      const gateway = (await send(
+        { method: RequestMethod.Get, fullRoute: Routes.gatewayBot() },
+        effort,
+      ).catch((error: unknown) => {
+        throw unreachable(error, 'the number of shards could not be had');
+      })) as RESTGetAPIGatewayBotResult;
+      const manager = new ShardingManager(program, {
+        token: config.token,
+        totalShards: gateway.shards,
+        shardArgs: ['shard'],
+        respawn: false,
+      });
+      manager.on('shardCreate', (shard) => {
+        shards.push(shard);
+        watch(shard);
+      });
+      const delay = Math.ceil(APART_MS / gateway.session_start_limit.max_concurrency);
+      await manager.spawn({ delay, timeout: READY_MS }).catch((error: unknown) => {
+        throw new StartError(
+          `Discord: shard ${shards.at(-1)?.id ?? 0} of ${gateway.shards} did not start (${(error as Error).message}); see above.`,
+        );
+      });
+      state = 'running';
+      log.info({ platform: 'Discord', shards: gateway.shards }, 'all shards are connected');
+    },
+    health: () => {
+      if (state === 'starting') return { ok: false, reason: 'starting' };
+      const [first] = lost;
+      return first ? { ok: false, reason: `shard ${first[0]} is ${first[1]}` } : { ok: true };
+    },
+    stop: async () => {
+      state = 'stopping';
+      const running = shards.flatMap(({ process }) => (process ? [process] : []));
+      shards = [];
+      await Promise.all(
+        running.map(async (child) => {
+          const ended = new Promise((resolve) => child.once('exit', resolve));
+          child.kill('SIGTERM');
+          const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+          await ended;
+          clearTimeout(late);
+        }),
+      );
+    },
+  };
+}

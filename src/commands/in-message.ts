@@ -1,0 +1,61 @@
+import type { Card, Invocation } from '../card.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import { mentions } from '../find/lookup.ts';
+import { clip } from '../markdown.ts';
+import { changeShelf, showNote, showTopics } from './calls.ts';
+import { noteChoice } from './note-card.ts';
+
+/** What can be done with a paper that a message speaks of, from that message's own menu. */
+export interface MessageUse {
+  /** As people see it in the menu, at most 24 characters: what the narrowest platform shows. */
+  name: string;
+  /** What it does with one note. */
+  run: (id: string) => Invocation;
+}
+
+export const FIND: MessageUse = { name: 'Find the paper', run: showNote };
+export const SAVE: MessageUse = { name: 'Save to shelf', run: (id) => changeShelf('add', id) };
+
+/** All of them, in the order of the menu. */
+export const messageUses: readonly MessageUse[] = [FIND, SAVE];
+
+/**
+ * The paper that a message speaks of by its name, title, arXiv id or link; a card to choose from
+ * where it is not just one, or that says there is none.
+ */
+export function paperIn(text: string, use: MessageUse, catalog: Catalog): Note | Card {
+  const found = mentions(text, catalog);
+  const sure = [...new Set(found.flatMap(({ sure, notes }) => (sure ? notes : [])))];
+  const [first, ...others] = sure;
+  if (first && others.length === 0) return first;
+  const notes = first ? sure : [...new Set(found.flatMap(({ notes }) => notes))];
+  if (notes.length > 0) {
+    return {
+      title: first ? `${notes.length} papers in this message` : 'Is it one of these?',
+      blocks: [
+        {
+          kind: 'choices',
+          menu: 'Which paper?',
+          choices: notes.map((note) => ({ ...noteChoice(note), run: use.run(note.id) })),
+        },
+      ],
+      actions: [],
+    };
+  }
+  const absent = found.find(({ notes }) => notes.length === 0);
+  const named = absent && clip(absent.title ?? absent.text, 80);
+  return {
+    title: named === undefined ? 'No paper in this message' : `There is no note on “${named}” yet`,
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          named === undefined
+            ? 'Links, arXiv ids, titles and names of papers in the notes are found. `/paper` finds more, such as slips and descriptions.'
+            : 'To add one, put a Markdown file into the notes folder; “Add a note” in the README shows how.',
+      },
+    ],
+    actions: [{ kind: 'run', label: 'All topics', run: showTopics() }],
+  };
+}

@@ -1,0 +1,71 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import type { SuggestContext, Suggestion } from '../command.ts';
+import { pickOn, subscriptionAt } from '../daily/ledger.ts';
+import { dayAt } from '../daily/slots.ts';
+import { complete, type Match } from '../find/lookup.ts';
+import { clip } from '../markdown.ts';
+import { readShelf } from '../shelf/shelf.ts';
+import { titleAfterName } from './note-card.ts';
+
+/** What the platform with the fewest suggestions can show. */
+const MOST = 25;
+/** Discord's limit for the text of a suggestion; nobody else shows more. */
+const LABEL = 100;
+
+/**
+ * The papers to offer while somebody types one, best first. Before the first letter: today's pick of
+ * the channel, what the person saved, the first of each topic, then all others.
+ */
+export async function suggestPapers(
+  typed: string,
+  { catalog, caller, store }: SuggestContext,
+): Promise<Suggestion[]> {
+  if (typed.trim() !== '') {
+    return complete(typed, catalog, MOST).map((match) => ({
+      label: label(match.note, ending(match)),
+      value: match.note.id,
+    }));
+  }
+  // Without the database the papers are offered all the same.
+  const [pick, saved] = await Promise.all([
+    todaysPick({ catalog, caller, store }).catch(() => undefined),
+    readShelf(store, caller, catalog).catch(() => []),
+  ]);
+  const offered = new Map<Note, string>();
+  const offer = (note: Note | undefined, why: string): void => {
+    if (note && !offered.has(note)) offered.set(note, why);
+  };
+  offer(pick, ' · today’s pick');
+  for (const { note, state } of saved) if (state !== 'read') offer(note, ` · ${state}`);
+  for (const note of firsts(catalog)) offer(note, '');
+  for (const note of catalog.notes) offer(note, '');
+  return [...offered].slice(0, MOST).map(([note, why]) => ({
+    label: label(note, ` (${note.year})${why}`),
+    value: note.id,
+  }));
+}
+
+async function todaysPick({ catalog, caller, store }: SuggestContext): Promise<Note | undefined> {
+  const subscription = await subscriptionAt(store, caller);
+  if (!subscription) return undefined;
+  const today = dayAt(await store.now(), subscription.timezone);
+  const pick = await pickOn(store, subscription.id, today);
+  return pick?.state === 'posted' ? catalog.get(pick.note) : undefined;
+}
+
+/** The first note of each topic. */
+function firsts({ topics, notes }: Catalog): (Note | undefined)[] {
+  return topics.map(({ id }) => notes.find(({ topic }) => topic === id));
+}
+
+/** The year, and what of the paper was typed where that is not its name or title. */
+function ending({ note, matched }: Match): string {
+  const year = ` (${note.year})`;
+  const found = matched.by === 'alias' || matched.by === 'author';
+  return found ? `${year} · ${matched.by} ${clip(matched.text, 40)}` : year;
+}
+
+function label(note: Note, end: string): string {
+  return clip(`${note.name}: ${titleAfterName(note)}`, LABEL - end.length) + end;
+}

@@ -1,0 +1,99 @@
+import type { Card } from '../card.ts';
+import type { Caller } from '../command.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import { changeShelf, showNote } from '../commands/calls.ts';
+import { byline, noteChoice, published } from '../commands/note-card.ts';
+import { mentions } from '../find/lookup.ts';
+import type { Store } from '../store/store.ts';
+
+type Server = Pick<Caller, 'platform' | 'workspace'>;
+
+/** Switches the answering of links on or off in a server. */
+export async function switchLinks(
+  { db }: Store,
+  { platform, workspace }: Server,
+  on: boolean,
+): Promise<void> {
+  if (on) {
+    await db
+      .insertInto('link_servers')
+      .values({ platform, workspace })
+      .onConflict((it) => it.columns(['platform', 'workspace']).doNothing())
+      .execute();
+    return;
+  }
+  await db
+    .deleteFrom('link_servers')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .execute();
+}
+
+/** Whether links are answered in a server. */
+export async function answersLinks(
+  { db }: Store,
+  { platform, workspace }: Server,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('link_servers')
+    .select('workspace')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/**
+ * The papers that a message links to and whose links were not answered in this channel today; asking
+ * counts as answering. Several processes may ask, one is told.
+ */
+export async function newLinks(
+  text: string,
+  catalog: Catalog,
+  store: Store,
+  { platform, workspace, channel }: Pick<Caller, 'platform' | 'workspace' | 'channel'>,
+): Promise<Note[]> {
+  if (!text.includes('://')) return [];
+  const linked = new Set(
+    mentions(text, catalog).flatMap(({ text: words, notes }) =>
+      words.includes('://') ? notes.slice(0, 1) : [],
+    ),
+  );
+  if (linked.size === 0 || !(await answersLinks(store, { platform, workspace }))) return [];
+  const day = new Date(await store.now()).toISOString().slice(0, 10);
+  const fresh: Note[] = [];
+  for (const note of linked) {
+    const { numInsertedOrUpdatedRows: added } = await store.db
+      .insertInto('linked')
+      .values({ day, platform, channel, note: note.id })
+      .onConflict((it) => it.columns(['day', 'platform', 'channel', 'note']).doNothing())
+      .executeTakeFirst();
+    if (Number(added) > 0) fresh.push(note);
+  }
+  if (fresh.length > 0) await store.db.deleteFrom('linked').where('day', '<', day).execute();
+  return fresh;
+}
+
+/** A short card on linked papers, which stands below somebody's message. */
+export function linksCard([first, ...others]: readonly Note[]): Card | undefined {
+  if (!first) return undefined;
+  if (others.length === 0) {
+    return {
+      title: first.title,
+      url: first.url,
+      subtitle: `${byline(first.authors)} · ${published(first)}`,
+      blocks: [{ kind: 'text', text: first.tldr }],
+      actions: [
+        { kind: 'run', label: 'Show the note', run: showNote(first.id) },
+        { kind: 'run', label: 'Save', run: changeShelf('add', first.id) },
+      ],
+    };
+  }
+  const notes = [first, ...others];
+  return {
+    title: `There are notes on ${notes.length} of these papers`,
+    blocks: [{ kind: 'choices', choices: notes.map(noteChoice) }],
+    actions: [],
+  };
+}
