@@ -4,6 +4,7 @@ import type { map } from './map.ts';
 import type { paper } from './paper.ts';
 import type { paperboy } from './paperboy.ts';
 import type { papers } from './papers.ts';
+import type { quiz } from './quiz.ts';
 
 // The commands as buttons carry them. Only types are imported, so that commands can lead to each other.
 
@@ -66,6 +67,12 @@ export function changeShelf(how: 'add' | 'reading' | 'read' | 'remove', id: stri
 /** Shows what to read up to a note. */
 export function showPath(id: string): Invocation {
   return { command: 'path', options: { paper: EXACT + id } };
+}
+
+/** Asks a question: of one topic, or of all. */
+export function showQuiz(topic?: string): Invocation {
+  const options: ValuesOf<typeof quiz> = topic === undefined ? {} : { topic };
+  return { command: 'quiz', options };
 }
 
 /** Shows how to cite a note's paper. */

@@ -8,6 +8,7 @@ import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
 import { path } from './path.ts';
+import { quiz } from './quiz.ts';
 import {
   shelf,
   shelfAdd,
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   path,
   compare,
   cite,
+  quiz,
   shelf,
   shelfAdd,
   shelfReading,

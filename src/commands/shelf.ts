@@ -3,7 +3,8 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
 import { cite } from '../shelf/cite.ts';
-import { forget, progressOf, readShelf, shelve, unshelve, type Shelved } from '../shelf/shelf.ts';
+import { forget, keptOf, type Kept } from '../shelf/forget.ts';
+import { progressOf, readShelf, shelve, unshelve, type Shelved } from '../shelf/shelf.ts';
 import { changeShelf, showNext, showNote, showShelf, showTopics } from './calls.ts';
 import { noteMeant, oneNote } from './one-note.ts';
 
@@ -235,25 +236,45 @@ export const shelfForget = defineCommand({
   description: 'Delete all that Paperboy keeps about you',
   examples: [{}],
   options: { sure: { kind: 'flag', description: 'Yes, delete it' } },
-  async run({ sure = false }, { catalog, caller, store }) {
-    if (!sure) {
-      const all = await readShelf(store, caller, catalog);
-      return say(
-        'Delete all that is kept about you?',
-        `That is your shelf: ${all.length} papers and when you put them there. Nothing else is kept.`,
-        [
-          {
-            kind: 'run',
-            label: 'Delete it',
-            run: { command: 'shelf forget', options: { sure: true } },
-          },
-        ],
-      );
+  async run({ sure = false }, { caller, store }) {
+    if (sure) {
+      const gone = inWords(await forget(store, caller));
+      return gone === undefined
+        ? say('Nothing is kept about you', 'It is all deleted, or there never was anything.')
+        : say('All that was kept about you is deleted', `It was ${gone}.`);
     }
-    const gone = await forget(store, caller);
-    return say('All that was kept about you is deleted', `It was your shelf, ${gone} papers.`);
+    const kept = inWords(await keptOf(store, caller));
+    if (kept === undefined) {
+      return say('Nothing is kept about you', 'Until you save a paper or answer a quiz.');
+    }
+    return say('Delete all that is kept about you?', `That is ${kept}. Nothing else is kept.`, [
+      {
+        kind: 'run',
+        label: 'Delete it',
+        run: { command: 'shelf forget', options: { sure: true } },
+      },
+    ]);
   },
 });
+
+/** What is kept, as a list within a sentence; undefined when it is nothing. */
+function inWords({ papers, answers, picks }: Kept): string | undefined {
+  const all = [
+    ...(papers > 0
+      ? [`your shelf (${counted(papers, 'paper')}, and when you put them there)`]
+      : []),
+    ...(answers > 0 ? [`how you did in the quiz (${counted(answers, 'question')})`] : []),
+    ...(picks > 0
+      ? [`that you set up ${counted(picks, 'daily pick')}, which will go on without your name`]
+      : []),
+  ];
+  const last = all.pop();
+  return all.length === 0 ? last : `${all.join(', ')} and ${last ?? ''}`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
 
 function say(title: string, text: string, actions: Action[] = []): Reply {
   return toCaller({

@@ -65,16 +65,6 @@ export async function readShelf(
     .sort((a, b) => b.changedAt - a.changedAt || (a.note.id < b.note.id ? -1 : 1));
 }
 
-/** Deletes everything that is stored about a person. @returns how many notes were on the shelf. */
-export async function forget({ db }: Store, { platform, person }: Reader): Promise<number> {
-  const done = await db
-    .deleteFrom('shelf')
-    .where('platform', '=', platform)
-    .where('reader', '=', person)
-    .executeTakeFirst();
-  return Number(done.numDeletedRows);
-}
-
 /** How far somebody is in each topic. */
 export interface Progress {
   topic: Topic;

@@ -1,5 +1,7 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { QuizTable } from '../quiz/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { CountTable } from '../stats/tables.ts';
 
 /**
  * Every table, as queries see it. Both databases hold the same: text, whole numbers and fractions. A
@@ -9,4 +11,6 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  quiz: QuizTable;
+  counts: CountTable;
 }

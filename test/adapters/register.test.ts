@@ -156,6 +156,7 @@ describe('a command that is defined', () => {
       'path',
       'compare',
       'cite',
+      'quiz',
       'shelf',
       'daily',
       'paperboy',

@@ -4,6 +4,9 @@ import { createBot, type Bot } from '../../src/bot.ts';
 import type { Caller, Surface } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { plainText } from '../../src/plain.ts';
+import { subscriptionAt } from '../../src/daily/ledger.ts';
+import { subscribe } from '../../src/daily/subscribe.ts';
+import { keepAnswer } from '../../src/quiz/scores.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
 import { nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -87,14 +90,36 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(first.card.actions.map(({ label }) => label)).toContain('Next part ▶');
   });
 
-  it('is forgotten on request, once asked', async () => {
+  it('is forgotten on request, once asked, with all else that is kept', async () => {
     await shelve(store, me, 'lora', 'saved');
     await shelve(store, you, 'lora', 'saved');
-    expect(await shown('shelf forget')).toContain('your shelf: 1 papers');
+    await keepAnswer(store, me, 'lora:123456', true);
+    await keepAnswer(store, you, 'lora:123456', true);
+    const settings = { time: '09:00', timezone: 'UTC', days: '1234567', topics: [], thread: false };
+    const place = { platform: me.platform, workspace: 'W1', channel: 'C1' };
+    const subscription = await subscribe({ ...daily, store }, place, me.user, settings);
+    const kept =
+      'your shelf (1 paper, and when you put them there), how you did in the quiz (1 question) and that you set up 1 daily pick, which will go on without your name.';
+    expect(await shown('shelf forget')).toContain(`That is ${kept} Nothing else is kept.`);
     expect(await shown('shelf')).toContain('1 saved');
-    expect(await shown('shelf forget --sure')).toContain('deleted');
+    expect(await shown('shelf forget --sure')).toContain(`It was ${kept}`);
+    for (const table of ['shelf', 'quiz'] as const) {
+      const rows = await store.db.selectFrom(table).select('reader').execute();
+      expect(rows).toEqual([{ reader: you.person }]);
+    }
+    expect(await subscriptionAt(store, place)).toMatchObject({ id: subscription.id, set_by: '' });
     expect(await shown('shelf')).toContain('empty');
+    expect(await shown('shelf forget')).toContain('Nothing is kept about you');
     expect(await shown('shelf', you)).toContain('1 saved');
+  });
+
+  it('forgets people in every table that names them', async () => {
+    const columns = (await store.db.introspection.getTables()).flatMap(({ name, columns: all }) =>
+      all
+        .filter((column) => /reader|person|user|_by$/.test(column.name))
+        .map((column) => `${name}.${column.name}`),
+    );
+    expect(columns.sort()).toEqual(['quiz.reader', 'shelf.reader', 'subscriptions.set_by']);
   });
 
   it('leads to what comes next', async () => {

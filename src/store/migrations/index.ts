@@ -1,6 +1,8 @@
 import type { Migration } from 'kysely';
 import { daily } from './001-daily.ts';
 import { shelf } from './002-shelf.ts';
+import { quiz } from './007-quiz.ts';
+import { stats } from './008-stats.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -9,4 +11,6 @@ import { shelf } from './002-shelf.ts';
 export const migrations: Record<string, Migration> = {
   '001-daily': daily,
   '002-shelf': shelf,
+  '007-quiz': quiz,
+  '008-stats': stats,
 };
