@@ -148,7 +148,7 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   const server = await serve(routesOf(adapters, bot), { ...config, log });
   stop = stopper(
     [daily, ...adapters],
-    [{ stop: library.close }, { stop: store.close }],
+    [{ stop: library.close }, { stop: () => bot.stop().finally(store.close) }],
     server,
     log,
   );

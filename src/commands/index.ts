@@ -9,6 +9,7 @@ import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
 import { path } from './path.ts';
 import { quiz } from './quiz.ts';
+import { stats } from './stats.ts';
 import {
   shelf,
   shelfAdd,
@@ -43,4 +44,5 @@ export const commands: readonly Command[] = [
   dailySkip,
   dailyOff,
   paperboy,
+  stats,
 ];

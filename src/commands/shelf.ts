@@ -1,10 +1,21 @@
-import type { Action, Block, Reply } from '../card.ts';
+import type { Action, Block, Counted, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
+import { makePicture } from '../picture/png.ts';
+import { drawProgress } from '../picture/progress.ts';
 import { cite } from '../shelf/cite.ts';
 import { forget, keptOf, type Kept } from '../shelf/forget.ts';
-import { progressOf, readShelf, shelve, unshelve, type Shelved } from '../shelf/shelf.ts';
+import {
+  progressOf,
+  readersOf,
+  readersText,
+  readShelf,
+  shelve,
+  unshelve,
+  type Progress,
+  type Shelved,
+} from '../shelf/shelf.ts';
 import { changeShelf, showNext, showNote, showShelf, showTopics } from './calls.ts';
 import { noteMeant, oneNote } from './one-note.ts';
 
@@ -45,6 +56,7 @@ export const shelf = defineCommand({
       title: 'Your shelf',
       subtitle: `${STATES.map(([state, name]) => `${all.filter((one) => one.state === state).length} ${name.toLowerCase()}`).join(' · ')}${pages > 1 ? ` · page ${at} of ${pages}` : ''}`,
       blocks: [
+        progressPicture(all, catalog),
         { kind: 'section', heading: 'Progress', text: progressText(all, catalog) },
         {
           kind: 'choices',
@@ -65,17 +77,40 @@ export const shelf = defineCommand({
   },
 });
 
-/** `4 of 5 in Computer Vision`, with a bar. */
+/** `4 of 5 in Computer Vision, 1 saved`, with a bar. */
 function progressText(all: readonly Shelved[], catalog: Context['catalog']): string {
   return progressOf(all, catalog)
-    .map(({ topic, read, of }) => {
-      const full = of === 0 ? 0 : Math.round((read / of) * 8);
-      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${read} of ${of} in ${topic.name}`;
+    .map((one) => {
+      const full = one.of === 0 ? 0 : Math.round((one.read / one.of) * 8);
+      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${progressLine(one)}`;
     })
     .join('\n');
 }
 
+function progressLine({ topic, read, reading, saved, of }: Progress): string {
+  return [
+    `${read} of ${of} in ${topic.name}`,
+    ...(reading > 0 ? [`${reading} reading`] : []),
+    ...(saved > 0 ? [`${saved} saved`] : []),
+  ].join(', ');
+}
+
+/** The same as a picture. */
+function progressPicture(all: readonly Shelved[], catalog: Context['catalog']): Block {
+  const progress = progressOf(all, catalog);
+  const read = progress.reduce((sum, one) => sum + one.read, 0);
+  const title = 'How far you are';
+  const subtitle = `${read} of ${catalog.notes.length} papers read`;
+  const alt = `${title}: ${subtitle}. ${progress.map((one) => `${progressLine(one)}.`).join(' ')}`;
+  return {
+    kind: 'picture',
+    picture: makePicture('shelf', drawProgress(progress, title, subtitle), alt),
+  };
+}
+
 type Change = 'add' | 'reading' | 'read' | 'remove';
+
+const COUNTED: Partial<Record<Change, Counted['what']>> = { add: 'saved', read: 'read' };
 
 /** Does something with one note and tells the presser alone. */
 function change(
@@ -89,6 +124,7 @@ function change(
     else await shelve(store, caller, note.id, how === 'add' ? 'saved' : how);
     const all = await readShelf(store, caller, catalog);
     const topic = progressOf(all, catalog).find((one) => one.topic.id === note.topic);
+    const here = readersText(await readersOf(store, caller, note.id));
     const other: Record<Change, [Change, string][]> = {
       add: [
         ['reading', 'I’m reading it'],
@@ -102,10 +138,14 @@ function change(
       read: [['remove', 'Remove']],
       remove: [['add', 'Save again']],
     };
-    return say(
-      done(note),
-      topic ? `You have read ${topic.read} of ${topic.of} in ${topic.topic.name}.` : '',
-      [
+    const said = [
+      ...(topic ? [`You have read ${topic.read} of ${topic.of} in ${topic.topic.name}.`] : []),
+      ...(here === undefined ? [] : [`By now ${here}.`]),
+    ];
+    const counted = COUNTED[how];
+    return {
+      ...(counted && { counted: { what: counted, topic: note.topic } }),
+      ...say(done(note), said.join(' '), [
         ...other[how].map(([to, label]): Action => ({
           kind: 'run',
           label,
@@ -113,8 +153,8 @@ function change(
         })),
         { kind: 'run', label: 'Your shelf', run: showShelf() },
         ...(how === 'read' ? [{ kind: 'run', label: 'What next?', run: showNext() } as const] : []),
-      ],
-    );
+      ]),
+    };
   };
 }
 

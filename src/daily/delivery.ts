@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
+import { readersOf } from '../shelf/shelf.ts';
 import type { Store } from '../store/store.ts';
 import { putBack, type Bag } from './bag.ts';
 import {
@@ -82,7 +83,9 @@ export async function deliver(
     // Somebody else may think it theirs soon.
     if (clock() > pick.lease_until - LEASE_MS / 2) return 'later';
     const last = await lastNote(desk, pick);
-    const posted = await publisher.post(place, pickReply(note, desk.catalog(), last), key);
+    const readers = await readersOf(store, place, note.id);
+    const reply = pickReply(note, desk.catalog(), last, readers);
+    const posted = await publisher.post(place, reply, key);
     await confirm(store, pick, posted);
     if (subscription.thread !== 0) {
       await publisher
