@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Invocation } from '../card.ts';
+import type { Block, Card } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type Context } from '../command.ts';
@@ -86,24 +86,25 @@ function pathCard({ goal, start, steps, left, known }: Way, { catalog, caller }:
       {
         kind: 'choices',
         choices: shown.map((step, i) => ({
-          label: `${i + 1}. ${step.note.name}`,
+          // One button is enough for the step that comes now.
+          label: `${i === 0 && !arrived ? 'Next: ' : ''}${i + 1}. ${step.note.name}`,
           detail: `${minutesOf(step.note)} min · ${whyOf(step)}`,
           run: showNote(step.note.id),
         })),
       },
       ...text(more > 0 ? [`And ${more} more: they follow as you go on.`] : []),
     ],
-    actions: first && !arrived ? nextActions(first.note, goal, start) : [],
+    actions:
+      first && !arrived
+        ? [
+            {
+              kind: 'run',
+              label: `I have read ${first.note.name}`,
+              run: showPath(goal.id, { ...(start && { from: start.id }), read: first.note.id }),
+            },
+          ]
+        : [],
   };
-}
-
-/** "Next" opens the step that comes now; saying that it is read leads one step on. */
-function nextActions(first: Note, goal: Note, start: Note | undefined): Action[] {
-  const run: Invocation = showPath(goal.id, { ...(start && { from: start.id }), read: first.id });
-  return [
-    { kind: 'run', label: `Next: ${first.name}`, run: showNote(first.id) },
-    { kind: 'run', label: `I have read ${first.name}`, run },
-  ];
 }
 
 /** In one line, why a note stands on the way: what needs it, and what the note says of that. */

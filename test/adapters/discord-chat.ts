@@ -1,7 +1,8 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import { readInvocation } from '../../src/invocation.ts';
+import { commandOf, readInvocation } from '../../src/invocation.ts';
 import type { Log } from '../../src/log.ts';
 import {
   buttons,
@@ -12,6 +13,13 @@ import {
   type FakeMessage,
 } from '../servers/discord.ts';
 import type { Chat, Message } from './contract.ts';
+
+/** Somebody who may manage the server and post in it. */
+const MANAGER = String(
+  PermissionFlagsBits.ManageGuild |
+    PermissionFlagsBits.ViewChannel |
+    PermissionFlagsBits.SendMessages,
+);
 
 /** The real adapter, through the real discord.js, at a local Discord. */
 export async function discordChat(
@@ -61,9 +69,12 @@ export async function discordChat(
     },
     type: (line) => {
       const [, name = '', text = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
-      const command = bot?.find(name);
-      if (!command) throw new Error(`no command ${name}`);
-      return change(() => discord.slash({ name, options: readInvocation(command, text).options }));
+      const meant = bot && commandOf(name, text, bot.find);
+      if (!meant) throw new Error(`no command ${name}`);
+      const { command, rest } = meant;
+      const typed = command.bare === undefined ? command.name : `${command.name} ${command.bare}`;
+      const { options } = readInvocation(command, rest);
+      return change(() => discord.slash({ name: typed, options, permissions: MANAGER }));
     },
     press: (message, label) => change(() => discord.press(raw(message), label)),
     complaints: () => [
