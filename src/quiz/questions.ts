@@ -3,6 +3,7 @@ import { passagesOf } from '../answer/passages.ts';
 import type { Markdown } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
+import { namesOf } from '../find/called.ts';
 import { normalise, wordsOf } from '../find/text.ts';
 import { nameParts } from '../shelf/cite.ts';
 import { numbersIn, numbersOf, sameNumber, shapeOf } from './numbers.ts';
@@ -121,7 +122,7 @@ function aboutNumbers(note: Note): Unkeyed[] {
         right: value,
         wrong: (others) => closeValues(value, note, others),
       },
-      ...(names(note).test(`${label} ${value}`)
+      ...(namesOf(note).test(`${label} ${value}`)
         ? []
         : [
             {
@@ -131,7 +132,7 @@ function aboutNumbers(note: Note): Unkeyed[] {
               right: note.name,
               wrong: (others: readonly Note[]) =>
                 others.flatMap((other) =>
-                  sameNumber(numbers, numbersOf(other)) || names(other).test(label)
+                  sameNumber(numbers, numbersOf(other)) || namesOf(other).test(label)
                     ? []
                     : [other.name],
                 ),
@@ -172,7 +173,7 @@ function aboutAuthors(note: Note): Unkeyed[] {
   const [first] = note.authors;
   const last = note.authors.at(-1);
   if (first === undefined || last === undefined) return [];
-  const own = surnames(note);
+  const own = surnamesOf(note);
   const because = `**${escaped(note.title)}** (${note.year}) is by ${escaped(authorsOf(note))}.`;
   return [
     {
@@ -193,7 +194,7 @@ function aboutAuthors(note: Note): Unkeyed[] {
       right: note.name,
       because,
       wrong: (others) =>
-        others.flatMap((other) => (surnames(other).has(surname(author)) ? [] : [other.name])),
+        others.flatMap((other) => (surnamesOf(other).has(surname(author)) ? [] : [other.name])),
     })),
   ];
 }
@@ -202,7 +203,7 @@ function surname(author: string): string {
   return normalise(nameParts(author).surname);
 }
 
-function surnames({ authors }: Note): Set<string> {
+function surnamesOf({ authors }: Note): Set<string> {
   return new Set(authors.map(surname));
 }
 
@@ -234,9 +235,9 @@ function aboutYears(note: Note): Unkeyed[] {
 function aboutChanges(note: Note): Unkeyed[] {
   return passagesOf(note).flatMap(({ section, text }): Unkeyed[] => {
     const told = section === 'TLDR' || section === 'Key contributions';
-    if (!told || text.length > LONGEST_SENTENCE || !names(note).test(text)) return [];
+    if (!told || text.length > LONGEST_SENTENCE || !namesOf(note).test(text)) return [];
     const masked = text
-      .replace(new RegExp(names(note), 'giu'), MASK)
+      .replace(new RegExp(namesOf(note), 'giu'), MASK)
       .replaceAll(`${MASK} (${MASK})`, MASK);
     return [
       {
@@ -245,25 +246,11 @@ function aboutChanges(note: Note): Unkeyed[] {
         text: `Which paper’s note says this?\n\n> ${masked}`,
         right: note.name,
         because: `> ${text}`,
-        wrong: (others) => others.flatMap((other) => (names(other).test(text) ? [] : [other.name])),
+        wrong: (others) =>
+          others.flatMap((other) => (namesOf(other).test(text) ? [] : [other.name])),
       },
     ];
   });
-}
-
-const patterns = new WeakMap<Note, RegExp>();
-
-/** The names a paper goes by, as whole words. */
-function names(note: Note): RegExp {
-  const known = patterns.get(note);
-  if (known) return known;
-  const { name, aliases, title } = note;
-  const all = [name, title, ...aliases]
-    .sort((a, b) => b.length - a.length)
-    .map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'));
-  const made = new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})s?(?![\\p{L}\\p{N}])`, 'iu');
-  patterns.set(note, made);
-  return made;
 }
 
 /** Shuffled by what each is known as: the same every time. */

@@ -7,6 +7,7 @@ import { plainText } from '../../src/plain.ts';
 import { subscriptionAt } from '../../src/daily/ledger.ts';
 import { subscribe } from '../../src/daily/subscribe.ts';
 import { keepAnswer } from '../../src/quiz/scores.ts';
+import { contrastsOf, pairsOf } from '../../src/shelf/compare.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
 import { nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -181,9 +182,12 @@ describe('a reading path', () => {
 });
 
 describe('/path and /compare', () => {
-  it('are typed and pressed', async () => {
-    const store = await openStore(':memory:', memoryLog());
-    const bot = createBot({
+  let store: Store;
+  let bot: Bot;
+  const me = callerOn(surface);
+  beforeEach(async () => {
+    store = await openStore(':memory:', memoryLog());
+    bot = createBot({
       catalog: () => notes,
       commands,
       version: '1',
@@ -191,14 +195,73 @@ describe('/path and /compare', () => {
       daily,
       log: memoryLog(),
     });
-    const me = callerOn(surface);
-    const say = async (command: string, text: string): Promise<string> =>
-      plainText((await bot.run(command, text, me)).card);
+  });
+  afterEach(() => store.close());
+  const say = async (command: string, text: string): Promise<string> =>
+    plainText((await bot.run(command, text, me)).card);
+
+  it('are typed and pressed', async () => {
     expect(await say('path', 'dpo')).toMatch(/The way to DPO[^]*1\. [^]*where you want to be/);
     expect(await say('compare', 'lora vs dpo')).toMatch(/LoRA and DPO[^]*Which first\?/);
     expect(await say('compare', 'bert gpt-3')).toContain('BERT and GPT-3');
     expect(await say('compare', 'dpo and instructgpt')).toContain('Read InstructGPT first');
     expect(await say('compare', 'lora')).toContain('Name two papers');
-    await store.close();
+  });
+
+  it('leads on step by step, by what was read, with the minutes its words take', async () => {
+    const whole = await bot.run('path', 'rag', me);
+    expect(whole.to).toBe('channel');
+    expect(whole.card.blocks[0]).toMatchObject({
+      kind: 'picture',
+      picture: { alt: expect.stringMatching(/^The way to RAG: 1\. .*RAG\.$/) as string },
+    });
+    const { subtitle = '' } = whole.card;
+    const steps = pathTo(note('rag'), notes);
+    const minutes = steps.reduce((sum, step) => sum + minutesOf(step.note), 0);
+    expect(subtitle).toBe(`${steps.length} notes, ${minutes} min to read`);
+    let left = steps.length;
+    for (const step of steps.slice(0, -1)) {
+      const on = await bot.run('path', `rag --read ${step.note.id}`, me);
+      left -= 1;
+      expect(on.to).toBe('caller');
+      expect(on.card.subtitle).toContain(left === 1 ? '1 note,' : `${left} notes,`);
+      expect(on.again?.options).toMatchObject({ all: true });
+    }
+    const arrived = await say('path', 'rag --read rag');
+    expect(arrived).toContain('You have read all the way to RAG');
+    expect((await bot.run('path', 'rag --all', me)).card.subtitle).toBe(subtitle);
+    const long = { ...note('rag'), tldr: 'word '.repeat(2000) };
+    expect(minutesOf(long)).toBe(minutesOf({ ...long, tldr: '' }) + 10);
+  });
+
+  it('says so where the start is not on the way', async () => {
+    expect(await say('path', '--from clip lora')).toContain(
+      'Nothing on the way to LoRA builds on CLIP, so this is the whole way.',
+    );
+    expect(await say('path', '--from gpt-3 lora')).not.toContain('whole way');
+  });
+
+  it('sets numbers of the same kind side by side, and what the notes say against each other', async () => {
+    const same = await say('compare', 'chinchilla vs llama');
+    expect(same).toMatch(/MMLU: Chinchilla 67\.5% \(.*\); LLaMA 63\.4 \(/);
+    expect(same).toMatch(
+      /Training tokens: Chinchilla 70B, 1\.4 trillion .*; LLaMA 1\.0T and 1\.4T/,
+    );
+    expect(same).toContain('LLaMA 65B trails Chinchilla and PaLM-540B on MMLU.');
+    const none = await say('compare', 'adam vs clip');
+    expect(none).not.toContain('Numbers of the same kind');
+    expect(none).toContain('Neither note sets its paper against the other.');
+    for (const one of notes.notes) {
+      for (const other of notes.notes) {
+        for (const { note: by, text } of contrastsOf(one, other, 4)) {
+          const said = [by.tldr, by.contributions, by.why, ...by.next.map(({ why }) => why)];
+          expect(said.some((part) => part.includes(text.replace(/^[^:]*: /, '')))).toBe(true);
+        }
+        for (const pair of pairsOf(one, other)) {
+          expect(one.numbers).toContain(pair.one);
+          expect(other.numbers).toContain(pair.other);
+        }
+      }
+    }
   });
 });
