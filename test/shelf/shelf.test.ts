@@ -5,11 +5,12 @@ import type { Caller, Surface } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { plainText } from '../../src/plain.ts';
 import { subscriptionAt } from '../../src/daily/ledger.ts';
+import { pickReply } from '../../src/daily/pick-card.ts';
 import { subscribe } from '../../src/daily/subscribe.ts';
 import { keepAnswer } from '../../src/quiz/scores.ts';
 import { contrastsOf, pairsOf } from '../../src/shelf/compare.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
-import { nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
+import { nextFor, readersOf, readersText, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
@@ -71,6 +72,20 @@ onEachDatabase('a shelf', ({ fresh }) => {
     await shelve(store, me, 'lora', 'saved');
     expect(await readShelf(store, me, notes)).toMatchObject([{ state: 'saved' }]);
     expect(await readShelf(store, you, notes)).toMatchObject([{ state: 'read' }]);
+  });
+
+  it('tells a place how many there saved or read a paper, on its pick and to who presses', async () => {
+    const third = callerOn(surface, { person: 'W2/U3', workspace: 'W2' });
+    await say('shelf add lora');
+    expect(await shown('shelf read lora', you)).toContain(
+      'By now 1 person here saved it, 1 read it.',
+    );
+    expect(await shown('shelf read lora', third)).toContain('By now 1 person here read it.');
+    const readers = await readersOf(store, me, 'lora');
+    const { card } = pickReply(note('lora'), notes, undefined, readers);
+    expect(card.footer).toBe('Fine-Tuning & Alignment · 1 person here saved it, 1 read it');
+    const alone = await readersOf(store, { ...me, workspace: '' }, 'lora');
+    expect(readersText(alone)).toBeUndefined();
   });
 
   it('asks which paper was meant, and says so when there is none', async () => {
