@@ -29,6 +29,7 @@ import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
 import { createMarks, type Marks } from './store/marks.ts';
+import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
@@ -73,6 +74,8 @@ export interface Bot {
   prompts: () => Prompt[];
   /** What was done already, on all replicas together. */
   marks: Marks;
+  /** Writes down what is still to be counted. */
+  stop: () => Promise<void>;
   /** Values to offer while somebody types an option. */
   suggest: (
     command: string,
@@ -122,6 +125,7 @@ export function createBot(deps: {
   log: Log;
 }): Bot {
   const { catalog, commands, store, daily, log } = deps;
+  const counts = createCounts(store, log);
   const byName = new Map(commands.map((command) => [command.name, command]));
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
@@ -149,7 +153,15 @@ export function createBot(deps: {
         'Type `/paperboy` to see what there is.',
       );
     }
-    const context = { catalog: catalog(), caller, commands, status: status(), store, daily };
+    const context = {
+      catalog: catalog(),
+      caller,
+      commands,
+      status: status(),
+      store,
+      daily,
+      counts,
+    };
     try {
       const { options } =
         typeof input === 'string'
@@ -161,6 +173,8 @@ export function createBot(deps: {
       );
       if (missing) return howTo(command, surface);
       const reply = await command.run(rest, context);
+      // What is shared has been counted when it was asked for.
+      if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
         ? [{ kind: 'share', label: 'Share', run: reply.again }]
@@ -200,7 +214,9 @@ export function createBot(deps: {
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
       try {
-        return Promise.resolve(answerReply(message, { catalog: catalog(), caller }, thread));
+        const reply = answerReply(message, { catalog: catalog(), caller }, thread);
+        counts.add(caller, reply.counted);
+        return Promise.resolve(reply);
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a question failed');
         return Promise.resolve(
@@ -267,6 +283,7 @@ export function createBot(deps: {
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
+    stop: () => counts.stop(),
     async suggest(command, option, typed, caller) {
       const definition = find(command)?.options[option];
       if (definition?.kind !== 'text' || !definition.suggest) return [];

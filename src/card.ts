@@ -90,12 +90,21 @@ export interface Form {
   fields: Field[];
 }
 
+/** What a reply adds to its workspace's counts: what happened, and the topic that it was about. */
+export interface Counted {
+  what: 'shown' | 'answered' | 'refused' | 'saved' | 'read';
+  /** The topic's id. */
+  topic?: string;
+}
+
 /** The answer to an invocation, and who sees it: everybody in the channel or the caller alone. */
 export interface Reply {
   card: Card;
   to: 'channel' | 'caller';
   /** The shortest invocation with this answer: what "Share" runs. Without it there is nothing to share. */
   again?: Invocation;
+  /** What happened, for the counts; nothing where it is not counted. */
+  counted?: Counted;
   /** Shown instead of the card where the platform has forms. */
   form?: Form;
   /** What was wrong with an option, by its name; a form shows it beside the field and keeps what was typed. */

@@ -1,6 +1,7 @@
 import type { Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Daily } from './daily/daily.ts';
+import type { Counts } from './stats/counts.ts';
 import type { Store } from './store/store.ts';
 
 /** An option's value as the platform may suggest it while somebody types. */
@@ -69,6 +70,8 @@ export interface Caller {
   timezone: () => Promise<string | undefined>;
   /** Whether the person may decide what the channel gets. */
   mayManage: () => Promise<boolean>;
+  /** Whether this act was answered before, and is only drawn in another way: it counts once. */
+  echo?: true;
   /** What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does. */
   hindrance: () => Promise<string | undefined>;
 }
@@ -91,6 +94,7 @@ export interface SuggestContext {
 /** What a command may use. It never sees a platform's event. */
 export interface Context extends SuggestContext {
   daily: Daily;
+  counts: Counts;
   commands: readonly Command[];
   status: Status;
 }

@@ -179,7 +179,7 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   const server = shard ? undefined : await serve(routesOf(adapters, bot), { ...config, log });
   stop = stopper(
     [daily, ...adapters],
-    [{ stop: library.close }, { stop: store.close }],
+    [{ stop: library.close }, { stop: () => bot.stop().finally(store.close) }],
     server,
     log,
   );

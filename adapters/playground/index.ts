@@ -90,14 +90,16 @@ export function readLine(text: string): { command: string; rest: string } {
 }
 
 /** Whoever sits at the browser, on a platform's surface. */
-function visitor(surface: Surface): Caller {
+function visitor(surface: Surface, echo?: 'echo'): Caller {
   return {
     platform: 'playground',
     surface,
-    workspace: '',
+    workspace: 'playground',
     channel: 'playground',
     user: 'visitor',
     person: 'visitor',
+    // What is asked once is answered for both panes.
+    ...(echo && { echo: true }),
     timezone: () => Promise.resolve(undefined),
     mayManage: () => Promise.resolve(true),
     hindrance: () => Promise.resolve(undefined),
@@ -107,14 +109,15 @@ function visitor(surface: Surface): Caller {
 async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResponse> {
   if ('press' in asked) {
     const slack = await bot.press(asked.press, visitor(slackSurface));
-    const discord = await bot.press(asked.press, visitor(discordSurface));
+    const discord = await bot.press(asked.press, visitor(discordSurface, 'echo'));
     return 'reply' in slack && 'reply' in discord
       ? { kind: slack.kind, ...draw(bot, slack.reply, discord.reply) }
       : { kind: slack.kind };
   }
   const { command, rest } = readLine(asked.text);
-  const on = (surface: Surface): Promise<Reply> => bot.run(command, rest, visitor(surface));
-  return { kind: 'reply', ...draw(bot, await on(slackSurface), await on(discordSurface)) };
+  const slack = await bot.run(command, rest, visitor(slackSurface));
+  const discord = await bot.run(command, rest, visitor(discordSurface, 'echo'));
+  return { kind: 'reply', ...draw(bot, slack, discord) };
 }
 
 function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'> {

@@ -45,8 +45,35 @@ export function answerReply(
   const unanswered = answered.every(
     ({ answer: { kind } }) => kind === 'none' || kind === 'greeting',
   );
-  if (unanswered) return toCaller({ ...card, footer: 'Paperboy answers from the notes alone' });
-  return toChannel(card, { command: 'ask', options: { question } });
+  if (unanswered) {
+    const refusal = toCaller({ ...card, footer: 'Paperboy answers from the notes alone' });
+    return { ...refusal, counted: { what: 'refused' } };
+  }
+  const topic = noteOf(answered)?.topic;
+  return {
+    ...toChannel(card, { command: 'ask', options: { question } }),
+    counted: { what: 'answered', ...(topic !== undefined && { topic }) },
+  };
+}
+
+/** The note that answers first. */
+function noteOf(answered: readonly Answered[]): Note | undefined {
+  for (const { answer: found } of answered) {
+    switch (found.kind) {
+      case 'quotes':
+        return found.quotes[0]?.note;
+      case 'comparison':
+        return found.sides[0]?.note;
+      case 'facts':
+      case 'reading':
+        return found.note;
+      case 'papers':
+        return found.notes[0];
+      case 'none':
+      case 'greeting':
+    }
+  }
+  return undefined;
 }
 
 function greeting(platform: string): Card {

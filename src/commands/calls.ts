@@ -4,6 +4,8 @@ import type { map } from './map.ts';
 import type { paper } from './paper.ts';
 import type { paperboy } from './paperboy.ts';
 import type { papers } from './papers.ts';
+import type { path } from './path.ts';
+import type { quiz } from './quiz.ts';
 
 // The commands as buttons carry them. Only types are imported, so that commands can lead to each other.
 
@@ -63,9 +65,28 @@ export function changeShelf(how: 'add' | 'reading' | 'read' | 'remove', id: stri
   return { command: `shelf ${how}`, options: { paper: EXACT + id } };
 }
 
-/** Shows what to read up to a note. */
-export function showPath(id: string): Invocation {
-  return { command: 'path', options: { paper: EXACT + id } };
+/**
+ * Shows what to read up to a note.
+ *
+ * @param more `from`: where to start; `read`: a note to be marked as read first; `all`: what was read too.
+ */
+export function showPath(
+  id: string,
+  { from, read, all }: { from?: string; read?: string; all?: true } = {},
+): Invocation {
+  const options: ValuesOf<typeof path> = {
+    paper: EXACT + id,
+    ...(from !== undefined && { from: EXACT + from }),
+    ...(read !== undefined && { read: EXACT + read }),
+    ...(all && { all }),
+  };
+  return { command: 'path', options };
+}
+
+/** Asks a question: of one topic, or of all. */
+export function showQuiz(topic?: string): Invocation {
+  const options: ValuesOf<typeof quiz> = topic === undefined ? {} : { topic };
+  return { command: 'quiz', options };
 }
 
 /** Shows how to cite a note's paper. */

@@ -2,6 +2,7 @@ import type { Block } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
+import { contrastsOf, pairsOf } from '../shelf/compare.ts';
 import { EXACT, showNote } from './calls.ts';
 import { byline, published } from './note-card.ts';
 import { noteMeant, oneNote } from './one-note.ts';
@@ -38,7 +39,12 @@ export const compare = defineCommand({
     return toChannel(
       {
         title: `${a.name} and ${b.name}`,
-        blocks: [...blocks, { kind: 'section', heading: 'Which first?', text: order(a, b) }],
+        blocks: [
+          ...blocks,
+          ...sameKind(a, b),
+          { kind: 'section', heading: 'Where they disagree', text: disagreement(a, b) },
+          { kind: 'section', heading: 'Which first?', text: order(a, b) },
+        ],
         actions: [a, b].map(({ id, name }) => ({
           kind: 'run',
           label: `Open ${name}`,
@@ -52,6 +58,31 @@ export const compare = defineCommand({
 
 function about(note: Note): string {
   return `*${byline(note.authors)}, ${published(note)}*\n\n${note.tldr}`;
+}
+
+/** Numbers side by side that measure the same. */
+function sameKind(a: Note, b: Note): Block[] {
+  const lines = pairsOf(a, b).map(
+    ({ what, one, other }) =>
+      `- **${upper(what)}**: ${a.name} ${one.value} (${one.label}); ${b.name} ${other.value} (${other.label})`,
+  );
+  return a.id === b.id || lines.length === 0
+    ? []
+    : [{ kind: 'section', heading: 'Numbers of the same kind', text: lines.join('\n') }];
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What the notes say against each other, word for word. */
+function disagreement(a: Note, b: Note): string {
+  const found = contrastsOf(a, b, 4);
+  return found.length === 0
+    ? 'Neither note sets its paper against the other.'
+    : found
+        .map(({ note, section, text }) => `> ${text}\n\n*${note.name} · ${section}*`)
+        .join('\n\n');
 }
 
 /** What the graph says of the order, else the years. */

@@ -10,6 +10,8 @@ import { paperboy } from './paperboy.ts';
 import { papers } from './papers.ts';
 import { path } from './path.ts';
 import { paperboyUnfurl } from './unfurl.ts';
+import { quiz } from './quiz.ts';
+import { stats } from './stats.ts';
 import {
   shelf,
   shelfAdd,
@@ -29,6 +31,7 @@ export const commands: readonly Command[] = [
   path,
   compare,
   cite,
+  quiz,
   shelf,
   shelfAdd,
   shelfReading,
@@ -45,4 +48,5 @@ export const commands: readonly Command[] = [
   links,
   paperboy,
   paperboyUnfurl,
+  stats,
 ];

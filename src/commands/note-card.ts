@@ -1,6 +1,7 @@
-import type { Action, Card, Choice } from '../card.ts';
+import type { Action, Card, Choice, Reply } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Next, Note } from '../catalog/note.ts';
+import { toChannel } from '../command.ts';
 import { changeShelf, showCitation, showMap, showNote, showPath, showTopic } from './calls.ts';
 
 const cards = new WeakMap<Catalog, WeakMap<Note, Card>>();
@@ -39,6 +40,12 @@ export function noteCard(note: Note, catalog: Catalog): Card {
   return card;
 }
 
+/** A note for everybody to see, and to be counted as shown. */
+export function noteReply(note: Note, catalog: Catalog): Reply {
+  const counted = { what: 'shown', topic: note.topic } as const;
+  return { ...toChannel(noteCard(note, catalog), showNote(note.id)), counted };
+}
+
 /** A note as one entry of a list. */
 export function noteChoice(note: Note): Choice {
   return {
@@ -66,6 +73,7 @@ function noteActions(note: Note, catalog: Catalog): Action[] {
       .map(({ id, name }): Action => ({ kind: 'run', label: `Next: ${name}`, run: showNote(id) })),
     { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
     { kind: 'run', label: 'Mark as read', run: changeShelf('read', note.id) },
+    { kind: 'run', label: 'Remove', run: changeShelf('remove', note.id) },
     { kind: 'run', label: 'Path to it', run: showPath(note.id) },
     { kind: 'run', label: 'Cite', run: showCitation(note.id) },
     { kind: 'run', label: 'Where it sits', run: showMap(note.id) },

@@ -1,11 +1,11 @@
 import type { Card } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel } from '../command.ts';
+import { defineCommand, toCaller } from '../command.ts';
 import { lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { nextFor, readShelf } from '../shelf/shelf.ts';
-import { EXACT, NEXT, RANDOM, showNote, showTopics } from './calls.ts';
-import { noteCard, noteChoice } from './note-card.ts';
+import { EXACT, NEXT, RANDOM, showTopics } from './calls.ts';
+import { noteChoice, noteReply } from './note-card.ts';
 import { suggestPapers } from './suggestions.ts';
 
 export const paper = defineCommand({
@@ -28,7 +28,7 @@ export const paper = defineCommand({
     if (query.toLowerCase() === NEXT) {
       const next = nextFor(await readShelf(store, caller, catalog), catalog);
       return next
-        ? toChannel(noteCard(next, catalog), showNote(next.id))
+        ? noteReply(next, catalog)
         : toCaller(shortlist('You have read all there is', [], 'A note that is new will be next.'));
     }
     if (query.toLowerCase() === RANDOM) {
@@ -37,17 +37,17 @@ export const paper = defineCommand({
       const unread = catalog.notes.filter(({ id }) => !read.has(id));
       const among = unread.length > 0 ? unread : catalog.notes;
       const any = among[Math.floor(Math.random() * among.length)];
-      if (any) return toChannel(noteCard(any, catalog), showNote(any.id));
+      if (any) return noteReply(any, catalog);
     }
     const id = query.startsWith(EXACT) ? query.slice(EXACT.length) : query;
     const named = catalog.get(id);
-    if (named) return toChannel(noteCard(named, catalog), showNote(named.id));
+    if (named) return noteReply(named, catalog);
     if (query.startsWith(EXACT)) return toCaller(gone(id));
     const found = lookup(query, catalog);
     switch (found.kind) {
       case 'one':
         return found.sure
-          ? toChannel(noteCard(found.note, catalog), showNote(found.note.id))
+          ? noteReply(found.note, catalog)
           : toCaller(
               shortlist(
                 `The closest match for “${clip(query, 60)}”`,

@@ -3,6 +3,7 @@ import { showNote, showTopics } from './calls.ts';
 
 export const paperboy = defineCommand({
   name: 'paperboy',
+  bare: 'help',
   description: 'See what Paperboy can do and how it is doing',
   examples: [{}],
   options: {},

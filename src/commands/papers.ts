@@ -20,17 +20,15 @@ export const papers = defineCommand({
     topic: {
       kind: 'text',
       description: 'A topic; leave it out to see all',
-      suggest: (typed: string, { catalog: { topics } }: SuggestContext) =>
-        topics
-          .filter((topic) => matches(topic, typed))
-          .map(({ id, name }) => ({ label: name, value: id })),
+      suggest: (typed: string, { catalog }: SuggestContext) =>
+        topicsLike(typed, catalog).map(({ id, name }) => ({ label: name, value: id })),
     },
     page: { kind: 'number', description: 'The page of a long list' },
   },
   run({ topic: asked, page = 1 }, { catalog, caller: { surface } }) {
     if (asked === undefined) return toChannel(topicsCard(catalog, surface, page), showTopics(page));
-    const [topic, ...others] = catalog.topics.filter((candidate) => matches(candidate, asked));
-    const exact = catalog.topics.find(({ id }) => id === asked) ?? (others[0] ? undefined : topic);
+    const [topic, ...others] = topicsLike(asked, catalog);
+    const exact = topic?.id === asked || others.length === 0 ? topic : undefined;
     if (exact)
       return toChannel(topicCard(exact, catalog, surface, page), showTopic(exact.id, page));
     return toCaller({
@@ -40,9 +38,14 @@ export const papers = defineCommand({
   },
 });
 
-function matches({ id, name }: Topic, typed: string): boolean {
+/** The topics that words may mean, the one with just this id in front. */
+export function topicsLike(typed: string, { topics }: Catalog): Topic[] {
   const words = normalise(typed);
-  return [id, name].some((text) => ` ${normalise(text)}`.includes(` ${words}`));
+  return topics
+    .filter(({ id, name }) =>
+      [id, name].some((text) => ` ${normalise(text)}`.includes(` ${words}`)),
+    )
+    .sort((a, b) => Number(b.id === typed) - Number(a.id === typed));
 }
 
 /** How many notes a topic has. */

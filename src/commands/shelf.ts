@@ -1,11 +1,15 @@
-import type { Action, Block, Reply } from '../card.ts';
+import type { Action, Block, Counted, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
+import { makePicture } from '../picture/png.ts';
+import { drawProgress } from '../picture/progress.ts';
 import { cite } from '../shelf/cite.ts';
+import { forget, keptOf, type Kept } from '../shelf/forget.ts';
 import {
-  forget,
   progressOf,
+  readersOf,
+  readersText,
   readShelf,
   shelve,
   unshelve,
@@ -52,6 +56,7 @@ export const shelf = defineCommand({
       title: 'Your shelf',
       subtitle: `${STATES.map(([state, name]) => `${all.filter((one) => one.state === state).length} ${name.toLowerCase()}`).join(' · ')}${pages > 1 ? ` · page ${at} of ${pages}` : ''}`,
       blocks: [
+        progressPicture(all, catalog),
         { kind: 'section', heading: 'Progress', text: progressText(progressOf(all, catalog)) },
         {
           kind: 'choices',
@@ -72,17 +77,40 @@ export const shelf = defineCommand({
   },
 });
 
-/** `4 of 5 in Computer Vision`, with a bar. */
+/** `4 of 5 in Computer Vision, 1 saved`, with a bar. */
 export function progressText(progress: readonly Progress[]): string {
   return progress
-    .map(({ topic, read, of }) => {
-      const full = of === 0 ? 0 : Math.round((read / of) * 8);
-      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${read} of ${of} in ${topic.name}`;
+    .map((one) => {
+      const full = one.of === 0 ? 0 : Math.round((one.read / one.of) * 8);
+      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${progressLine(one)}`;
     })
     .join('\n');
 }
 
+function progressLine({ topic, read, reading, saved, of }: Progress): string {
+  return [
+    `${read} of ${of} in ${topic.name}`,
+    ...(reading > 0 ? [`${reading} reading`] : []),
+    ...(saved > 0 ? [`${saved} saved`] : []),
+  ].join(', ');
+}
+
+/** The same as a picture. */
+function progressPicture(all: readonly Shelved[], catalog: Context['catalog']): Block {
+  const progress = progressOf(all, catalog);
+  const read = progress.reduce((sum, one) => sum + one.read, 0);
+  const title = 'How far you are';
+  const subtitle = `${read} of ${catalog.notes.length} papers read`;
+  const alt = `${title}: ${subtitle}. ${progress.map((one) => `${progressLine(one)}.`).join(' ')}`;
+  return {
+    kind: 'picture',
+    picture: makePicture('shelf', drawProgress(progress, title, subtitle), alt),
+  };
+}
+
 type Change = 'add' | 'reading' | 'read' | 'remove';
+
+const COUNTED: Partial<Record<Change, Counted['what']>> = { add: 'saved', read: 'read' };
 
 /** Does something with one note and tells the presser alone. */
 function change(
@@ -96,6 +124,7 @@ function change(
     else await shelve(store, caller, note.id, how === 'add' ? 'saved' : how);
     const all = await readShelf(store, caller, catalog);
     const topic = progressOf(all, catalog).find((one) => one.topic.id === note.topic);
+    const here = readersText(await readersOf(store, caller, note.id));
     const other: Record<Change, [Change, string][]> = {
       add: [
         ['reading', 'I’m reading it'],
@@ -109,10 +138,14 @@ function change(
       read: [['remove', 'Remove']],
       remove: [['add', 'Save again']],
     };
-    return say(
-      done(note),
-      topic ? `You have read ${topic.read} of ${topic.of} in ${topic.topic.name}.` : '',
-      [
+    const said = [
+      ...(topic ? [`You have read ${topic.read} of ${topic.of} in ${topic.topic.name}.`] : []),
+      ...(here === undefined ? [] : [`By now ${here}.`]),
+    ];
+    const counted = COUNTED[how];
+    return {
+      ...(counted && { counted: { what: counted, topic: note.topic } }),
+      ...say(done(note), said.join(' '), [
         ...other[how].map(([to, label]): Action => ({
           kind: 'run',
           label,
@@ -120,8 +153,8 @@ function change(
         })),
         { kind: 'run', label: 'Your shelf', run: showShelf() },
         ...(how === 'read' ? [{ kind: 'run', label: 'What next?', run: showNext() } as const] : []),
-      ],
-    );
+      ]),
+    };
   };
 }
 
@@ -243,25 +276,45 @@ export const shelfForget = defineCommand({
   description: 'Delete all that Paperboy keeps about you',
   examples: [{}],
   options: { sure: { kind: 'flag', description: 'Yes, delete it' } },
-  async run({ sure = false }, { catalog, caller, store }) {
-    if (!sure) {
-      const all = await readShelf(store, caller, catalog);
-      return say(
-        'Delete all that is kept about you?',
-        `That is your shelf: ${all.length} papers and when you put them there. Nothing else is kept.`,
-        [
-          {
-            kind: 'run',
-            label: 'Delete it',
-            run: { command: 'shelf forget', options: { sure: true } },
-          },
-        ],
-      );
+  async run({ sure = false }, { caller, store }) {
+    if (sure) {
+      const gone = inWords(await forget(store, caller));
+      return gone === undefined
+        ? say('Nothing is kept about you', 'It is all deleted, or there never was anything.')
+        : say('All that was kept about you is deleted', `It was ${gone}.`);
     }
-    const gone = await forget(store, caller);
-    return say('All that was kept about you is deleted', `It was your shelf, ${gone} papers.`);
+    const kept = inWords(await keptOf(store, caller));
+    if (kept === undefined) {
+      return say('Nothing is kept about you', 'Until you save a paper or answer a quiz.');
+    }
+    return say('Delete all that is kept about you?', `That is ${kept}. Nothing else is kept.`, [
+      {
+        kind: 'run',
+        label: 'Delete it',
+        run: { command: 'shelf forget', options: { sure: true } },
+      },
+    ]);
   },
 });
+
+/** What is kept, as a list within a sentence; undefined when it is nothing. */
+function inWords({ papers, answers, picks }: Kept): string | undefined {
+  const all = [
+    ...(papers > 0
+      ? [`your shelf (${counted(papers, 'paper')}, and when you put them there)`]
+      : []),
+    ...(answers > 0 ? [`how you did in the quiz (${counted(answers, 'question')})`] : []),
+    ...(picks > 0
+      ? [`that you set up ${counted(picks, 'daily pick')}, which will go on without your name`]
+      : []),
+  ];
+  const last = all.pop();
+  return all.length === 0 ? last : `${all.join(', ')} and ${last ?? ''}`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
 
 function say(title: string, text: string, actions: Action[] = []): Reply {
   return toCaller({

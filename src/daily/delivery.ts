@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
+import { readersOf } from '../shelf/shelf.ts';
 import type { Store } from '../store/store.ts';
 import { putBack, type Bag } from './bag.ts';
 import {
@@ -98,7 +99,8 @@ export async function deliver(
         if (!still) return { outcome: 'later' };
       }
       const last = await lastNote(desk, pick);
-      posted = await publisher.post(place, pickReply(note, desk.catalog(), last), key);
+      const readers = await readersOf(store, place, note.id);
+      posted = await publisher.post(place, pickReply(note, desk.catalog(), last, readers), key);
     }
     await confirm(store, pick, posted);
     if (note && subscription.thread !== 0) {

@@ -4,13 +4,20 @@ import type { Note } from '../catalog/note.ts';
 import { changeShelf, showAny, showNote } from '../commands/calls.ts';
 import { byline, published } from '../commands/note-card.ts';
 import { toCaller, toChannel } from '../command.ts';
+import { readersText, type Readers } from '../shelf/shelf.ts';
 
 /**
  * A note as the pick of a day: enough to decide whether to read it.
  *
  * @param last the note the channel was shown before, to say what leads from it to this one.
+ * @param readers how many people here have it on their shelf by now.
  */
-export function pickReply(note: Note, catalog: Catalog, last: Note | undefined): Reply {
+export function pickReply(
+  note: Note,
+  catalog: Catalog,
+  last: Note | undefined,
+  readers?: Readers,
+): Reply {
   const topic = catalog.topics.find(({ id }) => id === note.topic);
   const [number] = note.numbers;
   const link = last && linkBetween(last, note);
@@ -31,7 +38,9 @@ export function pickReply(note: Note, catalog: Catalog, last: Note | undefined):
       { kind: 'link', label: 'Read it', url: note.url },
       { kind: 'run', label: 'Another one', run: showAny() },
     ],
-    ...(topic && { footer: topic.name }),
+    footer: [topic?.name ?? note.topic, readers && readersText(readers)]
+      .filter((part) => part !== undefined)
+      .join(' · '),
   };
   return toChannel(card, showNote(note.id));
 }

@@ -15,6 +15,7 @@ import {
 import { pickReply } from './pick-card.ts';
 import type { Place } from './publisher.ts';
 import { dayAt, nextSlot } from './slots.ts';
+import { readersOf } from '../shelf/shelf.ts';
 
 // What people do with a channel's daily pick.
 
@@ -219,7 +220,8 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   const publisher = daily.publisher(subscription.platform);
   if (!note || !publisher) return { kind: 'busy' };
   const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
-  const reply = pickReply(note, catalog(), undefined);
+  const readers = await readersOf(store, placeOf(subscription), note.id);
+  const reply = pickReply(note, catalog(), undefined, readers);
   await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
   await store.db
     .updateTable('picks')

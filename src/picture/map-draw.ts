@@ -1,4 +1,4 @@
-import { wellFormed } from '../markdown.ts';
+import { drawPanel, drawText, EDGE, INK, mix, MUTED, num, PANEL, WHITE } from './panel.ts';
 import {
   CORNER,
   type Arrow,
@@ -7,12 +7,6 @@ import {
   type Pill,
   type Point,
 } from './map-layout.ts';
-
-const PANEL = '#f8fafc';
-const WHITE = '#ffffff';
-const INK = '#0f172a';
-const MUTED = '#475569';
-const BAND_EDGE = '#e2e8f0';
 
 /** The radius of an arrow's bends, half the width and the length of its head, and what it keeps clear. */
 const BEND = 9;
@@ -35,13 +29,7 @@ export function drawLayout(
   colourOf: (topic: string) => string,
 ): string {
   const { width, height } = layout;
-  const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(width)} ${num(height)}" width="${num(width)}" height="${num(height)}" role="img" aria-labelledby="t d">`,
-    `<title id="t">${escape(title)}</title>`,
-    `<desc id="d">${escape(description)}</desc>`,
-    `<rect x="0" y="0" width="${num(width)}" height="${num(height)}" rx="24" fill="${PANEL}"/>`,
-    '<g font-family="Inter">',
-  ];
+  const parts: string[] = [];
   layout.heading.forEach((line, i) => parts.push(drawLabel(line, i === 0 ? INK : MUTED)));
   for (const { dot, colour, label } of layout.legend) {
     parts.push(
@@ -52,7 +40,7 @@ export function drawLayout(
   for (const band of layout.bands) {
     if (!band.empty) {
       parts.push(
-        `<rect ${box(band.box)} rx="12" fill="${WHITE}" stroke="${BAND_EDGE}" stroke-width="2"/>`,
+        `<rect ${box(band.box)} rx="12" fill="${WHITE}" stroke="${EDGE}" stroke-width="2"/>`,
       );
     }
     parts.push(drawLabel(band.label, MUTED));
@@ -64,8 +52,7 @@ export function drawLayout(
   const rest = layout.arrows.filter(({ emphasis }) => emphasis !== 'faded');
   parts.push(...drawArrows(faded, layout, colour), ...drawArrows(rest, layout, colour));
   for (const pill of layout.pills) parts.push(...drawPill(pill, colourOf(pill.node.note.topic)));
-  parts.push('</g>', '</svg>');
-  return parts.join('\n') + '\n';
+  return drawPanel(width, height, title, description, parts);
 }
 
 function drawPill({ node, box: area, label }: Pill, colour: string): string[] {
@@ -212,7 +199,7 @@ function distance(a: Point, b: Point): number {
 }
 
 function drawLabel({ text, size, weight, x, y }: Label, fill: string): string {
-  return `<text x="${num(x)}" y="${num(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escape(text)}</text>`;
+  return drawText(text, x, y, size, weight, fill);
 }
 
 function box({ x, y, width, height }: Pill['box']): string {
@@ -221,27 +208,4 @@ function box({ x, y, width, height }: Pill['box']): string {
 
 function at({ x, y }: Point): string {
   return `${num(x)},${num(y)}`;
-}
-
-function num(value: number): string {
-  return String(Math.round(value * 10) / 10);
-}
-
-/** A colour on white: 1 is the colour itself, 0 white. */
-function mix(colour: string, share: number): string {
-  const channels = [1, 3, 5].map((i) => {
-    const value = Number.parseInt(colour.slice(i, i + 2), 16);
-    return Math.round(255 + (value - 255) * share);
-  });
-  return '#' + channels.map((value) => value.toString(16).padStart(2, '0')).join('');
-}
-
-/** Text as XML takes it: no markup, and no character that XML has no place for. */
-function escape(text: string): string {
-  return wellFormed(text)
-    .replace(/[\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,8 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 
-/** What the map is centred on: one note, or one topic. Without it the whole catalog is. */
-export type MapFocus = { note: string } | { topic: string };
+/**
+ * What the map is centred on: one note, one topic, or a way through several notes, the last of which is
+ * its goal. Without it the whole catalog is.
+ */
+export type MapFocus = { note: string } | { topic: string } | { path: readonly string[] };
 
 /** How a note or an arrow is shown. Without a focus everything is `plain`. */
 export type Emphasis = 'focus' | 'plain' | 'faded';
@@ -11,6 +14,8 @@ export type Emphasis = 'focus' | 'plain' | 'faded';
 export interface MapNode {
   note: Note;
   emphasis: Emphasis;
+  /** Which step of the way it is, from 1. */
+  step?: number;
   /** What it builds on, in the note's own order. */
   parents: MapNode[];
   /** What builds on it, oldest first. */
@@ -23,7 +28,10 @@ export interface MapGraph {
   /** How many notes of the catalog are not shown. */
   leftOut: number;
   /** The focus, where it exists and is not empty. */
-  focus?: { node: MapNode; ancestors: MapNode[]; descendants: MapNode[] } | { topic: string };
+  focus?:
+    | { node: MapNode; ancestors: MapNode[]; descendants: MapNode[] }
+    | { topic: string }
+    | { path: MapNode[] };
 }
 
 /** The most notes that are shown: more can't be read in one picture. */
@@ -42,7 +50,12 @@ export function mapGraph(catalog: Catalog, focus?: MapFocus): MapGraph {
     focus && 'topic' in focus && all.some(({ note }) => note.topic === focus.topic)
       ? focus.topic
       : undefined;
-  const start = named ? [named] : all.filter(({ note }) => note.topic === topic);
+  const path =
+    focus && 'path' in focus
+      ? focus.path.flatMap((id) => all.find(({ note }) => note.id === id) ?? [])
+      : [];
+  const inTopic = all.filter(({ note }) => note.topic === topic);
+  const start = named ? [named] : path.length > 0 ? path : inTopic;
   const shown = new Set(closest(all, start).slice(0, MOST_SHOWN));
   const nodes = all.filter((node) => shown.has(node));
   for (const node of nodes) {
@@ -65,6 +78,13 @@ export function mapGraph(catalog: Catalog, focus?: MapFocus): MapGraph {
       node.emphasis = inside(node) ? 'focus' : near ? 'plain' : 'faded';
     }
     graph.focus = { topic };
+  } else if (path.length > 0) {
+    const steps = path.filter((node) => shown.has(node));
+    for (const node of nodes) node.emphasis = steps.includes(node) ? 'plain' : 'faded';
+    steps.forEach((node, i) => (node.step = i + 1));
+    const goal = steps.at(-1);
+    if (goal) goal.emphasis = 'focus';
+    graph.focus = { path: steps };
   }
   return graph;
 }
@@ -74,6 +94,9 @@ export function arrowEmphasis(from: MapNode, to: MapNode, { focus }: MapGraph): 
   if (!focus) return 'plain';
   if ('topic' in focus) {
     return from.emphasis === 'focus' || to.emphasis === 'focus' ? 'plain' : 'faded';
+  }
+  if ('path' in focus) {
+    return focus.path.includes(from) && focus.path.includes(to) ? 'plain' : 'faded';
   }
   const above = [focus.node, ...focus.ancestors];
   const below = [focus.node, ...focus.descendants];

@@ -191,8 +191,8 @@ export function layOut(graph: MapGraph, words: Words): MapLayout {
 }
 
 /** The name as it stands on the pill: nothing that XML or a line of text can't hold. */
-function name({ note }: MapNode): string {
-  return oneLine(note.name);
+function name({ note, step }: MapNode): string {
+  return step === undefined ? oneLine(note.name) : `${step}. ${oneLine(note.name)}`;
 }
 
 /** Wide enough for the name and for every arrow that may arrive. */

@@ -7,10 +7,12 @@ export function mapText({ nodes, leftOut, focus }: MapGraph): Markdown {
   const lines =
     focus && 'node' in focus
       ? paperLines(focus.node, focus.ancestors, focus.descendants)
-      : yearLines(
-          focus ? nodes.filter(({ note }) => note.topic === focus.topic) : nodes,
-          focus !== undefined,
-        );
+      : focus && 'path' in focus
+        ? pathLines(focus.path)
+        : yearLines(
+            focus ? nodes.filter(({ note }) => note.topic === focus.topic) : nodes,
+            focus !== undefined,
+          );
   if (nodes.length === 0) lines.push('There are no notes yet');
   if (leftOut > 0) {
     lines.push(`${leftOut} more ${leftOut === 1 ? 'note is' : 'notes are'} left out of the map`);
@@ -32,6 +34,13 @@ function paperLines(node: MapNode, ancestors: MapNode[], descendants: MapNode[])
       : 'Built on by no other note of the catalog yet',
     ...(below.length > 0 ? [`Through them by ${names(below)}`] : []),
   ];
+}
+
+function pathLines(path: MapNode[]): string[] {
+  return path.map((node) => {
+    const on = node.parents.filter((parent) => path.includes(parent));
+    return `${node.step ?? 0}: ${name(node)}${on.length > 0 ? ` builds on ${names(on)}` : ''}`;
+  });
 }
 
 /** @param both whether to say as well what builds on a note. */

@@ -35,6 +35,7 @@ export function drawMap(
 function titleOf({ focus }: MapGraph, catalog: Catalog): string {
   if (!focus) return 'What builds on what';
   if ('node' in focus) return `Where ${oneLine(focus.node.note.name)} sits`;
+  if ('path' in focus) return `The way to ${oneLine(focus.path.at(-1)?.note.name ?? '')}`;
   const topic = catalog.topics.find(({ id }) => id === focus.topic);
   return topic?.name ?? focus.topic;
 }
@@ -47,6 +48,9 @@ function subtitleOf({ nodes, leftOut, focus }: MapGraph): string {
   if ('topic' in focus) {
     const inside = nodes.filter(({ note }) => note.topic === focus.topic).length;
     return `${papers(inside)} of ${nodes.length + leftOut}, what they build on and what builds on them`;
+  }
+  if ('path' in focus) {
+    return `${papers(focus.path.length)} in the order of the numbers; the others are faded`;
   }
   const by = focus.descendants.length;
   return (

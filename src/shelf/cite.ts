@@ -37,7 +37,7 @@ function published(note: Note): string {
 }
 
 /** Particles that belong to a surname. */
-const PARTICLE = /^(van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten|bin|al)$/i;
+const PARTICLE = /^(van|von|de|den|der|del|della|di|da|dos|du|la|las|le|los|ter|ten|bin|al|el)$/i;
 const SUFFIX = /^(jr\.?|sr\.?|ii|iii|iv)$/i;
 
 /** A name as given names, surname and suffix: `Diederik P.` and `Kingma`. */
@@ -127,13 +127,15 @@ function apa(note: Note): string {
       ? last
       : names.length <= 20
         ? `${names.slice(0, -1).join(', ')}, & ${last}`
-        : `${names.slice(0, 19).join(', ')}, … ${last}`;
+        : `${names.slice(0, 19).join(', ')}, . . . ${last}`;
   const venue = venueOf(note);
-  const where =
-    venue === undefined
-      ? note.arxiv === undefined
-        ? note.venue
-        : `arXiv:${note.arxiv}`
-      : `In ${venue}`;
-  return `${listed} (${yearOf(note)}). ${note.title}. ${where}. ${note.url}`;
+  const title = /[.?!]$/.test(note.title) ? note.title : `${note.title}.`;
+  // A preprint is a work of arXiv, its number in brackets behind the title.
+  const work =
+    venue !== undefined
+      ? `${title} In ${venue}.`
+      : note.arxiv === undefined
+        ? `${title} ${note.venue}.`
+        : `${note.title} (arXiv:${note.arxiv}). arXiv.`;
+  return `${listed} (${yearOf(note)}). ${work} ${note.url}`;
 }

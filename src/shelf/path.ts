@@ -24,8 +24,7 @@ export function pathTo(
   known: ReadonlySet<string> = new Set(),
   from?: Note,
 ): Step[] {
-  const bases = (note: Note): Note[] =>
-    note.buildsOn.flatMap((base) => ('id' in base ? (catalog.get(base.id) ?? []) : []));
+  const bases = basesIn(catalog);
   /** Per note that is needed, the note that needs it. */
   const neededBy = new Map<string, Note | undefined>();
   const visit = (note: Note, by: Note | undefined): void => {
@@ -52,6 +51,17 @@ export function pathTo(
     steps.push({ note: next, for: neededBy.get(next.id) });
   }
   return steps;
+}
+
+/** Whether a note builds on another, directly or through others. */
+export function leadsTo(from: Note, goal: Note, catalog: Catalog): boolean {
+  return throughOf(from, goal, basesIn(catalog)) !== undefined;
+}
+
+/** Tells what a note builds on in the catalog. */
+function basesIn(catalog: Catalog): (note: Note) => Note[] {
+  return ({ buildsOn }) =>
+    buildsOn.flatMap((base) => ('id' in base ? (catalog.get(base.id) ?? []) : []));
 }
 
 /** The notes on any way from one to another; undefined when there is none. */

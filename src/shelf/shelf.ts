@@ -18,11 +18,11 @@ type Reader = Pick<Caller, 'platform' | 'person'>;
 /** Puts a note on a shelf, or moves it there; pressing twice is pressing once. */
 export async function shelve(
   { db, now }: Store,
-  { platform, person }: Reader,
+  { platform, person, workspace }: Pick<Caller, 'platform' | 'person' | 'workspace'>,
   note: string,
   state: ShelfTable['state'],
 ): Promise<void> {
-  const changed = { state, changed_at: await now() };
+  const changed = { state, changed_at: await now(), workspace };
   await db
     .insertInto('shelf')
     .values({ platform, reader: person, note, ...changed })
@@ -65,28 +65,64 @@ export async function readShelf(
     .sort((a, b) => b.changedAt - a.changedAt || (a.note.id < b.note.id ? -1 : 1));
 }
 
-/** Deletes everything that is stored about a person. @returns how many notes were on the shelf. */
-export async function forget({ db }: Store, { platform, person }: Reader): Promise<number> {
-  const done = await db
-    .deleteFrom('shelf')
-    .where('platform', '=', platform)
-    .where('reader', '=', person)
-    .executeTakeFirst();
-  return Number(done.numDeletedRows);
+/** How many people in a workspace have a note on their shelf; of where there is none, nobody. */
+export interface Readers {
+  /** Saved it, or are reading it. */
+  saved: number;
+  read: number;
 }
 
-/** How far somebody is in each topic. */
+export async function readersOf(
+  { db }: Store,
+  { platform, workspace }: Pick<Caller, 'platform' | 'workspace'>,
+  note: string,
+): Promise<Readers> {
+  if (workspace === '') return { saved: 0, read: 0 };
+  const rows = await db
+    .selectFrom('shelf')
+    .select(({ fn }) => ['state', fn.countAll().as('people')])
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('note', '=', note)
+    .groupBy('state')
+    .execute();
+  const people = (...states: ShelfTable['state'][]): number =>
+    rows.reduce((sum, row) => sum + (states.includes(row.state) ? Number(row.people) : 0), 0);
+  return { saved: people('saved', 'reading'), read: people('read') };
+}
+
+/** `3 people here saved it, 1 read it`; undefined where nobody did. */
+export function readersText({ saved, read }: Readers): string | undefined {
+  const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+  const parts = [
+    ...(saved > 0 ? [`${people(saved)} here saved it`] : []),
+    ...(read > 0 ? [`${saved > 0 ? read : `${people(read)} here`} read it`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** How far somebody is in a topic, in notes. */
 export interface Progress {
   topic: Topic;
   read: number;
+  reading: number;
+  saved: number;
   of: number;
 }
 
+/** How far somebody is in each topic. */
 export function progressOf(shelf: readonly Shelved[], catalog: Catalog): Progress[] {
-  const read = new Set(shelf.flatMap(({ note, state }) => (state === 'read' ? [note.id] : [])));
   return catalog.topics.map((topic) => {
-    const notes = catalog.notes.filter((note) => note.topic === topic.id);
-    return { topic, read: notes.filter(({ id }) => read.has(id)).length, of: notes.length };
+    const own = shelf.filter(({ note }) => note.topic === topic.id);
+    const count = (wanted: ShelfTable['state']): number =>
+      own.filter(({ state }) => state === wanted).length;
+    return {
+      topic,
+      read: count('read'),
+      reading: count('reading'),
+      saved: count('saved'),
+      of: catalog.notes.filter((note) => note.topic === topic.id).length,
+    };
   });
 }
 

@@ -7,4 +7,6 @@ export interface ShelfTable {
   note: string;
   state: 'saved' | 'reading' | 'read';
   changed_at: number;
+  /** Where the person was then, see `Caller.workspace`; empty for rows older than that. */
+  workspace: string;
 }

@@ -1,7 +1,9 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 import type { LinkedTable, LinkServerTable } from '../links/tables.ts';
 import type { Place } from '../daily/publisher.ts';
+import type { QuizTable } from '../quiz/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { CountTable } from '../stats/tables.ts';
 import type { InstallationTable } from '../workspace/tables.ts';
 import type { MarkTable } from './marks.ts';
 
@@ -19,4 +21,6 @@ export interface Tables {
   links_off: Place;
   link_servers: LinkServerTable;
   linked: LinkedTable;
+  quiz: QuizTable;
+  counts: CountTable;
 }

@@ -17,6 +17,9 @@ const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
   // See `Caller.person`.
   shelf: ({ platform, workspace }) =>
     sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
+  quiz: ({ platform, workspace }) =>
+    sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
+  counts: byWorkspace,
   marks: byWorkspace,
   links_off: byWorkspace,
   link_servers: byWorkspace,

@@ -262,6 +262,73 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
       expect(shared.text()).toContain('“dpo” is not here any more');
     });
 
+    it('keeps a shelf for each person, private always', async () => {
+      await chat.type('/shelf forget --sure');
+      expect((await chat.type('/shelf')).text()).toContain('Your shelf is empty');
+      const card = await chat.type('/paper lora');
+      const saved = await chat.press(card, 'Save');
+      expect(saved.isPrivate()).toBe(true);
+      expect(saved.text()).toContain('LoRA is on your shelf');
+      const read = await chat.press(saved, 'Mark as read');
+      expect(read.text()).toContain('You have read 1 of 4 in Fine-Tuning & Alignment');
+      const shelf = await chat.type('/shelf');
+      expect(shelf.isPrivate()).toBe(true);
+      expect(shelf.text()).toContain('1 of 4 in Fine-Tuning & Alignment');
+      expect(labels(shelf)).not.toContain('Share');
+      const list = await chat.press(shelf, 'Export');
+      expect(list.text()).toContain('https://arxiv.org/abs/2106.09685');
+      expect((await chat.press(card, 'Remove')).text()).toContain('LoRA is off your shelf');
+      expect((await chat.type('/shelf')).text()).toContain('Your shelf is empty');
+    });
+
+    it('leads along a way, and keeps to the caller what they have read of it', async () => {
+      await chat.type('/shelf forget --sure');
+      const way = await chat.type('/path dpo');
+      expect(way.isPrivate()).toBe(false);
+      expect(way.text()).toMatch(/1\. AlexNet[^]*8\. DPO[^]*where you want to be/);
+      const on = await chat.press(way, 'I have read AlexNet');
+      expect(on.isPrivate()).toBe(true);
+      expect(on.text()).toContain('1 left out, read or needed only for what is read');
+      expect(labels(on)).toContain('Next: 1. Adam');
+      const shared = await chat.press(on, 'Share');
+      expect(shared.isPrivate()).toBe(false);
+      expect(shared.text()).toContain('1. AlexNet');
+      expect(shared.text()).not.toContain('left out');
+    });
+
+    it('asks a question with four buttons that work after a restart, and tells the presser alone', async () => {
+      await chat.type('/shelf forget --sure');
+      const asked = await chat.type('/quiz vision');
+      expect(asked.isPrivate()).toBe(true);
+      expect(labels(asked)).toHaveLength(6);
+      const shared = await chat.press(asked, 'Share');
+      expect(shared.isPrivate()).toBe(false);
+      const [option = ''] = labels(shared);
+      await adapter.stop();
+      await connect();
+      const told = await chat.press(shared, option);
+      expect(told.isPrivate()).toBe(true);
+      expect(told.text()).toMatch(/Right: |Not this time: it is /);
+      expect(told.text()).toContain('From the note on');
+      const next = await chat.press(told, 'Next question');
+      expect(next.text()).toContain('Quiz');
+      expect(labels(next)).not.toEqual(labels(shared));
+    });
+
+    it('cites and compares', async () => {
+      const cited = await chat.type('/cite lora');
+      expect(cited.text()).toContain('@inproceedings{hu2021lora,');
+      const compared = await chat.type('/compare lora vs dpo');
+      expect(compared.text()).toContain('Which first?');
+    });
+
+    it('counts for those who look after the place', async () => {
+      await chat.type('/paper lora');
+      const stats = await chat.type('/paperboy stats');
+      expect(stats.isPrivate()).toBe(true);
+      expect(stats.text()).toMatch(/The last 30 days[^]*\d cards shown/);
+    });
+
     it('explains a command that lacks its words', async () => {
       const message = await chat.type('/papers --page 1 no such topic');
       expect(message.isPrivate()).toBe(true);

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
@@ -12,6 +13,13 @@ import {
   type FakeMessage,
 } from '../servers/discord.ts';
 import type { Chat, Message } from './contract.ts';
+
+/** Somebody who may manage the server and post in it. */
+const MANAGER = String(
+  PermissionFlagsBits.ManageGuild |
+    PermissionFlagsBits.ViewChannel |
+    PermissionFlagsBits.SendMessages,
+);
 
 /** The real adapter, through the real discord.js, at a local Discord. */
 export async function discordChat(
@@ -68,8 +76,10 @@ export async function discordChat(
       const [, first = '', rest = ''] = /^\/(\S+) ?(.*)$/su.exec(line) ?? [];
       const meant = bot && commandOf(first, rest, bot.find);
       if (!meant) throw new Error(`no command ${first}`);
-      const { options } = readInvocation(meant.command, meant.rest);
-      return change(() => discord.slash({ name: meant.command.name, options }));
+      const { command } = meant;
+      const name = command.bare === undefined ? command.name : `${command.name} ${command.bare}`;
+      const { options } = readInvocation(command, meant.rest);
+      return change(() => discord.slash({ name, options, permissions: MANAGER }));
     },
     complete: async (name, option, typed) => {
       const focused = { name, options: { [option]: typed }, focused: option };

@@ -160,6 +160,7 @@ describe('a command that is defined', () => {
       'path',
       'compare',
       'cite',
+      'quiz',
       'shelf',
       'daily',
       'paperboy',

@@ -23,6 +23,11 @@ async function run(query: string): Promise<Reply> {
       daily,
       commands: [],
       status,
+      counts: {
+        add: () => undefined,
+        flush: () => Promise.resolve(),
+        stop: () => Promise.resolve(),
+      },
     },
   );
 }

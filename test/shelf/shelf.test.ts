@@ -4,8 +4,13 @@ import { createBot, type Bot } from '../../src/bot.ts';
 import type { Caller, Surface } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { plainText } from '../../src/plain.ts';
+import { subscriptionAt } from '../../src/daily/ledger.ts';
+import { pickReply } from '../../src/daily/pick-card.ts';
+import { subscribe } from '../../src/daily/subscribe.ts';
+import { keepAnswer } from '../../src/quiz/scores.ts';
+import { contrastsOf, pairsOf } from '../../src/shelf/compare.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
-import { nextFor, readShelf, shelve } from '../../src/shelf/shelf.ts';
+import { nextFor, readersOf, readersText, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
@@ -69,6 +74,20 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(await readShelf(store, you, notes)).toMatchObject([{ state: 'read' }]);
   });
 
+  it('tells a place how many there saved or read a paper, on its pick and to who presses', async () => {
+    const third = callerOn(surface, { person: 'W2/U3', workspace: 'W2' });
+    await say('shelf add lora');
+    expect(await shown('shelf read lora', you)).toContain(
+      'By now 1 person here saved it, 1 read it.',
+    );
+    expect(await shown('shelf read lora', third)).toContain('By now 1 person here read it.');
+    const readers = await readersOf(store, me, 'lora');
+    const { card } = pickReply(note('lora'), notes, undefined, readers);
+    expect(card.footer).toBe('Fine-Tuning & Alignment · 1 person here saved it, 1 read it');
+    const alone = await readersOf(store, { ...me, workspace: '' }, 'lora');
+    expect(readersText(alone)).toBeUndefined();
+  });
+
   it('asks which paper was meant, and says so when there is none', async () => {
     const which = await say('shelf add patrick lewis');
     expect(which.card.title).toBe('Which paper did you mean by “patrick lewis”?');
@@ -87,14 +106,36 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(first.card.actions.map(({ label }) => label)).toContain('Next part ▶');
   });
 
-  it('is forgotten on request, once asked', async () => {
+  it('is forgotten on request, once asked, with all else that is kept', async () => {
     await shelve(store, me, 'lora', 'saved');
     await shelve(store, you, 'lora', 'saved');
-    expect(await shown('shelf forget')).toContain('your shelf: 1 papers');
+    await keepAnswer(store, me, 'lora:123456', true);
+    await keepAnswer(store, you, 'lora:123456', true);
+    const settings = { time: '09:00', timezone: 'UTC', days: '1234567', topics: [], thread: false };
+    const place = { platform: me.platform, workspace: 'W1', channel: 'C1' };
+    const subscription = await subscribe({ ...daily, store }, place, me.user, settings);
+    const kept =
+      'your shelf (1 paper, and when you put them there), how you did in the quiz (1 question) and that you set up 1 daily pick, which will go on without your name.';
+    expect(await shown('shelf forget')).toContain(`That is ${kept} Nothing else is kept.`);
     expect(await shown('shelf')).toContain('1 saved');
-    expect(await shown('shelf forget --sure')).toContain('deleted');
+    expect(await shown('shelf forget --sure')).toContain(`It was ${kept}`);
+    for (const table of ['shelf', 'quiz'] as const) {
+      const rows = await store.db.selectFrom(table).select('reader').execute();
+      expect(rows).toEqual([{ reader: you.person }]);
+    }
+    expect(await subscriptionAt(store, place)).toMatchObject({ id: subscription.id, set_by: '' });
     expect(await shown('shelf')).toContain('empty');
+    expect(await shown('shelf forget')).toContain('Nothing is kept about you');
     expect(await shown('shelf', you)).toContain('1 saved');
+  });
+
+  it('forgets people in every table that names them', async () => {
+    const columns = (await store.db.introspection.getTables()).flatMap(({ name, columns: all }) =>
+      all
+        .filter((column) => /reader|person|user|_by$/.test(column.name))
+        .map((column) => `${name}.${column.name}`),
+    );
+    expect(columns.sort()).toEqual(['quiz.reader', 'shelf.reader', 'subscriptions.set_by']);
   });
 
   it('leads to what comes next', async () => {
@@ -156,9 +197,12 @@ describe('a reading path', () => {
 });
 
 describe('/path and /compare', () => {
-  it('are typed and pressed', async () => {
-    const store = await openStore(':memory:', memoryLog());
-    const bot = createBot({
+  let store: Store;
+  let bot: Bot;
+  const me = callerOn(surface);
+  beforeEach(async () => {
+    store = await openStore(':memory:', memoryLog());
+    bot = createBot({
       catalog: () => notes,
       commands,
       version: '1',
@@ -166,14 +210,73 @@ describe('/path and /compare', () => {
       daily,
       log: memoryLog(),
     });
-    const me = callerOn(surface);
-    const say = async (command: string, text: string): Promise<string> =>
-      plainText((await bot.run(command, text, me)).card);
+  });
+  afterEach(() => store.close());
+  const say = async (command: string, text: string): Promise<string> =>
+    plainText((await bot.run(command, text, me)).card);
+
+  it('are typed and pressed', async () => {
     expect(await say('path', 'dpo')).toMatch(/The way to DPO[^]*1\. [^]*where you want to be/);
     expect(await say('compare', 'lora vs dpo')).toMatch(/LoRA and DPO[^]*Which first\?/);
     expect(await say('compare', 'bert gpt-3')).toContain('BERT and GPT-3');
     expect(await say('compare', 'dpo and instructgpt')).toContain('Read InstructGPT first');
     expect(await say('compare', 'lora')).toContain('Name two papers');
-    await store.close();
+  });
+
+  it('leads on step by step, by what was read, with the minutes its words take', async () => {
+    const whole = await bot.run('path', 'rag', me);
+    expect(whole.to).toBe('channel');
+    expect(whole.card.blocks[0]).toMatchObject({
+      kind: 'picture',
+      picture: { alt: expect.stringMatching(/^The way to RAG: 1\. .*RAG\.$/) as string },
+    });
+    const { subtitle = '' } = whole.card;
+    const steps = pathTo(note('rag'), notes);
+    const minutes = steps.reduce((sum, step) => sum + minutesOf(step.note), 0);
+    expect(subtitle).toBe(`${steps.length} notes, ${minutes} min to read`);
+    let left = steps.length;
+    for (const step of steps.slice(0, -1)) {
+      const on = await bot.run('path', `rag --read ${step.note.id}`, me);
+      left -= 1;
+      expect(on.to).toBe('caller');
+      expect(on.card.subtitle).toContain(left === 1 ? '1 note,' : `${left} notes,`);
+      expect(on.again?.options).toMatchObject({ all: true });
+    }
+    const arrived = await say('path', 'rag --read rag');
+    expect(arrived).toContain('You have read all the way to RAG');
+    expect((await bot.run('path', 'rag --all', me)).card.subtitle).toBe(subtitle);
+    const long = { ...note('rag'), tldr: 'word '.repeat(2000) };
+    expect(minutesOf(long)).toBe(minutesOf({ ...long, tldr: '' }) + 10);
+  });
+
+  it('says so where the start is not on the way', async () => {
+    expect(await say('path', '--from clip lora')).toContain(
+      'Nothing on the way to LoRA builds on CLIP, so this is the whole way.',
+    );
+    expect(await say('path', '--from gpt-3 lora')).not.toContain('whole way');
+  });
+
+  it('sets numbers of the same kind side by side, and what the notes say against each other', async () => {
+    const same = await say('compare', 'chinchilla vs llama');
+    expect(same).toMatch(/MMLU: Chinchilla 67\.5% \(.*\); LLaMA 63\.4 \(/);
+    expect(same).toMatch(
+      /Training tokens: Chinchilla 70B, 1\.4 trillion .*; LLaMA 1\.0T and 1\.4T/,
+    );
+    expect(same).toContain('LLaMA 65B trails Chinchilla and PaLM-540B on MMLU.');
+    const none = await say('compare', 'adam vs clip');
+    expect(none).not.toContain('Numbers of the same kind');
+    expect(none).toContain('Neither note sets its paper against the other.');
+    for (const one of notes.notes) {
+      for (const other of notes.notes) {
+        for (const { note: by, text } of contrastsOf(one, other, 4)) {
+          const said = [by.tldr, by.contributions, by.why, ...by.next.map(({ why }) => why)];
+          expect(said.some((part) => part.includes(text.replace(/^[^:]*: /, '')))).toBe(true);
+        }
+        for (const pair of pairsOf(one, other)) {
+          expect(one.numbers).toContain(pair.one);
+          expect(other.numbers).toContain(pair.other);
+        }
+      }
+    }
   });
 });

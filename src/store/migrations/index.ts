@@ -5,6 +5,8 @@ import { dailyOrder } from './003-daily-order.ts';
 import { events } from './004-events.ts';
 import { installations } from './005-installations.ts';
 import { links } from './006-links.ts';
+import { quiz } from './007-quiz.ts';
+import { stats } from './008-stats.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -17,4 +19,6 @@ export const migrations: Record<string, Migration> = {
   '004-events': events,
   '005-installations': installations,
   '006-links': links,
+  '007-quiz': quiz,
+  '008-stats': stats,
 };

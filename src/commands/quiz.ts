@@ -1,0 +1,132 @@
+import type { Action, Card, Invocation, Reply } from '../card.ts';
+import { defineCommand, toCaller, type Context, type SuggestContext } from '../command.ts';
+import { clip } from '../markdown.ts';
+import { LAST_BOX } from '../quiz/boxes.ts';
+import { pickOf, questionOf, type Question } from '../quiz/questions.ts';
+import { keepAnswer, nextQuestion, readScores, type Score } from '../quiz/scores.ts';
+import { showNote, showQuiz, showTopics } from './calls.ts';
+import { topicsLike } from './papers.ts';
+
+export const quiz = defineCommand({
+  name: 'quiz',
+  description:
+    'A question from the notes, and four answers to choose from; only you see how you do',
+  examples: [{}, { topic: 'retrieval' }],
+  options: {
+    topic: {
+      kind: 'text',
+      description: 'A topic; leave it out to be asked about all',
+      suggest: (typed: string, { catalog }: SuggestContext) =>
+        topicsLike(typed, catalog).map(({ id, name }) => ({ label: name, value: id })),
+    },
+    answer: { kind: 'text', description: 'What the buttons fill in: a question and an answer' },
+  },
+  async run({ topic, answer }, context) {
+    const { catalog, caller, store } = context;
+    if (answer !== undefined) return answerTo(answer, context);
+    const [found] = topic === undefined ? [] : topicsLike(topic, catalog);
+    if (topic !== undefined && !found) {
+      return toCaller({
+        title: `There is no topic “${clip(topic, 60)}”`,
+        blocks: [
+          {
+            kind: 'choices',
+            choices: catalog.topics
+              .slice(0, caller.surface.choices)
+              .map(({ id, name }) => ({ label: name, run: showQuiz(id) })),
+          },
+        ],
+        actions: [],
+      });
+    }
+    const question = await nextQuestion(store, caller, catalog, found?.id);
+    if (!question) {
+      return say('There is nothing to ask yet', 'A question takes four notes to choose from.', [
+        { kind: 'run', label: 'All topics', run: showTopics() },
+      ]);
+    }
+    return ask(question, catalog, found !== undefined);
+  },
+});
+
+/**
+ * A button of a question says: the question's key, the option as `pickOf` has it, and `t` when the
+ * next question is to be of the same topic. It holds the question alone where that is shared.
+ */
+function pressed(key: string, option?: string, sameTopic = false): Invocation {
+  const parts = [key, ...(option === undefined ? [] : [pickOf(key, option)])];
+  return {
+    command: 'quiz',
+    options: { answer: [...parts, ...(sameTopic ? ['t'] : [])].join(':') },
+  };
+}
+
+/** The question, for the one who asked for it; shared, everybody may answer, each for themselves. */
+function ask(question: Question, catalog: Context['catalog'], sameTopic: boolean): Reply {
+  const { key, note, text, options } = question;
+  const topic = catalog.topics.find(({ id }) => id === note.topic);
+  const card: Card = {
+    title: 'Quiz',
+    ...(sameTopic && topic && { subtitle: topic.name, colour: topic.colour }),
+    blocks: [
+      { kind: 'text', text },
+      {
+        kind: 'choices',
+        choices: options.map((option) => ({ label: option, run: pressed(key, option, sameTopic) })),
+      },
+    ],
+    actions: [],
+    footer: 'Only whoever presses is told whether that was right',
+  };
+  return { ...toCaller(card), again: pressed(key) };
+}
+
+async function answerTo(words: string, { catalog, caller, store }: Context): Promise<Reply> {
+  const [id = '', mark = '', pick, same] = words.split(':');
+  const key = `${id}:${mark}`;
+  const sameTopic = same === 't';
+  const question = questionOf(key, catalog);
+  const topic = catalog.get(id)?.topic;
+  const next: Action = {
+    kind: 'run',
+    label: 'Next question',
+    run: showQuiz(sameTopic ? topic : undefined),
+  };
+  if (!question) {
+    return say('That question is not asked any more', 'Its note has changed since.', [next]);
+  }
+  if (pick === undefined) return ask(question, catalog, sameTopic);
+  const { note, right, because } = question;
+  const isRight = pick === pickOf(key, right);
+  const score = await keepAnswer(store, caller, key, isRight);
+  const known = (await readScores(store, caller)).filter(({ box }) => box > 1).length;
+  const rest = `${comesBack(score, await store.now())} You know ${known === 1 ? '1 answer' : `${known} answers`} so far; nobody else sees that.`;
+  return toCaller({
+    title: isRight ? `Right: ${right}` : `Not this time: it is ${right}`,
+    subtitle: `From the note on ${note.name}`,
+    blocks: [
+      { kind: 'text', text: because },
+      { kind: 'text', text: rest },
+    ],
+    actions: [next, { kind: 'run', label: `Open ${note.name}`, run: showNote(note.id) }],
+  });
+}
+
+/** When a question is asked again. */
+function comesBack({ box, due_at: due }: Score, now: number): string {
+  const minutes = Math.max(1, Math.round((due - now) / 60_000));
+  const days = Math.round(minutes / (24 * 60));
+  const when =
+    minutes < 90
+      ? minutes === 1
+        ? 'a minute'
+        : `${minutes} minutes`
+      : days > 1
+        ? `${days} days`
+        : 'a day';
+  return `It comes back in ${when}${box === LAST_BOX ? ', to see whether it stays' : ''}.`;
+}
+
+function say(title: string, text: string, actions: Action[]): Reply {
+  return toCaller({ title, blocks: [{ kind: 'text', text }], actions });
+}

@@ -1,0 +1,70 @@
+import type { Caller } from '../command.ts';
+import type { Store } from '../store/store.ts';
+
+/** How much is kept about somebody. A table that names people needs a line here. */
+export interface Kept {
+  /** Papers on the shelf, and when they were put there. */
+  papers: number;
+  /** Quiz questions that were answered, and how often rightly. */
+  answers: number;
+  /** Daily picks that say who set them up, to tell that person when one can't be posted. */
+  picks: number;
+}
+
+type Person = Pick<Caller, 'platform' | 'person' | 'user'>;
+
+/** Everything that is kept about somebody. */
+export async function keptOf({ db }: Store, { platform, person, user }: Person): Promise<Kept> {
+  const [shelf, quiz, picks] = await Promise.all([
+    db
+      .selectFrom('shelf')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('platform', '=', platform)
+      .where('reader', '=', person)
+      .executeTakeFirst(),
+    db
+      .selectFrom('quiz')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('platform', '=', platform)
+      .where('reader', '=', person)
+      .executeTakeFirst(),
+    db
+      .selectFrom('subscriptions')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('platform', '=', platform)
+      .where('set_by', '=', user)
+      .executeTakeFirst(),
+  ]);
+  return {
+    papers: Number(shelf?.count ?? 0),
+    answers: Number(quiz?.count ?? 0),
+    picks: Number(picks?.count ?? 0),
+  };
+}
+
+/** Deletes everything that is kept about somebody; daily picks go on without their name. @returns what it was. */
+export async function forget({ db }: Store, { platform, person, user }: Person): Promise<Kept> {
+  return db.transaction().execute(async (all) => {
+    const shelf = await all
+      .deleteFrom('shelf')
+      .where('platform', '=', platform)
+      .where('reader', '=', person)
+      .executeTakeFirst();
+    const quiz = await all
+      .deleteFrom('quiz')
+      .where('platform', '=', platform)
+      .where('reader', '=', person)
+      .executeTakeFirst();
+    const picks = await all
+      .updateTable('subscriptions')
+      .set({ set_by: '' })
+      .where('platform', '=', platform)
+      .where('set_by', '=', user)
+      .executeTakeFirst();
+    return {
+      papers: Number(shelf.numDeletedRows),
+      answers: Number(quiz.numDeletedRows),
+      picks: Number(picks.numUpdatedRows),
+    };
+  });
+}

@@ -1,0 +1,18 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** Which questions people answered, and when they come again. */
+export const quiz: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await db.schema
+      .createTable('quiz')
+      .addColumn('platform', 'text', (it) => it.notNull())
+      .addColumn('reader', 'text', (it) => it.notNull())
+      .addColumn('question', 'text', (it) => it.notNull())
+      .addColumn('box', 'integer', (it) => it.notNull())
+      .addColumn('due_at', 'bigint', (it) => it.notNull())
+      .addColumn('answered', 'integer', (it) => it.notNull())
+      .addColumn('answered_right', 'integer', (it) => it.notNull())
+      .addPrimaryKeyConstraint('quiz_key', ['platform', 'reader', 'question'])
+      .execute();
+  },
+};
