@@ -89,9 +89,22 @@ function shortlist(title: string, notes: Note[], text?: string): Card {
 function suggestion({ note, matched }: Match): string {
   const paper = `${note.name}: ${titleAfterName(note)}`;
   const year = ` (${note.year})`;
-  const found = matched.by === 'alias' || matched.by === 'author';
-  const end = found ? `${year} · ${matched.by} ${clip(matched.text, 40)}` : year;
+  const end = year + reason(matched);
   return clip(paper, LABEL - end.length) + end;
+}
+
+function reason({ by, text }: Match['matched']): string {
+  switch (by) {
+    case 'alias':
+    case 'author':
+      return ` · ${by} ${clip(text, 40)}`;
+    case 'typo':
+      return ` · looks like ${clip(text, 40)}`;
+    case 'description':
+      return ' · closest match';
+    default:
+      return '';
+  }
 }
 
 function why({ by, text }: Match['matched']): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import labelled from '../data/lookup-queries.json' with { type: 'json' };
+import variants from '../data/lookup-variants.json' with { type: 'json' };
 import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { createIndex, type Lookup } from '../../src/find/index.ts';
@@ -33,6 +34,21 @@ describe('looking up the shipped notes', () => {
       0.03,
     );
     expect(absent(wrong) / absent(labelled)).toBeLessThan(0.04);
+  });
+
+  it('is not misled by variants of known papers and by plain words, and still finds papers named in passing', () => {
+    const [none, some] = [true, false].map((empty) =>
+      variants.filter(({ gold }) => (gold.length === 0) === empty),
+    );
+    const certain = (none ?? []).filter(({ q }) => {
+      const found = find(q);
+      return found.kind === 'one' && found.sure;
+    });
+    expect(certain).toEqual([]);
+    const accepted = (none ?? []).filter(({ q }) => find(q).kind !== 'none');
+    expect(accepted.length / (none ?? []).length).toBeLessThan(0.07);
+    const missed = (some ?? []).filter(({ q, gold }) => !gold.includes(ids(find(q))[0] ?? ''));
+    expect(missed.length / (some ?? []).length).toBeLessThan(0.06);
   });
 
   it.each([
