@@ -67,29 +67,62 @@ const hostile = fc.oneof(
   fc.string({ maxLength: 4000, unit: 'binary' }),
   fc
     .tuple(
-      fc.constantFrom('a', 'a ', 'ab-', '1', '1.', '/', 'https://', 'lora ', 'é', '<', '%'),
+      fc.constantFrom(
+        ...[
+          'a',
+          'a ',
+          'ab-',
+          '1',
+          '1.',
+          '.',
+          ').',
+          '+',
+          '/',
+          'https://',
+          'lora ',
+          'é',
+          'ﬁ',
+          '<',
+          '%',
+        ],
+        ...['et al 2017 ', 'the ', '2106.09685 ', 'attention is all you need ', "a's "],
+      ),
       fc.nat(4000),
     )
     .map(([piece, n]) => piece.repeat(n).slice(0, 4000)),
   pieces,
+  // Long near misses, and thousands of authors.
+  someNote.map((i) =>
+    notes
+      .slice(i)
+      .map(({ title }) => title.slice(1))
+      .join(' ')
+      .slice(0, 4000),
+  ),
+  someNote.map((i) => `${noteAt(i).authors[0] ?? ''} `.repeat(300).slice(0, 4000)),
 );
 
 describe('lookup at 1,000 notes', () => {
-  it('never throws and never takes long', () => {
-    // 50 ms is the aim; a busy machine gets four times that, and a second try.
+  it('never throws and never takes longer than 50 ms', () => {
+    // Of processor time, since other tests run beside this one; the least of three, without a pause to
+    // clear memory.
+    const took = (query: string): number => {
+      const start = process.cpuUsage();
+      index.lookup(query);
+      index.complete(query, 25);
+      index.mentions(query);
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
+    };
     fc.assert(
       fc.property(hostile, (query) => {
-        const took = (): number => {
-          const start = performance.now();
-          index.lookup(query);
-          index.complete(query, 25);
-          return performance.now() - start;
-        };
-        expect(Math.min(took(), took())).toBeLessThan(200);
+        // Each of the three may take 50 ms; all together take no longer.
+        const least = Math.min(...[1, 2, 3].map(() => took(query)));
+        expect(least).toBeLessThan(50);
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('finds every note by each of its names', () => {
     const owners = new Map<string, Set<string>>();
@@ -140,5 +173,5 @@ describe('lookup at 1,000 notes', () => {
       ),
       { numRuns: 30 },
     );
-  });
+  }, 60_000);
 });

@@ -145,14 +145,40 @@ describe('looking up the shipped notes', () => {
   it('completes what is typed: name, then alias, then title, then words in them', () => {
     const offered = (typed: string): string[] =>
       complete(typed, catalog, 25).map(({ note }) => note.id);
-    expect(offered('')).toHaveLength(catalog.notes.length);
+    for (const nothing of ['', ' ', '/', ' / ']) {
+      expect(offered(nothing)).toEqual(catalog.notes.slice(0, 25).map(({ id }) => id));
+    }
+    expect(offered('/lora')[0]).toBe('lora');
     expect(offered('r').slice(0, 3).sort()).toEqual(['rag', 'react', 'resnet']);
     expect(offered('lor')[0]).toBe('lora');
     expect(offered('diffu')[0]).toBe('latent-diffusion');
+    expect(offered('vasw')).toEqual(['transformer']);
     expect(offered('🍕')).toEqual([]);
     expect(complete('peft', catalog, 3)[0]).toMatchObject({
       matched: { by: 'alias', text: 'peft' },
     });
+  });
+
+  it('ranks what is typed: exact, name, alias, title, word in a title, author, description', () => {
+    const index = createIndex();
+    const words = { title: 'Nothing at all' };
+    const ranked = [
+      makeNote({ id: 'z-exact', name: 'Zorb' }),
+      makeNote({ id: 'y-name', name: 'Zorbing', ...words }),
+      makeNote({ id: 'x-alias', aliases: ['zorbian'], ...words }),
+      makeNote({ id: 'w-title', title: 'Zorbs at last' }),
+      makeNote({ id: 'v-word', title: 'On the zorb' }),
+      makeNote({ id: 'u-author', authors: ['Zoe Zorb'], ...words }),
+      makeNote({ id: 't-author', authors: ['Zoe Zorba'], ...words }),
+    ];
+    for (const note of [...ranked].reverse()) index.add(note);
+    const offered = index.complete('zorb', 25);
+    expect(offered.map(({ note }) => note.id)).toEqual(ranked.map(({ id }) => id));
+    expect(offered.map(({ matched }) => matched.by)).toEqual(
+      'name name alias title title author author'.split(' '),
+    );
+    index.add(makeNote({ id: 'description', tldr: 'A bouncing marble on the moon.' }));
+    expect(index.complete('bouncing marble', 25)[0]?.matched.by).toBe('description');
   });
 });
 
