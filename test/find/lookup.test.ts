@@ -219,6 +219,24 @@ describe('names', () => {
     expect(ids(index.lookup('band'))).toEqual(['a', 'b']);
   });
 
+  it('takes a word that notes use for a slip only as a last guess', () => {
+    const other = createIndex();
+    other.add(makeNote({ id: 'a', name: 'Crane' }));
+    other.add(makeNote({ id: 'b', name: 'Sailor', tldr: 'A crate on a ship.' }));
+    expect(other.lookup('crate')).toMatchObject({ kind: 'one', sure: false, note: { id: 'a' } });
+  });
+
+  it('finds a name with a slip after another of the same letters is removed', () => {
+    const other = createIndex();
+    for (const id of ['a', 'b', 'c']) other.add(makeNote({ id, name: 'Bandit' }));
+    for (const gone of ['a', 'b']) {
+      other.remove(gone);
+      expect(ids(other.lookup('bnadit'))).toContain('c');
+    }
+    other.remove('c');
+    expect(other.lookup('bnadit').kind).toBe('none');
+  });
+
   it('forgets a note that is removed, and replaces one that is added again', () => {
     const other = createIndex();
     other.add(makeNote({ id: 'a', name: 'Bandit' }));
