@@ -26,9 +26,9 @@ export interface Mention {
 
 /** What of a text is read: letters, and words. */
 const READ = 4000;
-const WORDS = 400;
+const WORDS = 250;
 /** Unknown words that are looked at for a slip: a text with more is in another language. */
-const UNKNOWN = 100;
+const UNKNOWN = 40;
 
 /** A suffix that makes no other paper of a name: "a BERT-based model". */
 const KIND_OF = new Set(['based', 'era', 'family', 'like', 'paper', 'style', 'type']);

@@ -115,7 +115,7 @@ function isSure(
   if (distance > 2 || key.length < 4) return false;
   const whole = typed.join('');
   const own = new Set(wordsOfName(text));
-  if (typed.some((word) => !own.has(word) && uses(word))) return false;
+  if (typed.some((word) => !own.has(word) && !STOP.has(word) && uses(word))) return false;
   if (key.length >= 10) return true;
   if (distance > 1) return false;
   return isHasty(whole, key) || (key.length > 5 && whole.length < key.length);
