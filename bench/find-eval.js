@@ -1,17 +1,19 @@
-// Prints how well lookup finds the right note: on labelled queries, on queries made by rule from the
-// notes, without each of its stages, and beside fuse.js alone. Plain JavaScript over dist/, like all of
+// Prints how well lookup finds the right note: on labelled queries, on variants of known
+// papers, on queries made by rule from the notes, without each of its stages, and beside other libraries. Plain JavaScript over dist/, like all of
 // bench/, because Node 20 does not run TypeScript.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Fuse from 'fuse.js';
 import { loadCatalog } from '../dist/src/catalog/library.js';
 import { createIndex } from '../dist/src/find/index.js';
 import { STAGES } from '../dist/src/find/stages.js';
 import { mechanical } from './find-sets.js';
+import { others } from './find-others.js';
 
 const root = join(import.meta.dirname, '..');
 const { notes } = await loadCatalog(join(root, 'notes'));
-const labelled = JSON.parse(readFileSync(join(root, 'test/data/lookup-queries.json'), 'utf8'));
+const read = (name) => JSON.parse(readFileSync(join(root, `test/data/${name}.json`), 'utf8'));
+const labelled = read('lookup-queries');
+const variants = read('lookup-variants');
 const made = mechanical(notes);
 
 /** An answer: ids, best first, and whether it was given as certain. */
@@ -23,24 +25,6 @@ function paperboy(without = []) {
     if (found.kind === 'none') return { ids: [], sure: false };
     if (found.kind === 'several') return { ids: found.notes.map(({ id }) => id), sure: false };
     return { ids: [found.note.id], sure: found.sure };
-  };
-}
-
-function fuse(options) {
-  const items = notes.map(({ id, name, title, aliases, authors }) => ({
-    id,
-    name,
-    title,
-    aliases,
-    authors,
-  }));
-  const engine = new Fuse(items, {
-    keys: ['id', 'name', 'title', 'aliases', 'authors'],
-    ...options,
-  });
-  return (q) => {
-    const ids = engine.search(q, { limit: 5 }).map(({ item }) => item.id);
-    return { ids, sure: ids.length > 0 };
   };
 }
 
@@ -81,23 +65,28 @@ function measure(find, queries) {
 }
 
 const percent = (n) => n.toFixed(1).padStart(6);
+/** The other libraries say how well a hit fits at most by a score, so that all of theirs are as certain. */
+const asAnswer = (search) => (q) => {
+  const ids = search(q);
+  return { ids, sure: ids.length > 0 };
+};
 const systems = [
   ['paperboy', paperboy()],
   ...STAGES.map(({ name }) => [`  without ${name}`, paperboy([name])]),
-  ['fuse.js, defaults', fuse({})],
-  ['fuse.js, tuned', fuse({ threshold: 0.35, ignoreLocation: true })],
+  ...others(notes).map(({ name, search }) => [name, asAnswer(search)]),
 ];
 console.log(
-  `${labelled.length} labelled queries, ${made.length} made by rule, ${notes.length} notes\n`,
+  `${labelled.length} labelled queries, ${variants.length} on variants of known papers, ${made.length} made by rule; ${notes.length} notes\n`,
 );
-console.log('%                            labelled             made by rule');
-console.log('                             hit@1 falsely wrong   hit@1 falsely wrong');
-console.log('                                   accepted sure         accepted sure');
+console.log('%                            labelled             variants             made by rule');
+console.log(`${' '.repeat(28)} ${'hit@1 falsely wrong   '.repeat(3).trim()}`);
+console.log(`${' '.repeat(34)} ${'accepted sure         '.repeat(3).trim()}`);
 const results = systems.map(([name, find]) => {
-  const [a, b] = [measure(find, labelled), measure(find, made)];
-  console.log(
-    `${name.padEnd(28)}${percent(a.hit)} ${percent(a.accept)} ${String(a.misled).padStart(5)}   ${percent(b.hit)} ${percent(b.accept)} ${String(b.misled).padStart(5)}`,
+  const [a, b, c] = [labelled, made, variants].map((set) => measure(find, set));
+  const cells = [a, c, b].map(
+    ({ hit, accept, misled }) => `${percent(hit)} ${percent(accept)} ${String(misled).padStart(5)}`,
   );
+  console.log(`${name.padEnd(28)}${cells.join('   ')}`);
   return { name, a, b };
 });
 const [own] = results;

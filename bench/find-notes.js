@@ -38,11 +38,13 @@ export function madeUpNotes(count) {
     { length: 200 + count },
     () => `${pick(FIRST)} ${next() < 0.4 ? pick(LAST) : capital(word())}`,
   );
+  // Strings that were put together from pieces are slow to read, and no note that was read has any.
+  const flat = (note) => JSON.parse(JSON.stringify(note));
   return Array.from({ length: count }, (_, i) => {
     const name =
       capital(word()) + (next() < 0.3 ? pick(['Net', 'BERT', 'Former', '-2', ' 3B', 'LM']) : '');
     const title = capital(words(4 + Math.floor(next() * 6)).join(' '));
-    return {
+    return flat({
       id: `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${i}`,
       topic: 'made-up',
       title: next() < 0.5 ? `${name}: ${title}` : title,
@@ -63,6 +65,6 @@ export function madeUpNotes(count) {
       why: Array.from({ length: 6 }, () => sentence(15)).join(' '),
       next: [],
       file: `made-up/${i}.md`,
-    };
+    });
   });
 }

@@ -84,6 +84,14 @@ export function mechanical(notes) {
     const [first] = note.authors;
     const surname = first.split(' ').at(-1);
     made.push({ q: `${surname} et al ${note.year}`, kind: 'author', gold: [note.id] });
+    if (surname.length > 4) {
+      const q = `${slip(surname, next)} et al ${note.year}`;
+      made.push({ q, kind: 'typo in a longer text', gold: [note.id] });
+    }
+    if (squash(note.name).length > 4) {
+      const q = `the ${slip(note.name, next)} paper by ${surname}`;
+      made.push({ q, kind: 'typo in a longer text', gold: [note.id] });
+    }
     for (const author of [first, note.authors.at(-1)]) {
       made.push({ q: author, kind: 'author', gold: [...people.get(author)] });
     }

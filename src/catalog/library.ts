@@ -14,6 +14,7 @@ export interface Library {
   readonly catalog: Catalog;
   /** Gets ready for lookups, and reads the folders again whenever something in them changes. */
   watch: (log: Log) => void;
+  /** Ends watching and getting ready; nothing is left running. */
   close: () => Promise<void>;
 }
 
@@ -72,13 +73,18 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
   let ready: Promise<unknown> = Promise.resolve();
   let reading = Promise.resolve();
   let stopWatching = (): Promise<unknown> => Promise.resolve();
+  let closed = false as boolean;
+  /** Work that is left where it is when the library is closed. */
+  const untilClosed = (steps: Steps<unknown>): Promise<unknown> =>
+    gently(whileOpen(steps, () => !closed));
 
   const reload = async (shelf: Shelf, changes: Changes, log: Log): Promise<void> => {
     if (!(await rereadShelf(shelf, changes))) return;
     const before = catalog;
     const after = await gently(compose(shelves));
     await ready;
-    await gently(prepareLookup(after, before));
+    await untilClosed(prepareLookup(after, before));
+    if (closed) return;
     catalog = after;
     await gently(logChanges(before, catalog, log));
   };
@@ -88,7 +94,7 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
       return catalog;
     },
     watch: (log) => {
-      ready = gently(prepareLookup(catalog));
+      ready = untilClosed(prepareLookup(catalog));
       const stops = shelves.map((shelf) =>
         watchShelf(shelf, log, (changes) => {
           reading = reading
@@ -100,10 +106,16 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
       stopWatching = () => Promise.all(stops.map((stop) => stop()));
     },
     close: async () => {
+      closed = true;
       await stopWatching();
       await reading;
+      await ready;
     },
   };
+}
+
+function* whileOpen(steps: Steps<unknown>, isOpen: () => boolean): Steps<void> {
+  while (isOpen() && steps.next().done !== true) yield;
 }
 
 /** Reads one folder, see {@link openLibrary}. */

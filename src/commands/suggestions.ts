@@ -60,10 +60,19 @@ function firsts({ topics, notes }: Catalog): (Note | undefined)[] {
 }
 
 /** The year, and what of the paper was typed where that is not its name or title. */
-function ending({ note, matched }: Match): string {
+function ending({ note, matched: { by, text } }: Match): string {
   const year = ` (${note.year})`;
-  const found = matched.by === 'alias' || matched.by === 'author';
-  return found ? `${year} · ${matched.by} ${clip(matched.text, 40)}` : year;
+  switch (by) {
+    case 'alias':
+    case 'author':
+      return `${year} · ${by} ${clip(text, 40)}`;
+    case 'typo':
+      return `${year} · looks like ${clip(text, 40)}`;
+    case 'description':
+      return `${year} · closest match`;
+    default:
+      return year;
+  }
 }
 
 function label(note: Note, end: string): string {

@@ -1,5 +1,6 @@
 import type { Note } from '../catalog/note.ts';
 import { createPostings } from './postings.ts';
+import { createSorted } from './sorted.ts';
 import { wordsOf } from './text.ts';
 
 /** What somebody wrote of a paper's authors: names, and perhaps "et al" and a year. */
@@ -55,6 +56,9 @@ export function createAuthors() {
   /** Per word of a name, the number of the list of its people's notes. */
   const byWord = new Map<string, number>();
   const free: number[] = [];
+  /** The word of each list. */
+  const texts: string[] = [];
+  const sorted = createSorted((list) => texts[list] ?? '');
   const postings = createPostings();
   const words = new Map<string, string[]>();
 
@@ -75,7 +79,11 @@ export function createAuthors() {
           const surname = j === own.length - 1;
           const flags = GIVEN | (surname ? SURNAME : 0) | (surname && i === 0 ? FIRST : 0);
           let list = byWord.get(word);
-          if (list === undefined) byWord.set(word, (list = free.pop() ?? byWord.size));
+          if (list === undefined) {
+            byWord.set(word, (list = free.pop() ?? byWord.size));
+            texts[list] = word;
+            sorted.add(list);
+          }
           postings.post(list, slot, flags);
         });
       });
@@ -86,11 +94,15 @@ export function createAuthors() {
         if (list === undefined) continue;
         postings.unpost(list, slot);
         if (postings.count(list) > 0) continue;
+        sorted.remove(list);
         byWord.delete(word);
         free.push(list);
       }
     },
     knows: (word: string) => byWord.has(word),
+    /** Words of people's names that start with `start`. */
+    startingWith: (start: string, most: number) =>
+      sorted.startingWith(start, most).map((list) => texts[list] ?? ''),
     /**
      * The notes of the people that `words` name: all words belong to one person, or each is the
      * surname of an author. Of a surname alone, the papers it comes first in, if any. Those they lead

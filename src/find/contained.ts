@@ -118,14 +118,15 @@ function explain(
       another = true;
     }
     if (!tells(word)) return;
-    const version = i >= to && /\p{N}/u.test(word);
+    const number = i >= to && /\p{N}/u.test(word);
     const modifier = i === from - 1;
     const found = words.has(slot, stems[i] ?? word);
-    if (version || (modifier && found !== 'name')) {
-      if (!together(version ? i - 1 : i)) {
+    if (number || (modifier && found !== 'name')) {
+      if (together(number ? i - 1 : i) || (number && i > to && together(i))) weak += 1;
+      else {
         left += 1;
-        another ||= version;
-      } else weak += 1;
+        another ||= number && i === to;
+      }
     } else if (found === undefined) left += 1;
     else if (found === 'text') weak += 1;
   });

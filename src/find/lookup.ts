@@ -53,9 +53,12 @@ export function lookup(query: string, catalog: Catalog): Lookup {
   return indexOf(catalog).lookup(query);
 }
 
-/** The notes to offer while somebody types, best first; all in the catalog's order before the first letter. */
+/**
+ * The notes to offer while somebody types, best first; all in the catalog's order before the first
+ * letter, also after a slash alone.
+ */
 export function complete(typed: string, catalog: Catalog, most: number): Match[] {
-  if (typed.trim() !== '') return indexOf(catalog).complete(typed, most);
+  if (/[^\s/]/.test(typed)) return indexOf(catalog).complete(typed, most);
   return catalog.notes
     .slice(0, most)
     .map((note) => ({ note, matched: { by: 'name', text: note.name } }));

@@ -26,7 +26,9 @@ export interface Mention {
 
 /** What of a text is read: letters, and words. */
 const READ = 4000;
-const WORDS = 400;
+const WORDS = 250;
+/** Unknown words that are looked at for a slip: a text with more is in another language. */
+const UNKNOWN = 40;
 
 /** A suffix that makes no other paper of a name: "a BERT-based model". */
 const KIND_OF = new Set(['based', 'era', 'family', 'like', 'paper', 'style', 'type']);
@@ -59,7 +61,10 @@ export function mentionsIn(
     }
   }
 
-  const right = tokens.map(({ word }) => asMeant(word, parts));
+  let unknown = 0;
+  const right = tokens.map(({ word }) =>
+    isKnown(word, parts) || ++unknown > UNKNOWN ? word : asMeant(word, parts),
+  );
   for (const { from, to, names } of spansIn(right, parts)) {
     const [first, last] = [tokens[from], tokens[to - 1]];
     if (!first || !last) continue;
@@ -104,11 +109,14 @@ function withoutEnd(piece: string): string {
   return piece.slice(0, end);
 }
 
+/** Whether a word is used in notes, or can be no slip of one that is. */
+function isKnown(word: string, { names, words, authors }: Parts): boolean {
+  if (word.length < 4 || /\p{N}/u.test(word) || !tells(word)) return true;
+  return words.knows(word) || authors.knows(word) || names.whole(word).length > 0;
+}
+
 /** A word no note uses, as the name it must be a slip of, if there is one. */
-function asMeant(word: string, { names, words, authors }: Parts): string {
-  if (word.length < 4 || /\p{N}/u.test(word) || !tells(word)) return word;
-  if (words.knows(word) || authors.knows(word)) return word;
-  if (names.whole(word).length > 0) return word;
+function asMeant(word: string, { names, words }: Parts): string {
   const [best, second] = names.misspelt([word], words.uses);
   if (best && best.cost !== second?.cost && wordsOf(best.name.text).length === 1) {
     return best.name.key;

@@ -3,7 +3,7 @@ import { collectNear, halvesOf } from './halves.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
 import { createSorted } from './sorted.ts';
 import { createTable, hashOf } from './table.ts';
-import { editDistance, gist, STOP } from './text.ts';
+import { editDistance, gist, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
 
 /** What a name is to its paper, strongest first. `outside`: of a paper that notes refer to but the catalog lacks. */
@@ -82,7 +82,7 @@ export function inOrder(a: Name, b: Name): number {
 function hasOneMore(words: readonly string[], key: string, distance: number): boolean {
   return words.some(
     (word, i) =>
-      !STOP.has(word) &&
+      (!STOP.has(word) || renames(word)) &&
       editDistance([...words.slice(0, i), ...words.slice(i + 1)].join(''), key, distance) <
         distance,
   );
@@ -103,8 +103,8 @@ function isSlipOf(typed: readonly string[], { key, text }: Name, distance: numbe
 }
 
 /**
- * Whether a slip leaves no doubt. In a short name, a letter changed mostly makes another name ("adan",
- * "bart"), as it does where the notes use the word as it was typed.
+ * Whether a slip leaves no doubt. In a short name, a letter changed or put in mostly makes another name
+ * ("adan", "resnest"), as it does where the notes use the word as it was typed.
  */
 function isSure(
   typed: readonly string[],
@@ -115,10 +115,10 @@ function isSure(
   if (distance > 2 || key.length < 4) return false;
   const whole = typed.join('');
   const own = new Set(wordsOfName(text));
-  if (typed.some((word) => !own.has(word) && uses(word))) return false;
+  if (typed.some((word) => !own.has(word) && !STOP.has(word) && uses(word))) return false;
   if (key.length >= 10) return true;
   if (distance > 1) return false;
-  return key.length < 6 ? isHasty(whole, key) : isCommonSlip(whole, key);
+  return isHasty(whole, key) || (key.length > 5 && whole.length < key.length);
 }
 
 /** All names, found whole, by their beginning, by their gist or in spite of typing slips. */

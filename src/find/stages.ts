@@ -37,7 +37,7 @@ export interface Query {
   core: string[];
   /** The core without spaces. */
   key: string;
-  /** Whether a word before the core may make something else of it, so that nothing is certain. */
+  /** Whether a word beside the core may make something else of it, so that nothing is certain. */
   loose: boolean;
 }
 
@@ -92,7 +92,7 @@ export function readQuery(text: string): Query {
   const before = words.slice(0, from);
   const last = before.at(-1) ?? '';
   const loose =
-    (from > 0 && tokens[from]?.gap === '-') ||
+    [from, to].some((i) => i > 0 && tokens[i]?.gap === '-') ||
     (NOUNS.has(last) && core.length === 1) ||
     (PEOPLE.has(last) && !before.some((word) => ASKING.has(word)));
   return { words, core, key: core.join(''), loose };
@@ -106,7 +106,6 @@ export const STAGES: readonly Stage[] = [
   { name: 'subject', find: subject },
   { name: 'contained', find: contained },
   { name: 'in title', find: inTitle },
-  { name: 'outside', find: outsidePrefix },
   { name: 'respelt', find: respelt },
   { name: 'description', find: described },
   { name: 'used as typed', find: usedAsTyped },
@@ -209,7 +208,7 @@ function subject(query: Query, parts: Parts): Found | undefined {
 }
 
 /** Notes of an author: those the author leads first, then the latest. */
-function byAuthor(notes: readonly Note[], people: readonly string[]): Match[] {
+export function byAuthor(notes: readonly Note[], people: readonly string[]): Match[] {
   const named = (author: string): boolean => people.some((word) => wordsOf(author).at(-1) === word);
   return [...notes]
     .map((note) => ({ note, at: note.authors.findIndex(named) }))
@@ -280,12 +279,6 @@ function prefix(query: Query, parts: Parts): Found | undefined {
     others.filter(({ matched }) => matched.by === kind),
     core.length > 1,
   );
-}
-
-/** The beginning of the name of a paper that notes only refer to. */
-function outsidePrefix({ key }: Query, { names }: Parts): Found | undefined {
-  const outside = outsideOf(names.startingWith(key, 'outside', SAME_START));
-  return outside && key.length > 3 ? { outside } : undefined;
 }
 
 /** Names that have all the words that say something, in their order. */

@@ -387,6 +387,27 @@ describe('a closed library', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  it('gets no further ready for lookups', async () => {
+    const files = Array.from({ length: 1000 }, (_, i) => [`a/n${i}.md`, named(`N${i}`)] as const);
+    await write(Object.fromEntries(files));
+    const library = await openLibrary([folder]);
+    const last = library.catalog.notes.at(-1);
+    if (!last) throw new Error('no notes');
+    let reads = 0;
+    const { why } = last;
+    Object.defineProperty(last, 'why', { get: () => ((reads += 1), why) });
+    library.watch(log);
+    await library.close();
+    await pause(1000);
+    expect(reads).toBe(0);
+    // And a lookup still makes the index it needs.
+    expect(lookup(last.name, library.catalog)).toMatchObject({
+      kind: 'one',
+      note: { id: last.id },
+    });
+    expect(reads).toBeGreaterThan(0);
+  });
+
   it('reads nothing any more', async () => {
     const library = await watched({ 'a/x.md': named('X') });
     await pause(300);

@@ -67,29 +67,63 @@ const hostile = fc.oneof(
   fc.string({ maxLength: 4000, unit: 'binary' }),
   fc
     .tuple(
-      fc.constantFrom('a', 'a ', 'ab-', '1', '1.', '/', 'https://', 'lora ', 'é', '<', '%'),
+      fc.constantFrom(
+        ...[
+          'a',
+          'a ',
+          'ab-',
+          '1',
+          '1.',
+          '.',
+          ').',
+          '+',
+          '/',
+          'https://',
+          'lora ',
+          'é',
+          'ﬁ',
+          '<',
+          '%',
+        ],
+        ...['et al 2017 ', 'the ', '2106.09685 ', 'attention is all you need ', "a's "],
+      ),
       fc.nat(4000),
     )
     .map(([piece, n]) => piece.repeat(n).slice(0, 4000)),
   pieces,
+  // Long near misses, and thousands of authors.
+  someNote.map((i) =>
+    notes
+      .slice(i)
+      .map(({ title }) => title.slice(1))
+      .join(' ')
+      .slice(0, 4000),
+  ),
+  someNote.map((i) => `${noteAt(i).authors[0] ?? ''} `.repeat(300).slice(0, 4000)),
 );
 
 describe('lookup at 1,000 notes', () => {
-  it('never throws and never takes long', () => {
-    // 50 ms is the aim; a busy machine gets four times that, and a second try.
+  it('never throws and never takes longer than 50 ms', () => {
+    // Of processor time, since other tests run beside this one; the least of three, since the first is
+    // slower than all that follow it in a running program.
+    const took = (find: (query: string) => unknown, query: string): number => {
+      const times = [1, 2, 3].map(() => {
+        const start = process.cpuUsage();
+        find(query);
+        const { user, system } = process.cpuUsage(start);
+        return (user + system) / 1000;
+      });
+      return Math.min(...times);
+    };
     fc.assert(
       fc.property(hostile, (query) => {
-        const took = (): number => {
-          const start = performance.now();
-          index.lookup(query);
-          index.complete(query, 25);
-          return performance.now() - start;
-        };
-        expect(Math.min(took(), took())).toBeLessThan(200);
+        expect(took(index.lookup, query)).toBeLessThan(50);
+        expect(took((typed) => index.complete(typed, 25), query)).toBeLessThan(50);
+        expect(took(index.mentions, query)).toBeLessThan(50);
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('finds every note by each of its names', () => {
     const owners = new Map<string, Set<string>>();
@@ -140,5 +174,5 @@ describe('lookup at 1,000 notes', () => {
       ),
       { numRuns: 30 },
     );
-  });
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import labelled from '../data/lookup-queries.json' with { type: 'json' };
+import variants from '../data/lookup-variants.json' with { type: 'json' };
 import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { createIndex, type Lookup } from '../../src/find/index.ts';
@@ -33,6 +34,21 @@ describe('looking up the shipped notes', () => {
       0.03,
     );
     expect(absent(wrong) / absent(labelled)).toBeLessThan(0.04);
+  });
+
+  it('is not misled by variants of known papers and by plain words, and still finds papers named in passing', () => {
+    const [none, some] = [true, false].map((empty) =>
+      variants.filter(({ gold }) => (gold.length === 0) === empty),
+    );
+    const certain = (none ?? []).filter(({ q }) => {
+      const found = find(q);
+      return found.kind === 'one' && found.sure;
+    });
+    expect(certain).toEqual([]);
+    const accepted = (none ?? []).filter(({ q }) => find(q).kind !== 'none');
+    expect(accepted.length / (none ?? []).length).toBeLessThan(0.07);
+    const missed = (some ?? []).filter(({ q, gold }) => !gold.includes(ids(find(q))[0] ?? ''));
+    expect(missed.length / (some ?? []).length).toBeLessThan(0.06);
   });
 
   it.each([
@@ -129,14 +145,40 @@ describe('looking up the shipped notes', () => {
   it('completes what is typed: name, then alias, then title, then words in them', () => {
     const offered = (typed: string): string[] =>
       complete(typed, catalog, 25).map(({ note }) => note.id);
-    expect(offered('')).toHaveLength(catalog.notes.length);
+    for (const nothing of ['', ' ', '/', ' / ']) {
+      expect(offered(nothing)).toEqual(catalog.notes.slice(0, 25).map(({ id }) => id));
+    }
+    expect(offered('/lora')[0]).toBe('lora');
     expect(offered('r').slice(0, 3).sort()).toEqual(['rag', 'react', 'resnet']);
     expect(offered('lor')[0]).toBe('lora');
     expect(offered('diffu')[0]).toBe('latent-diffusion');
+    expect(offered('vasw')).toEqual(['transformer']);
     expect(offered('🍕')).toEqual([]);
     expect(complete('peft', catalog, 3)[0]).toMatchObject({
       matched: { by: 'alias', text: 'peft' },
     });
+  });
+
+  it('ranks what is typed: exact, name, alias, title, word in a title, author, description', () => {
+    const index = createIndex();
+    const words = { title: 'Nothing at all' };
+    const ranked = [
+      makeNote({ id: 'z-exact', name: 'Zorb' }),
+      makeNote({ id: 'y-name', name: 'Zorbing', ...words }),
+      makeNote({ id: 'x-alias', aliases: ['zorbian'], ...words }),
+      makeNote({ id: 'w-title', title: 'Zorbs at last' }),
+      makeNote({ id: 'v-word', title: 'On the zorb' }),
+      makeNote({ id: 'u-author', authors: ['Zoe Zorb'], ...words }),
+      makeNote({ id: 't-author', authors: ['Zoe Zorba'], ...words }),
+    ];
+    for (const note of [...ranked].reverse()) index.add(note);
+    const offered = index.complete('zorb', 25);
+    expect(offered.map(({ note }) => note.id)).toEqual(ranked.map(({ id }) => id));
+    expect(offered.map(({ matched }) => matched.by)).toEqual(
+      'name name alias title title author author'.split(' '),
+    );
+    index.add(makeNote({ id: 'description', tldr: 'A bouncing marble on the moon.' }));
+    expect(index.complete('bouncing marble', 25)[0]?.matched.by).toBe('description');
   });
 });
 
@@ -175,6 +217,24 @@ describe('names', () => {
   it('asks when several fit alike', () => {
     expect(ids(index.lookup('shared'))).toEqual(['a', 'b']);
     expect(ids(index.lookup('band'))).toEqual(['a', 'b']);
+  });
+
+  it('takes a word that notes use for a slip only as a last guess', () => {
+    const other = createIndex();
+    other.add(makeNote({ id: 'a', name: 'Crane' }));
+    other.add(makeNote({ id: 'b', name: 'Sailor', tldr: 'A crate on a ship.' }));
+    expect(other.lookup('crate')).toMatchObject({ kind: 'one', sure: false, note: { id: 'a' } });
+  });
+
+  it('finds a name with a slip after another of the same letters is removed', () => {
+    const other = createIndex();
+    for (const id of ['a', 'b', 'c']) other.add(makeNote({ id, name: 'Bandit' }));
+    for (const gone of ['a', 'b']) {
+      other.remove(gone);
+      expect(ids(other.lookup('bnadit'))).toContain('c');
+    }
+    other.remove('c');
+    expect(other.lookup('bnadit').kind).toBe('none');
   });
 
   it('forgets a note that is removed, and replaces one that is added again', () => {

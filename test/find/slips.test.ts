@@ -9,7 +9,7 @@ import { wordsOfName } from '../../src/find/tokens.ts';
 import { root } from '../../src/package.ts';
 import { makeNote } from './notes.ts';
 
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 const keyOf = (text: string): string => wordsOfName(text).join('');
 const namesOf = ({ name, title, aliases }: Note): string[] => [name, title, ...aliases];
 
