@@ -87,7 +87,7 @@ export function spelt(text: string, isKnown: (word: string) => boolean): string 
   return text
     .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
     .replace(RUN_TOGETHER, '$1 is')
-    .replace(/\p{L}{3,11}/gu, (word) => {
+    .replace(/(?<!\p{L})\p{L}{3,11}(?!\p{L})/gu, (word) => {
       const typed = word.toLowerCase();
       if (FRAME.includes(typed) || isKnown(typed)) return word;
       const isSlip = (meant: string): boolean =>

@@ -88,6 +88,11 @@ interface Roles {
   verbs: Set<string>;
 }
 
+/** What of a question is read, so that a page pasted into one costs no more: words, papers, letters of a word. */
+const TERMS = 40;
+const NAMED = 8;
+const LETTERS = 40;
+
 /** Stands for a paper's name among a question's words. */
 const NAME = '\u0001';
 const SUBJECTS = words(`i we you they it he she one people authors researchers ${NAME}`);
@@ -164,11 +169,16 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
     ...found,
-  ].map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
+  ]
+    .filter(({ text: name }, i, all) => all.findIndex((other) => other.text === name) === i)
+    .slice(0, NAMED)
+    .map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
   const said = wordsOf(text);
   const inPlace = nameless(text, found, ` ${NAME} `);
   const modifier = modifierIn(inPlace).map(index.words.stemOf);
-  const roles = inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? [];
+  const roles = (inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? []).filter(
+    (word) => word.length <= LETTERS,
+  );
   const { focus, counted, condition, verbs } = rolesOf(roles, index.words.stemOf);
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const capitals = capitalsIn(text);
@@ -178,7 +188,9 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   // A mention's own words are no terms where it stands, but may be elsewhere.
   const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const typed of rest) {
+    if (terms.length >= TERMS) break;
     if (
+      typed.length > LETTERS ||
       STOP.has(typed) ||
       (ASKING.has(typed) && !TELLING.has(typed)) ||
       (typed.length < 2 && !/\p{N}/u.test(typed))
