@@ -57,6 +57,8 @@ export interface Answered {
 
 /** Of what a question says, how much the passages must have between them, 0 to 1. */
 const ENOUGH = 0.46;
+/** The same of a few words that are no question, where each counts. */
+const SEARCHED = 0.5;
 /** The same where a question names no note, and in other notes than those it names. */
 const UNNAMED = 0.6;
 const ELSEWHERE = 0.8;
@@ -161,7 +163,8 @@ function generalAnswer(question: Question): Answer | undefined {
   const { notes, wanted, mentions } = question;
   const [note, second] = notes;
   if (!note || second || mentions.some((mention) => mention.notes.length !== 1)) return undefined;
-  if (wanted.has('number') || wanted.has('money') || wanted.has('comparison')) return undefined;
+  if (wanted.has('number') || wanted.has('money')) return undefined;
+  if (wanted.has('comparison') && mentions.length < 2) return undefined;
   const passages = passagesOf(note);
   const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);
   if (wanted.has('drawback') || wanted.has('why')) {
@@ -174,16 +177,17 @@ function generalAnswer(question: Question): Answer | undefined {
   if (wanted.has('contributions')) return quoted(of('Key contributions').slice(0, QUOTES));
   if (wanted.has('numbers')) return quoted(of('By the numbers').slice(0, QUOTES));
   const whole: Quote = { note, section: 'TLDR', text: note.tldr };
-  // A part of the paper that has a name of its own, like "multi-head attention".
-  const [mention] = mentions;
-  const part = mention && passages.filter((it) => speaksOf(it, calledAs(mention.text, [])));
-  const named = [note.name, note.id, note.title].some(
-    (name) => squash(name) === squash(mention?.text ?? ''),
-  );
-  if (part?.[0] && !named && !part.some(({ section }) => section === 'TLDR')) {
-    const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
-    part.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
-    return quoted(part.slice(0, 2));
+  // Parts of the paper that have names of their own, like "multi-head attention".
+  const own = [note.name, note.id, note.title].map(squash);
+  const parts = mentions.filter(({ text }) => !own.includes(squash(text)));
+  if (parts.length > 0 && parts.length === mentions.length) {
+    const called = parts.map(({ text }) => calledAs(text, []));
+    const said = passages.filter((it) => called.every((one) => speaksOf(it, one)));
+    if (said.length > 0 && !said.some(({ section }) => section === 'TLDR')) {
+      const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
+      said.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+      return quoted(said.slice(0, 2));
+    }
   }
   if (note.tldr.length <= 900) return { kind: 'quotes', quotes: [whole] };
   return quoted(of('TLDR').slice(0, QUOTES));
@@ -228,7 +232,7 @@ function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
 }
 
 function answers({ cover, focused, passage, has }: Ranked, question: Question): boolean {
-  if (!focused || cover < ENOUGH) return false;
+  if (!focused || cover < (question.asks ? ENOUGH : SEARCHED)) return false;
   const { terms, notes, mentions, wanted, words, most } = question;
   if (notes.includes(passage.note)) return true;
   if (cover < (notes.length > 0 ? ELSEWHERE : UNNAMED)) return false;
