@@ -45,9 +45,16 @@ export type Answer =
   | { kind: 'greeting' }
   /**
    * The notes don't say. `about`: the papers the question names, whose notes were read in vain.
-   * `outside`: a paper it names that the catalog lacks. `closest`: where else to look.
+   * `outside`: a paper it names that the catalog lacks. `closest`: where else to look. `search`: the
+   * address of arXiv's search for what it asks about.
    */
-  | { kind: 'none'; about: Note[]; outside?: { title: string; arxiv?: string }; closest: Note[] };
+  | {
+      kind: 'none';
+      about: Note[];
+      outside?: { title: string; arxiv?: string };
+      closest: Note[];
+      search: string;
+    };
 
 /** A question of a message, as it was asked, and its answer. */
 export interface Answered {
@@ -117,7 +124,7 @@ function answerOne(
     if (found.kind !== 'none') return found;
     none ??= found;
   }
-  return none ?? { kind: 'none', about: [], closest: [] };
+  return none ?? { kind: 'none', about: [], closest: [], search: arxivSearch(text) };
 }
 
 function answerRead(question: Question, catalog: Catalog, index: Index): Answer {
@@ -322,12 +329,23 @@ function nothing(question: Question, index: Index, ranked: readonly Ranked[]): A
     about: question.notes,
     ...(title !== undefined && { outside: { title, ...(arxiv !== undefined && { arxiv }) } }),
     closest: [...near].slice(0, CLOSEST),
+    search: arxivSearch(sought(question, title)),
   };
 }
 
-/** Where a question that the notes don't answer may be looked up. */
-export function arxivSearch(question: string): string {
-  const query = question
+/** The words to look elsewhere for: the papers' names and what tells something, or all there are. */
+function sought({ text, mentions, terms }: Question, outside?: string): string {
+  const names = mentions.flatMap(({ notes }) => notes[0]?.name ?? []);
+  const telling = terms.filter(({ optional, plain }) => !optional && !plain);
+  const words = [
+    ...(outside === undefined ? names : [outside]),
+    ...telling.map(({ word }) => word),
+  ];
+  return words.length > 0 ? words.join(' ') : text;
+}
+
+function arxivSearch(words: string): string {
+  const query = words
     .replace(/\s+/gu, ' ')
     .trim()
     .slice(0, 200)

@@ -246,7 +246,7 @@ function rest({ arxiv, url }: { arxiv?: string; url?: string }) {
 }
 
 const GREETING = new Set(
-  'hi hello hey heya hiya yo good morning afternoon evening day night thanks thank you thx cheers there everyone everybody all paperboy bot welcome bye goodbye greetings how are u doing is it going sup whats up nice to meet ok okay cool great so much very that was helpful'.split(
+  'a lot hi hello hey heya hiya yo good morning afternoon evening day night thanks thank you thx cheers there everyone everybody all paperboy bot welcome bye goodbye greetings how are u doing is it going sup whats up nice to meet ok okay cool great so much very that was helpful'.split(
     ' ',
   ),
 );
