@@ -16,9 +16,10 @@ interface Means {
 type Rank = (query: string) => string[];
 type Judged = Map<string, Map<string, number>>;
 
-// Plain JavaScript, as all of bench/.
+// Plain JavaScript, as all of bench/, of which the compiler need not know.
+const collection: string = '../../bench/collection.js';
 const { readDocuments, readTopics, readJudgements, measures, meanMeasures, searchIn } =
-  (await import('../../bench/collection.js' as string)) as {
+  (await import(collection)) as {
     readDocuments: (file: string) => Text[];
     readTopics: (file: string) => Text[];
     readJudgements: (file: string) => Judged;
