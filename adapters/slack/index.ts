@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { request } from 'undici';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -9,28 +8,46 @@ import type { Handler, Routes } from '../../src/http.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { servePicture } from '../../src/picture/route.ts';
-import { StartError } from '../../src/start-error.ts';
+import type { Store } from '../../src/store/store.ts';
 import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
+import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
+import { listenToEvents } from './events.ts';
+import { createHomes, type Homes } from './home.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
+import { refused } from './refused.ts';
+import { listenForRemoval } from './removal.ts';
+import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
-const POST_MS = 10_000;
+/** A card that was shared is not shared again by a second press within this time. */
+const SHARE_MS = 3_600_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(
   config: SlackConfig,
   bot: Bot,
   log: Log,
-  { publicUrl, adminsOnly = false }: { publicUrl?: string; adminsOnly?: boolean } = {},
+  {
+    publicUrl,
+    adminsOnly = false,
+    store,
+  }: {
+    publicUrl?: string;
+    adminsOnly?: boolean;
+    /** What is kept about workspaces is in it; many of them need one. */
+    store?: Store;
+  } = {},
 ): Adapter & { routes: Routes } {
   const logger = slackLogger(log);
   const clientOptions = {
@@ -49,22 +66,30 @@ export function createSlack(
       ? createSockets({ appToken: config.appToken, apiUrl: config.apiUrl, logger, log })
       : undefined;
   let up = false;
-  // Asked at once: the answer comes while the notes are read.
-  const client = new WebClient(config.botToken, clientOptions);
-  const pictures = createPictures(client, publicUrl, log);
-  const introduction = introduce(client);
-  introduction.catch(() => undefined);
+  const workspaces: Workspaces = config.oauth
+    ? createManyWorkspaces(config.oauth, { store, options: clientOptions, logger, log })
+    : createOneWorkspace(config.botToken, clientOptions);
+  // With clients of their own, as Slack's “wait” to one call holds up all of its client.
+  const uploads = new WebClient(config.botToken, clientOptions);
+  const pictures = createPictures(uploads, publicUrl, log);
+  const { track } = inFlight;
+  const posts = createPosts(clientOptions, { bot, pictures });
+  const home = createHomes({ bot, posts, log, adminsOnly, track });
+  const publisher = createSlackPublisher(workspaces.token, clientOptions, { bot, pictures });
 
   async function start(): Promise<void> {
-    const self = await introduction;
+    await workspaces.ready();
     const app = new App({
       ...((http ?? sockets) && { receiver: http ?? sockets }),
       logger,
       clientOptions,
-      // Told once here, so that no event waits for auth.test.
-      authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
+      authorize: workspaces.authorize,
     });
-    listen(app, { bot, log, pictures, client, adminsOnly, track: inFlight.track });
+    const desk: Desk = { bot, log, pictures, adminsOnly, track, posts, home };
+    listen(app, desk);
+    listenToEvents(app, desk);
+    listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
+    if (store) listenForRemoval(app, store, workspaces.leave, log);
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -77,9 +102,9 @@ export function createSlack(
 
   const receive: Handler = (request, response) => {
     const sent = Number(request.headers['x-slack-request-timestamp']);
-    // The SDK refuses old requests but takes ones from the future.
-    if (sent - Date.now() / 1000 > CLOCK_WINDOW_S) {
-      log.warn({ platform: 'Slack', sent }, 'refused a request signed in the future');
+    // The SDK refuses old requests alone, and takes ones from the future.
+    if (Math.abs(sent - Date.now() / 1000) > CLOCK_WINDOW_S) {
+      log.warn({ platform: 'Slack', sent }, 'refused a request signed long ago or in the future');
       response.writeHead(401).end();
     } else if (up) http?.requestListener(request, response);
     else response.writeHead(503).end();
@@ -87,9 +112,17 @@ export function createSlack(
 
   return {
     name: 'slack',
-    publisher: createSlackPublisher(config.botToken, clientOptions, { bot, pictures }),
+    publisher: {
+      ...publisher,
+      post: async (place, reply, key) => {
+        const posted = await publisher.post(place, reply, key);
+        home.changedIn(place.workspace);
+        return posted;
+      },
+    },
     routes: {
       ...(http && { 'POST /slack/events': receive }),
+      ...workspaces.routes,
       // Slack takes pictures from here.
       ...(publicUrl !== undefined && { 'GET /pictures/*': servePicture }),
     },
@@ -100,6 +133,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();
     },
@@ -109,18 +143,21 @@ export function createSlack(
 type Track = <T>(work: Promise<T>) => Promise<T>;
 
 /** What answering takes. */
-interface Desk {
+export interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
-  client: WebClient;
   /** Whether only the workspace's admins decide what a channel gets. */
   adminsOnly: boolean;
+  posts: Posts;
+  home: Homes;
+  /** Counts work that must be finished before the program ends. */
+  track: Track;
 }
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
-function listen(app: App, desk: Desk & { track: Track }): void {
-  const { bot, log, client, track } = desk;
+function listen(app: App, desk: Desk): void {
+  const { bot, log, track, home } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -128,7 +165,7 @@ function listen(app: App, desk: Desk & { track: Track }): void {
       }),
     );
 
-  app.command(/.*/, async ({ command, ack }) => {
+  app.command(/.*/, async ({ command, ack, client }) => {
     await ack();
     await guard(command.command, async () => {
       const from = {
@@ -136,7 +173,7 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         channel: command.channel_id,
         user: command.user_id,
       };
-      const caller = slackCaller(from, desk);
+      const caller = slackCaller(from, { ...desk, client });
       const reply = await bot.run(command.command.slice(1), command.text, caller);
       if (reply.form) {
         const { workspace, channel } = from;
@@ -146,41 +183,64 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         return;
       }
       await send(command.response_url, reply, desk);
+      home.changed({ client, ...from });
     });
   });
 
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
-    await ack();
-    await guard(action.action_id, async () => {
-      const from = {
-        workspace: body.team?.id ?? '',
-        channel: body.channel?.id ?? '',
-        user: body.user.id,
-      };
-      const caller = slackCaller(from, desk);
-      const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
-      const isPrivate = body.container['is_ephemeral'] === true;
-      const thread = body.container['thread_ts'] as string | undefined;
-      const place = thread === undefined ? {} : { thread_ts: thread };
-      switch (pressed.kind) {
-        case 'reply': {
-          const replace = { ...place, replace_original: isPrivate };
-          return send(body.response_url, pressed.reply, desk, replace);
+  app.action<BlockAction>(
+    { type: 'block_actions' },
+    async ({ action, body, ack, client, context }) => {
+      // What is pressed in a view has no message to answer.
+      if (body.view) return;
+      await ack();
+      await guard(action.action_id, async () => {
+        const from = {
+          // An action in an organisation may lack its team; bolt then has it from the user.
+          workspace: context.teamId ?? '',
+          channel: body.channel?.id ?? '',
+          user: body.user.id,
+        };
+        const caller = slackCaller(from, { ...desk, client });
+        const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
+        const isPrivate = body.container['is_ephemeral'] === true;
+        const thread = body.container['thread_ts'] as string | undefined;
+        const place = thread === undefined ? {} : { thread_ts: thread };
+        switch (pressed.kind) {
+          case 'reply': {
+            const replace = { ...place, replace_original: isPrivate };
+            await send(body.response_url, pressed.reply, desk, replace);
+            home.changed({ client, ...from });
+            return;
+          }
+          case 'share': {
+            const { message_ts: message = '' } = body.container as { message_ts?: string };
+            const key = `share/${from.channel}/${message}`;
+            const mark = { platform: 'slack', workspace: from.workspace, key };
+            // The second press of a double click.
+            if (!(await bot.marks.set(mark, SHARE_MS))) return;
+            try {
+              const beside = { ...place, replace_original: false };
+              await send(body.response_url, pressed.reply, desk, beside);
+            } catch (error) {
+              // It is not there, so that pressing again makes sense.
+              if (error instanceof RefusedError) await bot.marks.clear(mark);
+              throw error;
+            }
+            return respond(body.response_url, { delete_original: true });
+          }
+          case 'dismiss':
+            return respond(body.response_url, { delete_original: true });
+          case 'link':
+            return;
         }
-        case 'share':
-          await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
-          return post(body.response_url, { delete_original: true });
-        case 'dismiss':
-          return post(body.response_url, { delete_original: true });
-        case 'link':
-          return;
-      }
-    });
-  });
+      });
+    },
+  );
 
-  app.view(FORM, async ({ view, body, ack }) => {
+  app.view(FORM, async ({ view, body, ack, client }) => {
     const { run, workspace, channel, answerTo } = JSON.parse(view.private_metadata) as FormMemory;
-    const caller = slackCaller({ workspace, channel, user: body.user.id }, desk);
+    const from = { workspace, channel, user: body.user.id };
+    const caller = slackCaller(from, { ...desk, client });
     const answer = bot.run(run.command, readForm(view.state.values, run), caller);
     await guard(`submit ${run.command}`, async () => {
       // What is wrong can only be said beside the fields; an answer that takes longer comes as a message.
@@ -217,7 +277,7 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    post(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to });
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);
@@ -233,59 +293,4 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
     }
   }
   await answer({ text: message.text });
-}
-
-/** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
-class RefusedError extends Error {}
-
-/**
- * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
- * `ok: false` for success, waits for ever, and costs three times as much.
- */
-async function post(url: string, body: object, again = true): Promise<void> {
-  const {
-    statusCode,
-    headers,
-    body: answer,
-  } = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    headersTimeout: POST_MS,
-    bodyTimeout: POST_MS,
-  });
-  const text = await answer.text();
-  if (statusCode === 429 && again) {
-    await wait(Math.min(Number(headers['retry-after'] ?? 1) * 1000, POST_MS));
-    return post(url, body, false);
-  }
-  const said = `HTTP ${statusCode} ${text.slice(0, 200)}`;
-  if (statusCode === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
-  if (statusCode >= 300) throw new Error(said);
-}
-
-async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
-  try {
-    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
-    return { ...(botId && { botId }), ...(botUserId && { botUserId }) };
-  } catch (error) {
-    throw refused(error, 'SLACK_BOT_TOKEN', 'copy the bot token again from OAuth & Permissions');
-  }
-}
-
-function refused(error: unknown, variable: string, remedy: string): Error {
-  const { code, data, original } = error as {
-    code?: string;
-    data?: { error?: string };
-    original?: { code?: string; cause?: { code?: string } };
-  };
-  if (code === 'slack_webapi_platform_error') {
-    return new StartError(
-      `Slack refused ${variable} (${data?.error ?? 'no reason given'}): ${remedy} at https://api.slack.com/apps.`,
-    );
-  }
-  return new StartError(
-    `Slack could not be reached (${original?.cause?.code ?? original?.code ?? code ?? (error as Error).message}). Check the network` +
-      ' and SLACK_API_URL, then start again.',
-  );
 }

@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { cite } from './cite.ts';
 import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
+import { paperboyUnfurl } from './links.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
@@ -41,4 +42,5 @@ export const commands: readonly Command[] = [
   dailySkip,
   dailyOff,
   paperboy,
+  paperboyUnfurl,
 ];

@@ -1,5 +1,8 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { Place } from '../daily/publisher.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { InstallationTable } from '../workspace/tables.ts';
+import type { MarkTable } from './marks.ts';
 
 /**
  * Every table, as queries see it. Both databases hold the same: text, whole numbers and fractions. A
@@ -9,4 +12,8 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  installations: InstallationTable;
+  marks: MarkTable;
+  /** The channels where links to papers get no cards. */
+  links_off: Place;
 }
