@@ -1,6 +1,6 @@
 // Prints how well questions are answered: the right paper first, the right section, all that an answer
 // must say, and whether it says no when it must; then how long that takes at 22 and 10,000 notes.
-// Arguments: `--wrong` shows each wrong answer, and a set's name asks that set alone. The set `unseen`
+// Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone. The set `unseen`
 // is asked only by name: whoever tunes to it has nothing left to measure with.
 // Plain JavaScript over dist/, like all of bench/.
 import { readFileSync } from 'node:fs';

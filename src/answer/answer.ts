@@ -45,9 +45,16 @@ export type Answer =
   | { kind: 'greeting' }
   /**
    * The notes don't say. `about`: the papers the question names, whose notes were read in vain.
-   * `outside`: a paper it names that the catalog lacks. `closest`: where else to look.
+   * `outside`: a paper it names that the catalog lacks. `closest`: where else to look. `search`: the
+   * address of arXiv's search for what it asks about.
    */
-  | { kind: 'none'; about: Note[]; outside?: { title: string; arxiv?: string }; closest: Note[] };
+  | {
+      kind: 'none';
+      about: Note[];
+      outside?: { title: string; arxiv?: string };
+      closest: Note[];
+      search: string;
+    };
 
 /** A question of a message, as it was asked, and its answer. */
 export interface Answered {
@@ -57,6 +64,8 @@ export interface Answered {
 
 /** Of what a question says, how much the passages must have between them, 0 to 1. */
 const ENOUGH = 0.46;
+/** The same of a few words that are no question, where each counts. */
+const SEARCHED = 0.5;
 /** The same where a question names no note, and in other notes than those it names. */
 const UNNAMED = 0.6;
 const ELSEWHERE = 0.8;
@@ -115,7 +124,7 @@ function answerOne(
     if (found.kind !== 'none') return found;
     none ??= found;
   }
-  return none ?? { kind: 'none', about: [], closest: [] };
+  return none ?? { kind: 'none', about: [], closest: [], search: arxivSearch(text) };
 }
 
 function answerRead(question: Question, catalog: Catalog, index: Index): Answer {
@@ -161,7 +170,8 @@ function generalAnswer(question: Question): Answer | undefined {
   const { notes, wanted, mentions } = question;
   const [note, second] = notes;
   if (!note || second || mentions.some((mention) => mention.notes.length !== 1)) return undefined;
-  if (wanted.has('number') || wanted.has('money') || wanted.has('comparison')) return undefined;
+  if (wanted.has('number') || wanted.has('money')) return undefined;
+  if (wanted.has('comparison') && mentions.length < 2) return undefined;
   const passages = passagesOf(note);
   const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);
   if (wanted.has('drawback') || wanted.has('why')) {
@@ -174,16 +184,17 @@ function generalAnswer(question: Question): Answer | undefined {
   if (wanted.has('contributions')) return quoted(of('Key contributions').slice(0, QUOTES));
   if (wanted.has('numbers')) return quoted(of('By the numbers').slice(0, QUOTES));
   const whole: Quote = { note, section: 'TLDR', text: note.tldr };
-  // A part of the paper that has a name of its own, like "multi-head attention".
-  const [mention] = mentions;
-  const part = mention && passages.filter((it) => speaksOf(it, calledAs(mention.text, [])));
-  const named = [note.name, note.id, note.title].some(
-    (name) => squash(name) === squash(mention?.text ?? ''),
-  );
-  if (part?.[0] && !named && !part.some(({ section }) => section === 'TLDR')) {
-    const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
-    part.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
-    return quoted(part.slice(0, 2));
+  // Parts of the paper that have names of their own, like "multi-head attention".
+  const own = [note.name, note.id, note.title].map(squash);
+  const parts = mentions.filter(({ text }) => !own.includes(squash(text)));
+  if (parts.length > 0 && parts.length === mentions.length) {
+    const called = parts.map(({ text }) => calledAs(text, []));
+    const said = passages.filter((it) => called.every((one) => speaksOf(it, one)));
+    if (said.length > 0 && !said.some(({ section }) => section === 'TLDR')) {
+      const order: Section[] = ['Key contributions', 'Why it still matters', 'By the numbers'];
+      said.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+      return quoted(said.slice(0, 2));
+    }
   }
   if (note.tldr.length <= 900) return { kind: 'quotes', quotes: [whole] };
   return quoted(of('TLDR').slice(0, QUOTES));
@@ -228,7 +239,7 @@ function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
 }
 
 function answers({ cover, focused, passage, has }: Ranked, question: Question): boolean {
-  if (!focused || cover < ENOUGH) return false;
+  if (!focused || cover < (question.asks ? ENOUGH : SEARCHED)) return false;
   const { terms, notes, mentions, wanted, words, most } = question;
   if (notes.includes(passage.note)) return true;
   if (cover < (notes.length > 0 ? ELSEWHERE : UNNAMED)) return false;
@@ -318,12 +329,23 @@ function nothing(question: Question, index: Index, ranked: readonly Ranked[]): A
     about: question.notes,
     ...(title !== undefined && { outside: { title, ...(arxiv !== undefined && { arxiv }) } }),
     closest: [...near].slice(0, CLOSEST),
+    search: arxivSearch(sought(question, title)),
   };
 }
 
-/** Where a question that the notes don't answer may be looked up. */
-export function arxivSearch(question: string): string {
-  const query = question
+/** The words to look elsewhere for: the papers' names and what tells something, or all there are. */
+function sought({ text, mentions, terms }: Question, outside?: string): string {
+  const names = mentions.flatMap(({ notes }) => notes[0]?.name ?? []);
+  const telling = terms.filter(({ optional, plain }) => !optional && !plain);
+  const words = [
+    ...(outside === undefined ? names : [outside]),
+    ...telling.map(({ word }) => word),
+  ];
+  return words.length > 0 ? words.join(' ') : text;
+}
+
+function arxivSearch(words: string): string {
+  const query = words
     .replace(/\s+/gu, ' ')
     .trim()
     .slice(0, 200)

@@ -62,6 +62,13 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   // Alone of all words "published" may ask for the venue as well as for the year.
   const plain = ` ${question.words.join(' ')} `;
   const asked = PATTERNS.flatMap(([kind, pattern]) => (pattern.test(plain) ? [kind] : []));
+  // "Was she an author of it?"
+  const sought =
+    asked.length === 0 &&
+    question.mentions.length > 1 &&
+    subjectOf(question) !== undefined &&
+    question.mentions.some(({ text, notes }) => isPeople(text, notes));
+  if (sought) asked.push('who');
   if (asked.length === 0) return undefined;
   if (
     asked.includes('where') &&
@@ -82,7 +89,11 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   }
   const people = new Set(subject.authors.flatMap(wordsOf));
   const extra = question.terms.filter(
-    ({ word }) => !VOCABULARY.has(word) && !people.has(word) && !ownWords(subject).has(word),
+    ({ word, plain, optional }) =>
+      !VOCABULARY.has(word) &&
+      !(sought && (plain || optional)) &&
+      !people.has(word) &&
+      !ownWords(subject).has(word),
   );
   if (extra.length > 0) return undefined;
   if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
@@ -162,7 +173,7 @@ function factsOf(note: Note, asked: Asked): Fact[] {
 }
 
 const AFTER =
-  / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?) /;
+  / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?|if (?:i|you|we) (?:liked|enjoyed|loved)) /;
 const BEFORE =
   / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
 const DEPENDENTS =
@@ -194,7 +205,11 @@ export function stepsAsked(
   const before = !dependents && BEFORE.test(plain);
   const after = dependents || AFTER.test(plain) || /\bafter\b/.test(plain);
   if (!before && !after) return undefined;
-  if (question.terms.some(({ word, optional }) => !optional && !GRAPH_WORDS.has(word)))
+  if (
+    question.terms.some(
+      ({ word, optional, plain }) => !optional && !plain && !GRAPH_WORDS.has(word),
+    )
+  )
     return undefined;
   if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
   if (before) {
@@ -231,7 +246,7 @@ function rest({ arxiv, url }: { arxiv?: string; url?: string }) {
 }
 
 const GREETING = new Set(
-  'hi hello hey heya hiya yo good morning afternoon evening day night thanks thank you thx cheers there everyone everybody all paperboy bot welcome bye goodbye greetings how are u doing is it going sup whats up nice to meet ok okay cool great so much very that was helpful'.split(
+  'a lot hi hello hey heya hiya yo good morning afternoon evening day night thanks thank you thx cheers there everyone everybody all paperboy bot welcome bye goodbye greetings how are u doing is it going sup whats up nice to meet ok okay cool great so much very that was helpful'.split(
     ' ',
   ),
 );

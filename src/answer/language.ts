@@ -32,7 +32,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'comparison',
-    / (?:compare|compares|compared|comparing|comparison|vs|versus|difference|differences|differ|differs|different from) /,
+    / (?:compare|compares|compared|comparing|comparison|vs|versus|difference|differences|differ|differs|different from|(?:which|what|whats|what s) (?:\w+ )?(?:better|best|faster|worse) .* or) /,
   ],
   [
     'drawback',
@@ -86,8 +86,11 @@ const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
   return text
     .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
+    .replace(/\bcan['’]t\b/gi, 'can not')
+    .replace(/\bwon['’]t\b/gi, 'will not')
+    .replace(/n['’]t\b/gi, ' not')
     .replace(RUN_TOGETHER, '$1 is')
-    .replace(/\p{L}{3,11}/gu, (word) => {
+    .replace(/(?<!\p{L})\p{L}{3,11}(?!\p{L})/gu, (word) => {
       const typed = word.toLowerCase();
       if (FRAME.includes(typed) || isKnown(typed)) return word;
       const isSlip = (meant: string): boolean =>

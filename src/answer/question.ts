@@ -23,6 +23,8 @@ export interface Term {
   plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
+  /** Stems of it and a neighbour run together, as in "CommonCrawl". */
+  joined: string[];
   /** Something of which a number is enough, see {@link MEASURES}. */
   measure: boolean;
 }
@@ -44,6 +46,10 @@ export interface Question {
   wanted: Set<Wanted>;
   /** Stems that make another paper of a name, as in "diffusion transformer"; mostly none. */
   modifier: string[];
+  /** Whether it is a question, not a few words as for a search. */
+  asks: boolean;
+  /** Whether it asks how many. */
+  counted: boolean;
   /** What a word weighs that no note uses. */
   most: number;
 }
@@ -86,11 +92,23 @@ interface Roles {
   condition: Set<string>;
   /** What somebody or something does. */
   verbs: Set<string>;
+  /** What only counts or measures something else. */
+  containers: Set<string>;
+  /** Whether it is a question, not a few words as for a search. */
+  asks: boolean;
 }
+
+/** What of a question is read, so that a page pasted into one costs no more: words, papers, letters of a word. */
+const TERMS = 40;
+const NAMED = 8;
+const LETTERS = 40;
 
 /** Stands for a paper's name among a question's words. */
 const NAME = '\u0001';
 const SUBJECTS = words(`i we you they it he she one people authors researchers ${NAME}`);
+const ASKS_WITH = words(
+  'who whom whose why when where is are was were does do did can could should would will has have explain compare summarise summarize describe',
+);
 const DOES = words('does do did can could should would will may might');
 
 function rolesOf(said: readonly string[], stemOf: (word: string) => string): Roles {
@@ -98,6 +116,7 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
   let counted = false;
   const condition = new Set<string>();
   const verbs = new Set<string>();
+  const containers = new Set<string>();
   said.forEach((word, i) => {
     const next = said[i + 1];
     if (next === undefined) return;
@@ -128,10 +147,12 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
       if (PREPOSITIONS.has(word)) {
         const container = focus.size === 1 && CONTAINERS.has([...focus][0] ?? '');
         if (word !== 'of' || !container) break;
+        for (const one of focus) containers.add(one);
         focus.clear();
         continue;
       }
-      if (ARTICLES.has(word) || word === 's') continue;
+      if (word === NAME && focus.size > 0) break;
+      if (ARTICLES.has(word) || word === NAME || word === 's') continue;
       if (focus.size === 0 && isVerb(stemOf(word))) break;
       focus.add(word);
       end = i;
@@ -146,7 +167,8 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
       condition.add(word);
     }
   }
-  return { focus, counted, condition, verbs };
+  const asks = start >= 0 || said.some((word) => ASKS_WITH.has(word));
+  return { focus, counted, condition, verbs, containers, asks };
 }
 
 /**
@@ -159,17 +181,22 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     /(?:like|as if) i(?: am|['’]?m) (?:five|5|a (?:child|kid))|\beli5\b/i,
     ' ',
   );
-  const found = index.mentions(text);
+  const found = mentionsOf(text, index);
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
   const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
     ...found,
-  ].map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
+  ]
+    .filter(({ text: name }, i, all) => all.findIndex((other) => other.text === name) === i)
+    .slice(0, NAMED)
+    .map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
   const said = wordsOf(text);
   const inPlace = nameless(text, found, ` ${NAME} `);
   const modifier = modifierIn(inPlace).map(index.words.stemOf);
-  const roles = inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? [];
-  const { focus, counted, condition, verbs } = rolesOf(roles, index.words.stemOf);
+  const roles = (inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? []).filter(
+    (word) => word.length <= LETTERS,
+  );
+  const { focus, counted, condition, verbs, containers, asks } = rolesOf(roles, index.words.stemOf);
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const capitals = capitalsIn(text);
   const most = index.words.rarity('\u0000');
@@ -177,14 +204,17 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
   const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
-  for (const typed of rest) {
+  for (const [i, typed] of rest.entries()) {
+    if (terms.length >= TERMS) break;
     if (
+      typed.length > LETTERS ||
       STOP.has(typed) ||
       (ASKING.has(typed) && !TELLING.has(typed)) ||
       (typed.length < 2 && !/\p{N}/u.test(typed))
     )
       continue;
-    const optional = OPTIONAL.has(typed) && !(counted && focus.has(typed));
+    const optional =
+      containers.has(typed) || (OPTIONAL.has(typed) && !(counted && focus.has(typed)));
     const known = optional || named.has(typed) || index.words.knows(typed);
     const stem = index.words.stemOf(typed);
     const plain = isPlain(typed, stem) || (verbs.has(typed) && !index.words.knows(typed));
@@ -208,10 +238,22 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       name: capitals.has(typed) || /\p{N}/u.test(typed),
       plain,
       optional,
+      joined: [(rest[i - 1] ?? '') + typed, typed + (rest[i + 1] ?? '')].map(index.words.stemOf),
       measure: MEASURES.has(key),
     });
   }
-  return { text, words: said, mentions, notes, terms, wanted: wantedBy(text), most, modifier };
+  return {
+    text,
+    words: said,
+    mentions,
+    notes,
+    terms,
+    wanted: wantedBy(text),
+    most,
+    modifier,
+    asks,
+    counted,
+  };
 }
 
 function respelt(word: string, index: Index): string {
@@ -224,6 +266,21 @@ function capitalsIn(text: string): Set<string> {
   const all = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
   const found = all.slice(1).filter(([word]) => /\p{Lu}/u.test(word));
   return new Set(found.length * 2 > all.length ? [] : found.flatMap(([word]) => wordsOf(word)));
+}
+
+/** The papers a question speaks of; beside a note's, "layer normalization" is what words say it is. */
+function mentionsOf(text: string, index: Index): Mention[] {
+  const found = index.mentions(text);
+  const isPhrase = ({ text: name, notes, title }: Mention): boolean => {
+    const words = wordsOf(name);
+    return (
+      notes.length === 0 &&
+      title !== undefined &&
+      words.length > 1 &&
+      words.every(index.words.knows)
+    );
+  };
+  return found.some(({ notes }) => notes.length > 0) ? found.filter((it) => !isPhrase(it)) : found;
 }
 
 /** A text with something in place of each paper's name. */
@@ -251,6 +308,16 @@ function modifierIn(inPlace: string): string[] {
   return found.some(isOther) ? [] : found;
 }
 
+/** Whether a question is made of words alone that questions are made of. */
+function saysNothing(question: string): boolean {
+  const words = wordsOf(question);
+  return (
+    words.length < 5 &&
+    !words.includes('it') &&
+    words.every((word) => STOP.has(word) || OPTIONAL.has(word))
+  );
+}
+
 /** Characters of a message that are read. */
 const READ = 4000;
 /** Questions of one message that are answered. */
@@ -270,6 +337,12 @@ export function questionsIn(message: string): string[] {
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
   const marked = sentences.filter((it) => /[?？]["”’)]*$/.test(it) && normalise(it) !== '');
+  const [only] = marked;
+  const before = sentences[sentences.indexOf(only ?? '') - 1];
+  // "It was beaten. By how much?"
+  if (marked.length === 1 && only !== undefined && before !== undefined && saysNothing(only)) {
+    return [`${before} ${only}`];
+  }
   const asking = marked.length > 0 ? marked : sentences.filter((it) => ASKS.test(it));
   if (asking.length === 0 || sentences.length === 1) return [text.trim()];
   return asking.slice(0, ANSWERED);

@@ -77,9 +77,11 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     const share = all === 0 ? Number(own) : cover / all;
     const inFocus = terms.filter((term) => term.focus);
     const telling = inFocus.filter(({ plain }) => !plain);
-    const focus = telling.length > 0 ? telling : inFocus;
+    const focus =
+      telling.length > 0 || question.counted ? (telling.length > 0 ? telling : inFocus) : [];
     const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
     const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
+    const uncounted = question.counted && !hasNumber(passage);
     const isDuration = wanted.has('duration') && !DURATION.test(passage.text);
     const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
     const otherwise = terms.some((term) => term.condition && term.name && !found.has(term));
@@ -89,6 +91,7 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       !otherwise &&
       !isMoney &&
       !isDuration &&
+      !uncounted &&
       (asked === 0 || had / asked > 0.74);
     let score = share + extra + pairsIn(terms, passage) * 0.05;
     if (!focused) score -= 0.25;
@@ -116,7 +119,8 @@ function matcherOf(
   { terms }: Question,
   names: readonly string[][],
 ): (passage: Passage) => number {
-  const { stem: key, like, word } = term;
+  const { stem: key, like, word, joined } = term;
+  const isLong = word.length > 7;
   const inName = names.filter((said) => said.some((one) => stem(one) === key));
   const derived = derivedOf(term, passages);
   const hasDigit = word.length > 3 && /\p{N}/u.test(word);
@@ -125,7 +129,10 @@ function matcherOf(
     // "Tree of Thoughts" tells nothing about a thought.
     if (has.has(key) && (inName.length === 0 || isBeside(key, inName, passage))) return 1;
     for (const one of derived) if (has.has(one)) return 0.9;
+    for (const one of joined) if (has.has(one)) return 0.9;
+    if (isLong && inName.length === 0 && squashed.includes(word)) return 0.9;
     if (like) for (const one of like) if (has.has(one)) return 0.85;
+    if (FRACTION.test(word) && SHARE.test(text)) return 0.8;
     if (like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
     if (like?.has('billion') && PARAMETERS.test(text)) return 0.85;
     if (hasDigit && squashed.includes(word)) return 0.9;
@@ -202,12 +209,18 @@ function stemsOf(passages: readonly Passage[]): string[] {
   return found;
 }
 
+/** What part of a whole is asked for, and said. */
+const FRACTION = /^(?:ratio|share|proportion|percent|percentage|fraction|probability|odds)$/;
+const SHARE = /\d\s?%|\b0?\.\d|percent|\bhalf\b|\bthird\b/;
+
 /** A number of weights: "7B", "1.45 billion"; not "8.8M passages". */
 const PARAMETERS = /\b\d[\d.,]*\s?[MBT]\b(?!\s+(?!parameters|weights|models?\b)\p{Ll}+s\b)/u;
 
 /** Whether a number stands beside what else is asked about: "a batch of 128". */
 function hasMeasure(terms: readonly Term[], { words, stems, text }: Passage): boolean {
-  const measured = terms.filter(({ focus, measure }) => focus && !measure);
+  const inFocus = terms.filter(({ focus, measure }) => focus && !measure);
+  const search = !terms.some(({ focus }) => focus);
+  const measured = search ? terms.filter((term) => !term.measure && !term.optional) : inFocus;
   if (measured.length === 0) return /\d/.test(text) && terms.some(({ focus }) => focus);
   const beside = (i: number): string[] => words.slice(Math.max(0, i - NEAR), i + NEAR + 1);
   return measured.some((term) =>

@@ -40,7 +40,7 @@ however therefore thus hence very quite too rather pretty fairly almost nearly e
 never sometimes already soon currently recently tell share help wanna gonna want wants wanted would could
 might may shall there here anywhere somewhere everywhere anything something nothing everything none any some
 every all few several
-introduce introduces introduced propose proposes proposed present presents presented
+according liked enjoyed loved introduce introduces introduced propose proposes proposed present presents presented
 `);
 
 /**
@@ -66,7 +66,7 @@ cite cited pretend confirm repeat forget post reveal say said burn pay off
 
 /** Everyday adjectives, adverbs and nouns that say little about what is asked. */
 const PLAIN = stems(`
-without first called one two three four five six seven eight nine ten both
+network networks architecture component paper without first called one two three four five six seven eight nine ten both
 test function target measure control form force face drive support change claim credit question print output share return rest trigger cross last spot watch waste debate reason guide
 absolute acceptable actual additional amazing apparent appropriate available aware awesome basic broad careful
 certain clear clever close colleague common complete complex comprehensive confident consistent convenient
