@@ -159,6 +159,7 @@ describe('a command that is defined', () => {
       'cite',
       'shelf',
       'daily',
+      'links',
       'paperboy',
       'rank',
     ]);
