@@ -38,6 +38,8 @@ export function createSend(
     timeout: 30_000,
     retries: 0,
     rejectOnRateLimit: () => true,
+    // It keeps something of every interaction until then.
+    handlerSweepInterval: 60_000,
     makeRequest,
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);

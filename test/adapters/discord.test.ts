@@ -3,6 +3,7 @@ import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
+import type { Publisher } from '../../src/daily/publisher.ts';
 import { StartError } from '../../src/start-error.ts';
 import {
   IDS,
@@ -11,7 +12,7 @@ import {
   type DiscordOptions,
   type FakeDiscord,
 } from '../servers/discord.ts';
-import { memoryLog, testBot } from './world.ts';
+import { daily, memoryLog, testBot } from './world.ts';
 
 let discord: FakeDiscord;
 let log: ReturnType<typeof memoryLog>;
@@ -84,6 +85,32 @@ describe('Discord', () => {
     });
     expect(topics).toEqual([{ name: 'RAG & Retrieval', value: 'retrieval' }]);
   });
+
+  it('offers the pick of the channel’s day first, and takes what was not offered', async () => {
+    await open();
+    const adapter = create();
+    await adapter.start();
+    daily.start(new Map([['discord', adapter.publisher as Publisher]]));
+    const permissions = String(1 << 5);
+    const set = { time: '09:00', timezone: 'UTC' };
+    await discord.slash({ name: 'daily set', options: set, permissions });
+    await discord.waitForMessage((message) =>
+      visibleText(message).includes('The daily pick is on'),
+    );
+    await discord.slash({ name: 'daily now', permissions });
+    await discord.waitForMessage(
+      (message) => visibleText(message).includes('pick is posted'),
+      15_000,
+    );
+    await daily.stop();
+    const empty = { name: 'paper', options: { query: '' }, focused: 'query' };
+    const [first] = await discord.autocomplete(empty);
+    expect(first?.name).toMatch(/ · today’s pick$/);
+    const [elsewhere] = await discord.autocomplete({ ...empty, channel: IDS.otherChannel });
+    expect(elsewhere?.name).not.toContain('pick');
+    await discord.slash({ name: 'paper', options: { query: 'the paper on low-rank adaptation' } });
+    await discord.waitForMessage((message) => visibleText(message).includes('LoRA'));
+  }, 40_000);
 
   it('shows the picture, with its description, and drops it when the message is replaced', async () => {
     await open();

@@ -334,6 +334,7 @@ describe('who may set up a daily pick', () => {
       name: 'daily set',
       options: { timezone: 'lond' },
       focused: 'timezone',
+      permissions: MANAGER,
     });
     expect(zones[0]).toMatchObject({ value: 'Europe/London' });
     await daily.stop();

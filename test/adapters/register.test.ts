@@ -163,6 +163,7 @@ describe('a command that is defined', () => {
       'quiz',
       'shelf',
       'daily',
+      'links',
       'paperboy',
       'rank',
     ]);
