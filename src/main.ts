@@ -23,7 +23,8 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest             print the Slack app manifest, for Socket Mode (--socket) or, with the
                                 bot's public address, for HTTP (--url ADDRESS); with --minimal it
-                                registers /paper and /paperboy alone, the rest follows /paperboy
+                                registers /paper and /paperboy alone, the rest follows /paperboy; with
+                                --many, for many workspaces that people install it in (needs --url)
   paperboy backup FILE          write a copy of the SQLite database to a new file
   paperboy docs                 bring README.md's tables and maps and notes/schema.json up to date
 
@@ -69,11 +70,11 @@ async function main(): Promise<void> {
     await drawMaps();
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
-    const { url = argument, socket = false, minimal = false } = values;
-    if (socket && url !== undefined) {
+    const { url = argument, socket = false, minimal = false, many = false } = values;
+    if (socket && url !== undefined && !many) {
       throw new StartError('Choose one: --socket, or --url with the bot’s public address.');
     }
-    const manifest = slackManifest(commands, { url, minimal });
+    const manifest = slackManifest(commands, { url, minimal, many, socket });
     process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
 }
@@ -99,7 +100,14 @@ async function runTool(name: string, args: string[]): Promise<void> {
 
 function readArguments(): {
   positionals: string[];
-  values: { strict?: boolean; help?: boolean; url?: string; socket?: boolean; minimal?: boolean };
+  values: {
+    strict?: boolean;
+    help?: boolean;
+    url?: string;
+    socket?: boolean;
+    minimal?: boolean;
+    many?: boolean;
+  };
 } {
   try {
     return parseArgs({
@@ -110,6 +118,7 @@ function readArguments(): {
         url: { type: 'string' },
         socket: { type: 'boolean' },
         minimal: { type: 'boolean' },
+        many: { type: 'boolean' },
       },
     });
   } catch (error) {
