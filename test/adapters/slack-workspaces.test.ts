@@ -339,7 +339,7 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
       for (const platform of ['slack', 'test'])
         await shelve(store, { platform, person }, 'lora', 'read');
       await db.insertInto('links_off').values(place).execute();
-      const { channel: _, ...mark } = place;
+      const mark = { platform: 'slack', workspace };
       await db
         .insertInto('marks')
         .values({ ...mark, key: 'k', until: 1 })
