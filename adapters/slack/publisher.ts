@@ -11,6 +11,12 @@ import { NotInstalledError } from './renewal.ts';
 /** Much shorter than a pick's lease; and a message whose answer was lost must not be sent again. */
 const POST_MS = 5000;
 
+/**
+ * The least time between two messages to one workspace, ms: Slack takes “several hundred messages per
+ * minute”, https://docs.slack.dev/apis/web-api/rate-limits.
+ */
+const EVERY_MS = 200;
+
 /** How many messages of a channel's history are looked through. */
 const PAGE = 200;
 const PAGES = 5;
@@ -82,6 +88,7 @@ export function createSlackPublisher(
   }
 
   return {
+    everyMs: EVERY_MS,
     async post(place, reply, key) {
       const token = await tokenIn(place);
       return withDrawing(reply, async (content) => {

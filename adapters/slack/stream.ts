@@ -81,9 +81,9 @@ function textOf(block: Block): string[] {
   }
 }
 
-/** Plain text inside Markdown. */
+/** Plain text within a line of Markdown. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#+!|~]/g, '\\$&');
+  return text.replace(/[\\`*_~[\]<]/g, '\\$&');
 }
 
 /** Slack takes an opening bracket before one of these for a mention, in Markdown as well. */

@@ -325,7 +325,7 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
         .values({
           ...{ ...place, id: subscriptionId(place), state: 'on', reason: null, time: '09:00' },
           ...{ timezone: 'UTC', days: '1', topics: '[]', thread: 0, set_by: 'U1', next_at: 1 },
-          ...{ bag: '{}', revision: 1 },
+          ...{ bag: '{}', revision: 1, since: 1 },
         })
         .execute();
       await db

@@ -385,7 +385,7 @@ export async function startSlack(options: SlackOptions = {}) {
         return { ok: false, error: 'invalid_arguments', errors: problems };
       }
       const shown = {
-        id: `V${views.length + 1}`,
+        id: `V${randomUUID()}`,
         place: trigger.place,
         view,
         errors: {},
@@ -408,6 +408,12 @@ export async function startSlack(options: SlackOptions = {}) {
       keepChosen(shown, view);
       changed();
       return { ok: true, view: { ...view, id: shown.id } };
+    },
+    'views.push': (args) => {
+      const trigger = triggers.get(str(args['trigger_id']));
+      // A view is pushed onto the one that was acted in, three deep at most.
+      if (!trigger) return { ok: false, error: 'invalid_trigger_id' };
+      return METHODS['views.open']?.(args) ?? { ok: false, error: 'not_found' };
     },
     'views.publish': (args) => {
       const user = str(args['user_id']);
@@ -1209,6 +1215,8 @@ export async function startSlack(options: SlackOptions = {}) {
     titles,
     prompts,
     usedScopes,
+    /** Whether a message is still being written. */
+    isOpen: (message: SlackMessage) => streams.isOpen(message),
     /** Sends an event, as Slack would send it on its own account. */
     tell,
     /** Sends an event's envelope once more, as Slack does whose ack got lost. */
@@ -1284,6 +1292,11 @@ export async function startSlack(options: SlackOptions = {}) {
       });
     },
   };
+}
+
+/** The blocks of a view. */
+export function blocksOf(shown: SlackView | undefined): Json[] {
+  return list(shown?.view['blocks']);
 }
 
 function refusalCode(problems: readonly string[]): string {
