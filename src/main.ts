@@ -21,7 +21,8 @@ const USAGE = `Paperboy ${version}
                                 with --strict, refuse to start while a note has a problem
   paperboy manifest             print the Slack app manifest, for Socket Mode (--socket) or, with the
                                 bot's public address, for HTTP (--url ADDRESS); with --minimal it
-                                registers /paper and /paperboy alone, the rest follows /paperboy
+                                registers /paper and /paperboy alone, the rest follows /paperboy; with
+                                --many, for many workspaces that people install it in (needs --url)
   paperboy invite               print the links that add the Discord bot to a server or an account
   paperboy doctor [--json]      examine the settings, tokens, database and notes, and change nothing.
                                 Exits with 0, or 1 when something keeps it from working
@@ -74,11 +75,11 @@ async function main(): Promise<void> {
     await writeDocs(commands);
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
-    const { url = argument, socket = false, minimal = false } = values;
-    if (socket && url !== undefined) {
+    const { url = argument, socket = false, minimal = false, many = false } = values;
+    if (socket && url !== undefined && !many) {
       throw new StartError('Choose one: --socket, or --url with the bot’s public address.');
     }
-    const manifest = slackManifest(commands, { url, minimal });
+    const manifest = slackManifest(commands, { url, minimal, many, socket });
     process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
 }
@@ -111,6 +112,7 @@ function readArguments(): {
     url?: string;
     socket?: boolean;
     minimal?: boolean;
+    many?: boolean;
   };
 } {
   try {
@@ -123,6 +125,7 @@ function readArguments(): {
         url: { type: 'string' },
         socket: { type: 'boolean' },
         minimal: { type: 'boolean' },
+        many: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -173,6 +173,51 @@ describe('readConfig', () => {
     expect(faultOf({ SLACK_SIGNING_SECRET: SIGNING })).toContain('SLACK_BOT_TOKEN is missing');
   });
 
+  const many: Record<string, string> = {
+    SLACK_CLIENT_ID: '1234567890.0987654321',
+    SLACK_CLIENT_SECRET: SIGNING,
+    SLACK_STATE_SECRET: 's'.repeat(32),
+    SLACK_ENCRYPTION_KEYS: `${'ab'.repeat(32)}, ${'cd'.repeat(32)}`,
+    SLACK_SIGNING_SECRET: SIGNING,
+    PUBLIC_URL: 'https://bot.example.org/',
+  };
+
+  it('reads what many workspaces take, over HTTP and Socket Mode', () => {
+    const oauth = {
+      clientId: '1234567890.0987654321',
+      clientSecret: SIGNING,
+      stateSecret: 's'.repeat(32),
+      encryptionKeys: [Buffer.alloc(32, 0xab), Buffer.alloc(32, 0xcd)],
+      publicUrl: 'https://bot.example.org',
+    };
+    expect(readConfig(many).slack).toEqual({ mode: 'http', oauth, signingSecret: SIGNING });
+    const socket = { ...many, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: APP };
+    expect(readConfig(socket).slack).toEqual({ mode: 'socket', oauth, appToken: APP });
+  });
+
+  it.each(Object.keys(many))('refuses many workspaces without %s', (name) => {
+    const message = faultOf({ ...many, [name]: '' });
+    expect(message.split('\n  - ').slice(1)).toHaveLength(1);
+    expect(message).toContain(name);
+  });
+
+  it.each([
+    ['SLACK_CLIENT_ID', 'secret', 'two numbers joined by a dot'],
+    ['SLACK_CLIENT_SECRET', 'secret', '32 letters and digits'],
+    ['SLACK_STATE_SECRET', 'secret', 'at least 32 characters'],
+    ['SLACK_ENCRYPTION_KEYS', 'secret', 'must be 64 digits'],
+    ['SLACK_ENCRYPTION_KEYS', `${'ab'.repeat(32)},secret`, 'must be 64 digits'],
+    ['SLACK_ENCRYPTION_KEYS', 'ab'.repeat(31), 'must be 64 digits'],
+    ['PUBLIC_URL', 'http://bot.example.org', 'start with https://'],
+    ['SLACK_BOT_TOKEN', BOT, 'take one of them out'],
+  ])('refuses many workspaces with %s=%s', (name, value, why) => {
+    const message = faultOf({ ...many, [name]: value });
+    expect(message).toContain(`\n  - ${name} `);
+    expect(message).toContain(why);
+    expect(message).not.toContain(': secret');
+    expect(message).not.toContain('ab'.repeat(31));
+  });
+
   const slackAt = (url: string): string | undefined =>
     readConfig({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_API_URL: url }).slack?.apiUrl;
 

@@ -47,12 +47,14 @@ function inputBlock(field: Field): KnownBlock {
   };
 }
 
-function element({ value, hint, choices, several }: Field): InputBlock['element'] {
+function element({ option, value, hint, choices, several }: Field): InputBlock['element'] {
+  // Unique in the whole modal, as Slack wants it.
+  const action_id = option;
   const placeholder = hint === undefined ? {} : { placeholder: plain(hint, LIMITS.placeholder) };
   if (!choices) {
     return {
       type: 'plain_text_input',
-      action_id: 'value',
+      action_id,
       ...placeholder,
       ...(value !== undefined && { initial_value: value }),
     };
@@ -66,7 +68,7 @@ function element({ value, hint, choices, several }: Field): InputBlock['element'
   if (several === true) {
     return {
       type: 'multi_static_select',
-      action_id: 'value',
+      action_id,
       ...placeholder,
       options,
       ...(initial.length > 0 && { initial_options: initial }),
@@ -74,7 +76,7 @@ function element({ value, hint, choices, several }: Field): InputBlock['element'
   }
   return {
     type: 'static_select',
-    action_id: 'value',
+    action_id,
     ...placeholder,
     options,
     ...(initial[0] && { initial_option: initial[0] }),

@@ -8,10 +8,7 @@ import type { Log } from '../../src/log.ts';
 import { StoreError } from '../../src/store/store.ts';
 import type { Grant, Installations, Site } from './installations.ts';
 import { sendPage, type Page } from './page.ts';
-
-/** Where installing begins, and where Slack sends people back to. */
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
+import { INSTALL_PATH, REDIRECT_PATH } from './paths.ts';
 
 /** Only this server can set or read it: no other host, and nothing unencrypted. */
 const COOKIE = '__Host-paperboy-install';

@@ -3,6 +3,7 @@ import { PAPER_SITES } from '../../src/find/links.ts';
 import { StartError } from '../../src/start-error.ts';
 import { positional, typedAsText } from '../../src/invocation.ts';
 import { clip } from '../../src/markdown.ts';
+import { REDIRECT_PATH } from './paths.ts';
 import { SHORTCUTS } from './shortcut-list.ts';
 
 /** What the bot may do, and nothing it does not use. */
@@ -39,7 +40,14 @@ export const EVENTS = [
   'message.groups',
   'message.im',
   'message.mpim',
+  // Being taken out of a workspace, whose data is deleted then.
+  'app_uninstalled',
+  'tokens_revoked',
+  'team_access_revoked',
 ] as const;
+
+/** What is asked for where people install the bot: its pictures come from its address, not from uploads. */
+export const ASKED_SCOPES = SCOPES.filter((scope) => scope !== 'files:write');
 
 /** Slack's limit on a command's usage hint, in characters; from its app manifest reference. */
 const USAGE_HINT = 1000;
@@ -53,18 +61,30 @@ const MINIMAL = ['paper', 'paperboy'];
  *
  * @param options `url`: where Slack reaches the bot, like `https://bot.example.org`; without it the
  *   app uses Socket Mode and needs no public address. `minimal`: register `/paper` and `/paperboy`
- *   alone, since on Slack the app that was installed last owns a command's name.
+ *   alone, since on Slack the app that was installed last owns a command's name. `many`: people
+ *   install it in many workspaces, with tokens that end; `socket`: with Socket Mode all the same.
  */
 export function slackManifest(
   commands: readonly Command[],
-  { url, minimal = false }: { url?: string | undefined; minimal?: boolean } = {},
+  {
+    url,
+    minimal = false,
+    many = false,
+    socket = false,
+  }: { url?: string | undefined; minimal?: boolean; many?: boolean; socket?: boolean } = {},
 ): object {
+  if (many && url === undefined) {
+    throw new StartError(
+      'Whoever installs the bot is sent back to its address: npm run manifest -- --many --url https://bot.example.org',
+    );
+  }
   if (url !== undefined && !/^https:\/\/[^/\s]+/.test(url)) {
     throw new StartError(
       'The address must start with https://, as Slack calls no other: npm run manifest -- --url https://bot.example.org',
     );
   }
-  const calls = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
+  const address = url?.replace(/\/+$/, '');
+  const calls = address === undefined || socket ? undefined : `${address}/slack/events`;
   const ours = commands.filter((command) => worksOn(command, 'slack'));
   return {
     display_information: {
@@ -96,8 +116,9 @@ export function slackManifest(
       unfurl_domains: [...PAPER_SITES],
     },
     oauth_config: {
+      ...(address !== undefined && { redirect_urls: [address + REDIRECT_PATH] }),
       scopes: {
-        bot: [...SCOPES],
+        bot: many ? ASKED_SCOPES : [...SCOPES],
       },
     },
     settings: {
@@ -109,9 +130,10 @@ export function slackManifest(
         is_enabled: true,
         ...(calls !== undefined && { request_url: calls, message_menu_options_url: calls }),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: many,
       socket_mode_enabled: calls === undefined,
-      token_rotation_enabled: false,
+      // The one token of one workspace would end after twelve hours.
+      token_rotation_enabled: many,
     },
   };
 }

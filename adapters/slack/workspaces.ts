@@ -7,7 +7,7 @@ import { StartError } from '../../src/start-error.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createInstallRoutes } from './install.ts';
 import { createInstallations, type Asker } from './installations.ts';
-import { SCOPES } from './manifest.ts';
+import { ASKED_SCOPES } from './manifest.ts';
 import { refused } from './refused.ts';
 import { createRenewal } from './renewal.ts';
 import { createSeal } from './seal.ts';
@@ -59,8 +59,6 @@ export function createManyWorkspaces(
   if (!store) throw new StartError('Many Slack workspaces need a database.');
   const installations = createInstallations(store, createSeal(oauth.encryptionKeys));
   const find = createRenewal({ installations, oauth, options, log });
-  // Pictures come from the public address, so nothing is uploaded.
-  const scopes = SCOPES.filter((scope) => scope !== 'files:write');
   return {
     async authorize(source, body) {
       const { teamId, enterpriseId, isEnterpriseInstall: orgWide } = source;
@@ -87,7 +85,14 @@ export function createManyWorkspaces(
     },
     token: async (workspace) =>
       (await find({ enterprise: '', team: workspace, orgWide: false })).grant.token,
-    routes: createInstallRoutes({ installations, oauth, scopes, options, logger, log }),
+    routes: createInstallRoutes({
+      installations,
+      oauth,
+      scopes: ASKED_SCOPES,
+      options,
+      logger,
+      log,
+    }),
     async ready() {
       const unreadable = await installations.unreadable();
       if (unreadable === 0) return;

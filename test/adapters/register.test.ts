@@ -279,6 +279,29 @@ describe('the Slack manifest', () => {
     expect(features.slash_commands[1]?.['usage_hint']).toContain('unfurl');
   });
 
+  it('lets people install it in many workspaces, with tokens that end', () => {
+    const url = 'https://bot.example.org';
+    const one = slackManifest(all, { url });
+    const redirect_urls = ['https://bot.example.org/slack/oauth_redirect'];
+    expect(one).toMatchObject({
+      oauth_config: { redirect_urls },
+      // The token of the settings would end after twelve hours.
+      settings: { token_rotation_enabled: false, org_deploy_enabled: false },
+    });
+    const http = slackManifest(all, { url, many: true });
+    const settings = { token_rotation_enabled: true, org_deploy_enabled: true };
+    expect(http).toMatchObject({ oauth_config: { redirect_urls }, settings });
+    const socket = slackManifest(all, { url, many: true, socket: true });
+    expect(socket).toMatchObject({
+      oauth_config: { redirect_urls },
+      settings: { ...settings, socket_mode_enabled: true },
+    });
+    for (const many of [http, socket] as Manifest[]) {
+      expect(many.oauth_config.scopes.bot).toEqual(SCOPES.filter((it) => it !== 'files:write'));
+    }
+    expect(() => slackManifest(all, { many: true })).toThrow(/--many --url https:/);
+  });
+
   it('asks for the scopes it lists', () => {
     expect(manifest(all).oauth_config.scopes.bot).toEqual([...SCOPES]);
   });

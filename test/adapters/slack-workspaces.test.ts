@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { subscriptionId } from '../../src/daily/ledger.ts';
 import { pickReply } from '../../src/daily/pick-card.ts';
 import type { PostError } from '../../src/daily/publisher.ts';
+import { shelve } from '../../src/shelf/shelf.ts';
+import { openStore } from '../../src/store/store.ts';
+import { forgetWorkspace } from '../../src/workspace/forget.ts';
 import { visibleText, type FakeSlack, type SlackMessage } from '../servers/slack.ts';
+import { onEachDatabase } from '../store/databases.ts';
 import { slackOf, startReplica, type Replica } from './slack-team.ts';
-import { notes } from './world.ts';
+import { memoryLog, notes } from './world.ts';
 
 const HOUR_MS = 3_600_000;
 /** Generous: what is waited for comes at once, unless the machine is busy. */
@@ -281,5 +286,91 @@ describe('tokens that end', () => {
     await posting;
     await replica.publisher.post(placeOf(ANNA), pick, 'k2');
     expect(refreshes()).toHaveLength(1);
+  });
+});
+
+onEachDatabase('tokens that several replicas renew', ({ fresh }) => {
+  it.each([
+    ['while they are good', 10.5],
+    ['after they have ended', 13],
+  ])('are exchanged once, %s', async (_when, hours) => {
+    slack = await slackOf(true);
+    const database = await fresh();
+    replica = await open('http', { database });
+    const others = [await open('http', { database }), await open('http', { database })];
+    await replica.install({ team: ANNA.team });
+    slack.settle(ANNA);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * HOUR_MS });
+    slack.next('oauth.v2.access', { answerDelayMs: 400 });
+    const posting = [replica, ...others].flatMap(({ publisher }, at) =>
+      [1, 2, 3].map((i) => publisher.post(placeOf(ANNA), pick, `k${at}${i}`)),
+    );
+    await Promise.all(posting);
+    expect(slack.messages).toHaveLength(9);
+    const refreshes = slack.calls.filter(({ args }) => args['grant_type'] === 'refresh_token');
+    expect(refreshes).toHaveLength(1);
+  });
+});
+
+onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
+  it('leaves nothing in any table, and the others everything', async () => {
+    const store = await openStore(await fresh(), memoryLog());
+    const { db } = store;
+    const installation = { sealed: 'x', installed_at: 1, refreshing_until: 0, revision: 1 };
+    // One whose id begins like the other's.
+    for (const workspace of ['T0A', 'T0AB']) {
+      const place = { platform: 'slack', workspace, channel: 'C1' };
+      await db
+        .insertInto('subscriptions')
+        .values({
+          ...{ ...place, id: subscriptionId(place), state: 'on', reason: null, time: '09:00' },
+          ...{ timezone: 'UTC', days: '1', topics: '[]', thread: 0, set_by: 'U1', next_at: 1 },
+          ...{ bag: '{}', revision: 1, since: 1 },
+        })
+        .execute();
+      await db
+        .insertInto('picks')
+        .values({
+          ...{ subscription: subscriptionId(place), day: '2026-01-01', platform: 'slack' },
+          ...{ state: 'posted', note: 'lora', due_at: 1, attempt: 1, lease_until: 1, began_at: 1 },
+        })
+        .execute();
+      const person = `${workspace}/U1`;
+      for (const platform of ['slack', 'test'])
+        await shelve(store, { platform, person }, 'lora', 'read');
+      await db.insertInto('links_off').values(place).execute();
+      const mark = { platform: 'slack', workspace };
+      await db
+        .insertInto('marks')
+        .values({ ...mark, key: 'k', until: 1 })
+        .execute();
+      await db
+        .insertInto('installations')
+        .values({ platform: 'slack', enterprise: '', team: workspace, ...installation })
+        .execute();
+    }
+    const names = (await db.introspection.getTables()).map(({ name }) => name);
+    const rows = async (): Promise<string[]> => {
+      const all = await Promise.all(
+        names.map(async (name) =>
+          (
+            await db
+              .selectFrom(name as 'shelf')
+              .selectAll()
+              .execute()
+          ).map((row) => `${name} ${JSON.stringify(row)}`),
+        ),
+      );
+      return all.flat();
+    };
+    const before = await rows();
+    const touched = new Set(before.map((row) => row.split(' ')[0]));
+    expect([...touched].sort()).toEqual([...names].sort());
+    expect(await forgetWorkspace(store, { platform: 'slack', workspace: '' })).toBe(0);
+    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(6);
+    const gone = before.filter((row) => /T0A[/"]/.test(row) && !row.includes('"test"'));
+    expect(gone).toHaveLength(6);
+    expect((await rows()).sort()).toEqual(before.filter((row) => !gone.includes(row)).sort());
+    await store.close();
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Adapter } from '../../src/bot.ts';
 import { serve, type HttpServer } from '../../src/http.ts';
@@ -55,6 +56,11 @@ describe('Slack over HTTP', () => {
     expect(await signed(now(), 'f'.repeat(32))).toBe(401);
     expect(await signed(now() - 3600)).toBe(401);
     expect(await signed(now() + 3600)).toBe(401);
+    // Slack's window is 5 minutes, both ways.
+    expect(await signed(now() - 310)).toBe(401);
+    expect(await signed(now() + 310)).toBe(401);
+    expect(await signed(now() - 280)).toBe(200);
+    expect(await signed(now() + 280)).toBe(200);
     expect(await post(url, now(), 'v0=')).toBe(401);
     expect(await post(url, Number.NaN, sign(body, SIGNING_SECRET, now()))).toBe(401);
     expect((await raw(url, { body, headers: {} })).status).toBe(401);
@@ -221,6 +227,71 @@ describe('Slack over Socket Mode', () => {
     await slack.waitForSockets(2);
     await slack.disconnectSockets('refresh_requested');
     await slack.waitForSockets(2, 10_000);
+    await slack.slash({ kind: 'socket' }, { command: '/paper', text: 'lora' });
+    expect(visibleText(await slack.waitForMessage())).toContain('LoRA');
+  });
+
+  it('hears everything while one connection after the other is renewed', async () => {
+    await create('socket').start();
+    await slack.waitForSockets(2);
+    const enough = new AbortController();
+    const acks: unknown[] = [];
+    const type = async (): Promise<void> => {
+      while (!enough.signal.aborted) {
+        const act = { command: '/paper', text: 'lora --hide' };
+        acks.push((await slack.slash({ kind: 'socket' }, act)).status);
+        await wait(20);
+      }
+    };
+    const typed = Promise.all([type(), type(), type(), type()]);
+    for (const renew of [
+      () => slack.disconnectSockets('warning', 1),
+      () => slack.disconnectSockets('refresh_requested', 1),
+      () => slack.disconnectSockets('refresh_requested', 1),
+    ]) {
+      await renew();
+      await slack.waitForSockets(2, 10_000);
+    }
+    enough.abort();
+    await typed;
+    expect(acks.length).toBeGreaterThan(20);
+    expect(new Set(acks)).toEqual(new Set([200]));
+    expect(slack.failures).toEqual([]);
+    await vi.waitFor(() => expect(slack.messages).toHaveLength(acks.length), 10_000);
+  });
+
+  it('comes back after a connection broke without a word', async () => {
+    await create('socket').start();
+    await slack.waitForSockets(2);
+    slack.resetSocket();
+    await slack.waitForSockets(1);
+    // The other one hears meanwhile.
+    await slack.slash({ kind: 'socket' }, { command: '/paper', text: 'lora' });
+    expect(slack.failures).toEqual([]);
+    await slack.waitForSockets(2);
+  });
+
+  it('opens its connections apart, so that Slack does not renew both at once', async () => {
+    await create('socket').start();
+    await slack.waitForSockets(1);
+    await slack.waitForSockets(2);
+    await slack.disconnectSockets('link_disabled');
+    await slack.waitForSockets(1);
+    await slack.waitForSockets(2);
+    const opened = slack.calls
+      .filter(({ method }) => method === 'apps.connections.open')
+      .map(({ at }) => at);
+    expect(opened).toHaveLength(4);
+    const [a = 0, b = 0, c = 0, d = 0] = opened;
+    expect(Math.min(b - a, d - c)).toBeGreaterThan(1500);
+  });
+
+  it('starts although Slack is slow to say who it is, and hears what comes then', async () => {
+    slack.next('auth.test', { delayMs: 1500 });
+    const created = create('socket');
+    const starting = created.start();
+    expect(created.health()).toEqual({ ok: false, reason: 'starting' });
+    await starting;
     await slack.slash({ kind: 'socket' }, { command: '/paper', text: 'lora' });
     expect(visibleText(await slack.waitForMessage())).toContain('LoRA');
   });

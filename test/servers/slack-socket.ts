@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -25,6 +26,9 @@ export function socketMode(
 ) {
   const tickets = new Set<string>();
   const sockets = new Set<WebSocket>();
+  /** Sockets that were told to reconnect, and how many envelopes on each are not acked yet. */
+  const leaving = new WeakSet<WebSocket>();
+  const onItsWay = new WeakMap<WebSocket, number>();
   const waiting = new Map<string, (result: EnvelopeResult) => void>();
   const debug_info = { host: 'applink-fake', approximate_connection_time: 18_060 };
   let turn = 0;
@@ -81,7 +85,7 @@ export function socketMode(
       payload: Json,
       more: Json = {},
     ): Promise<EnvelopeResult> {
-      const open = [...sockets].filter((ws) => ws.readyState === ws.OPEN);
+      const open = [...sockets].filter((ws) => ws.readyState === ws.OPEN && !leaving.has(ws));
       const ws = open[turn % open.length];
       if (ws === undefined) return Promise.resolve({ status: 'unreachable', body: undefined });
       turn += 1;
@@ -90,6 +94,7 @@ export function socketMode(
         const done = (result: EnvelopeResult) => {
           clearTimeout(timer);
           waiting.delete(envelope_id);
+          onItsWay.set(ws, (onItsWay.get(ws) ?? 0) - 1);
           resolve(result);
         };
         const timer = setTimeout(
@@ -97,24 +102,34 @@ export function socketMode(
           options.ackTimeoutMs,
         );
         waiting.set(envelope_id, done);
+        onItsWay.set(ws, (onItsWay.get(ws) ?? 0) + 1);
         const accepts_response_payload = type !== 'events_api';
         ws.send(JSON.stringify({ envelope_id, type, accepts_response_payload, payload, ...more }));
       });
     },
 
     /**
-     * Tells every open socket to reconnect, then closes it; resolves when all are closed. Slack's
-     * reasons: `warning`, `refresh_requested`, `link_disabled`.
+     * Tells open sockets to reconnect, the oldest `most` of them, then closes those; resolves when
+     * they are closed. What is on its way is waited for, nothing new is sent there. Slack's reasons:
+     * `warning`, `refresh_requested`, `link_disabled`.
      */
-    async disconnect(reason: string): Promise<void> {
+    async disconnect(reason: string, most = sockets.size): Promise<void> {
       await Promise.all(
-        [...sockets].map(async (ws) => {
+        [...sockets].slice(0, most).map(async (ws) => {
           const closed = once(ws, 'close');
+          leaving.add(ws);
           ws.send(JSON.stringify({ type: 'disconnect', reason, debug_info }));
+          for (let i = 0; i < 50 && (onItsWay.get(ws) ?? 0) > 0; i++) await wait(10);
           ws.close(1000);
           await closed;
         }),
       );
+    },
+
+    /** Cuts the oldest open socket's connection, without a word. */
+    reset: (): void => {
+      const [oldest] = sockets;
+      oldest?.terminate();
     },
 
     close(): void {

@@ -1225,7 +1225,9 @@ export async function startSlack(options: SlackOptions = {}) {
     async settled(): Promise<void> {
       while (underWay.size > 0) await Promise.allSettled(underWay);
     },
-    disconnectSockets: (reason = 'refresh_requested') => sockets.disconnect(reason),
+    disconnectSockets: (reason = 'refresh_requested', most?: number) =>
+      sockets.disconnect(reason, most),
+    resetSocket: sockets.reset,
 
     /** Queues a one-off behaviour for the next call of `method` (or of any `response_url`). */
     next(method: string, behaviour: Behaviour): void {
