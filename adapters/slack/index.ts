@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { request } from 'undici';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -14,6 +13,7 @@ import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
+import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
 import { listenToEvents } from './events.ts';
@@ -27,7 +27,6 @@ const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
-const POST_MS = 10_000;
 /** A card that was shared is not shared again by a second press within this time. */
 const SHARE_MS = 3_600_000;
 
@@ -211,10 +210,10 @@ function listen(app: App, desk: Desk): void {
             if (error instanceof RefusedError) await bot.marks.clear(mark);
             throw error;
           }
-          return post(body.response_url, { delete_original: true });
+          return respond(body.response_url, { delete_original: true });
         }
         case 'dismiss':
-          return post(body.response_url, { delete_original: true });
+          return respond(body.response_url, { delete_original: true });
         case 'link':
           return;
       }
@@ -260,7 +259,7 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    post(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to });
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);
@@ -276,35 +275,6 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
     }
   }
   await answer({ text: message.text });
-}
-
-/** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
-class RefusedError extends Error {}
-
-/**
- * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
- * `ok: false` for success, waits for ever, and costs three times as much.
- */
-async function post(url: string, body: object, again = true): Promise<void> {
-  const {
-    statusCode,
-    headers,
-    body: answer,
-  } = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    headersTimeout: POST_MS,
-    bodyTimeout: POST_MS,
-  });
-  const text = await answer.text();
-  if (statusCode === 429 && again) {
-    await wait(Math.min(Number(headers['retry-after'] ?? 1) * 1000, POST_MS));
-    return post(url, body, false);
-  }
-  const said = `HTTP ${statusCode} ${text.slice(0, 200)}`;
-  if (statusCode === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
-  if (statusCode >= 300) throw new Error(said);
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {

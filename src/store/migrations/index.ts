@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { daily } from './001-daily.ts';
 import { shelf } from './002-shelf.ts';
+import { dailyOrder } from './003-daily-order.ts';
 import { events } from './004-events.ts';
 
 /**
@@ -10,5 +11,6 @@ import { events } from './004-events.ts';
 export const migrations: Record<string, Migration> = {
   '001-daily': daily,
   '002-shelf': shelf,
+  '003-daily-order': dailyOrder,
   '004-events': events,
 };
