@@ -9,6 +9,13 @@ import { root } from './package.ts';
 const SLACK_APPS = 'https://api.slack.com/apps';
 const DISCORD_APPS = 'https://discord.com/developers/applications';
 
+const RANDOM = "node -e \"console.log(require('crypto').randomBytes(32).toString('hex'))\"";
+
+/** A key of 32 bytes from its digits. */
+function keyOf(text: string): Buffer | undefined {
+  return /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : undefined;
+}
+
 /** Whether what is sent to an address is encrypted, or never leaves the machine. */
 export function encryptedOrLocal(address: string): boolean {
   if (!URL.canParse(address)) return false;
@@ -76,6 +83,29 @@ const environment = z.object({
       error: `must be an app-level token, which starts with xapp-; make one with the scope connections:write under Basic Information at ${SLACK_APPS}`,
     })
     .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, {
+      error: `must be two numbers joined by a dot; find it under Basic Information, App Credentials, at ${SLACK_APPS}`,
+    })
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, {
+      error: `must be 32 letters and digits; find it under Basic Information, App Credentials, at ${SLACK_APPS}`,
+    })
+    .optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(32, { error: `must be at least 32 characters nobody can guess; make it with: ${RANDOM}` })
+    .optional(),
+  SLACK_ENCRYPTION_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => keyOf(key.trim())))
+    .refine((keys): keys is Buffer[] => !keys.includes(undefined), {
+      error: `must be 64 digits 0 to 9 and a to f, several with commas between; make one with: ${RANDOM}`,
+    })
+    .optional(),
   SLACK_API_URL: apiAddress.optional(),
   DISCORD_TOKEN: z
     .string()
@@ -86,10 +116,26 @@ const environment = z.object({
   DISCORD_API_URL: apiAddress.optional(),
 });
 
-/** How Slack reaches the bot: by calling its address, or through a socket the bot opens. */
-export type SlackConfig = { botToken: string; apiUrl?: string } & (
-  { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string }
-);
+/** What lets people in any workspace install the bot there. */
+export interface SlackOAuth {
+  clientId: string;
+  clientSecret: string;
+  /** Signs what comes back with people from Slack. */
+  stateSecret: string;
+  /** Of 32 bytes each; the first encrypts, all decrypt. */
+  encryptionKeys: Buffer[];
+  /** Where people outside reach this server, without a slash at its end. */
+  publicUrl: string;
+}
+
+/**
+ * How Slack reaches the bot: by calling its address, or through a socket the bot opens. And where it
+ * speaks: in the one workspace that its token is for, or wherever it was installed.
+ */
+export type SlackConfig = { apiUrl?: string } & (
+  { botToken: string; oauth?: never } | { botToken?: never; oauth: SlackOAuth }
+) &
+  ({ mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string });
 
 export interface Config {
   port: number;
@@ -167,20 +213,45 @@ export function notesFolders(setting = ''): string[] {
   return folders.length > 0 ? folders : [join(root, 'notes')];
 }
 
+/** The settings for many workspaces; all or none of them. */
+const OAUTH = {
+  SLACK_CLIENT_ID: `find it under Basic Information, App Credentials, at ${SLACK_APPS}`,
+  SLACK_CLIENT_SECRET: `find it under Basic Information, App Credentials, at ${SLACK_APPS}`,
+  SLACK_STATE_SECRET: `it signs what comes back from Slack; make it with: ${RANDOM}`,
+  SLACK_ENCRYPTION_KEYS: `without it no workspace’s token is kept; make one with: ${RANDOM}`,
+} as const;
+
 /** Settings that only make sense together. */
 function missing(given: Record<string, string>): string[] {
   const has = (name: string): boolean => given[name] !== undefined;
   const problems: string[] = [];
   const receiving = has('SLACK_SIGNING_SECRET') || has('SLACK_APP_TOKEN');
-  if (has('SLACK_BOT_TOKEN') && !receiving) {
+  const many = Object.keys(OAUTH).filter(has);
+  if ((has('SLACK_BOT_TOKEN') || many.length > 0) && !receiving) {
     problems.push(
       'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN is missing: give the signing secret to be called over HTTP, ' +
         `or an app-level token for Socket Mode; both are under Basic Information at ${SLACK_APPS}.`,
     );
   }
-  if (receiving && !has('SLACK_BOT_TOKEN')) {
+  if (many.length === 0) {
+    if (receiving && !has('SLACK_BOT_TOKEN')) {
+      problems.push(
+        `SLACK_BOT_TOKEN is missing: Slack needs it as well; find it under OAuth & Permissions at ${SLACK_APPS}.`,
+      );
+    }
+    return problems;
+  }
+  for (const [name, remedy] of Object.entries(OAUTH)) {
+    if (!has(name)) problems.push(`${name} is missing: ${many.join(', ')} need it; ${remedy}.`);
+  }
+  if (has('SLACK_BOT_TOKEN')) {
     problems.push(
-      `SLACK_BOT_TOKEN is missing: Slack needs it as well; find it under OAuth & Permissions at ${SLACK_APPS}.`,
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many: take one of them out.',
+    );
+  }
+  if (!encryptedOrLocal(given['PUBLIC_URL'] ?? '')) {
+    problems.push(
+      'PUBLIC_URL must be there and start with https:// where SLACK_CLIENT_ID is set: Slack sends whoever installs the bot back to it.',
     );
   }
   return problems;
@@ -188,8 +259,10 @@ function missing(given: Record<string, string>): string[] {
 
 function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = settings;
-  if (botToken === undefined) return undefined;
-  const common = { botToken, ...(apiUrl !== undefined && { apiUrl: `${apiUrl}/` }) };
+  const oauth = oauthConfig(settings);
+  const voice = oauth ? { oauth } : botToken === undefined ? undefined : { botToken };
+  if (!voice) return undefined;
+  const common = { ...voice, ...(apiUrl !== undefined && { apiUrl: `${apiUrl}/` }) };
   // With both, the app-level token decides: an app in Socket Mode is not called over HTTP.
   if (settings.SLACK_APP_TOKEN !== undefined) {
     return { ...common, mode: 'socket', appToken: settings.SLACK_APP_TOKEN };
@@ -197,6 +270,20 @@ function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undef
   return settings.SLACK_SIGNING_SECRET === undefined
     ? undefined
     : { ...common, mode: 'http', signingSecret: settings.SLACK_SIGNING_SECRET };
+}
+
+function oauthConfig(settings: z.infer<typeof environment>): SlackOAuth | undefined {
+  const {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_ENCRYPTION_KEYS: encryptionKeys,
+    PUBLIC_URL: publicUrl,
+  } = settings;
+  const given = clientId !== undefined && clientSecret !== undefined && stateSecret !== undefined;
+  return given && encryptionKeys !== undefined && publicUrl !== undefined
+    ? { clientId, clientSecret, stateSecret, encryptionKeys, publicUrl }
+    : undefined;
 }
 
 /**

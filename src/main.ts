@@ -12,7 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
 const USAGE = `Paperboy ${version}
@@ -153,7 +153,7 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
   const bot = createBot({ catalog, commands, version, store, daily, log });
-  const adapters = createAdapters(bot, log);
+  const adapters = createAdapters(bot, store, log);
   library = await reading;
   const id = preview === undefined ? undefined : noteId(preview, catalog());
   if (id === undefined && catalog().notes.length === 0) {
@@ -258,20 +258,23 @@ async function openNotes(folders: string[], strict: boolean, log: Log): Promise<
 }
 
 /** Only what is configured is loaded: each SDK costs a third of a second and some 40 MB. */
-async function loadAdapters(config: Config): Promise<(bot: Bot, log: Log) => Adapter[]> {
+async function loadAdapters(
+  config: Config,
+): Promise<(bot: Bot, store: Store, log: Log) => Adapter[]> {
   const { slack, discord, publicUrl, daily } = config;
   const [playground, slackModule, discordModule] = await Promise.all([
     config.playground ? import('../adapters/playground/index.ts') : undefined,
     slack && import('../adapters/slack/index.ts'),
     discord && import('../adapters/discord/index.ts'),
   ]);
-  return (bot, log) => [
+  return (bot, store, log) => [
     ...(playground ? [playground.createPlayground(bot)] : []),
     ...(slack && slackModule
       ? [
           slackModule.createSlack(slack, bot, log, {
             ...(publicUrl !== undefined && { publicUrl }),
             adminsOnly: daily.adminsOnly,
+            store,
           }),
         ]
       : []),
@@ -327,11 +330,16 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
       : config.slack.mode === 'socket'
         ? 'connected over Socket Mode'
         : `connected; Slack calls POST ${server.address}/slack/events through your public address`;
+  const oauth = config.slack?.oauth;
+  const install = oauth
+    ? [`              add it to a workspace at ${oauth.publicUrl}/slack/install`]
+    : [];
   const discord = config.discord === undefined ? 'not connected: set DISCORD_TOKEN' : 'connected';
   return [
     `Paperboy ${version}: ${catalog.notes.length} notes in ${catalog.topics.length} topics`,
     `  Playground  ${config.playground ? server.address : 'off'}`,
     `  Slack       ${slack}`,
+    ...install,
     `  Discord     ${discord}`,
     '',
   ].join('\n');

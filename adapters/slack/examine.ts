@@ -1,4 +1,11 @@
-import { clocks, fault, fine, warning, type Examine } from '../../src/tools/doctor.ts';
+import {
+  clocks,
+  fault,
+  fine,
+  warning,
+  type Diagnosis,
+  type Examine,
+} from '../../src/tools/doctor.ts';
 import { SCOPES } from './manifest.ts';
 
 const PART = 'slack';
@@ -10,27 +17,8 @@ const PATIENCE_MS = 10_000;
 export const examineSlack: Examine = async ({ slack }) => {
   if (!slack) return [fine(PART, 'not configured')];
   const base = slack.apiUrl?.replace(/\/+$/, '') ?? API;
-  const { answer, headers } = await call(base, 'auth.test', slack.botToken);
-  if (answer.ok !== true) {
-    return [
-      fault(
-        PART,
-        `SLACK_BOT_TOKEN was refused (${answer.error ?? 'no reason given'}); copy it again from OAuth & Permissions at ${APPS}`,
-      ),
-    ];
-  }
-  const found = [fine(PART, `the bot token works, in ${answer.team ?? 'its workspace'}`)];
-  const granted = (headers.get('x-oauth-scopes') ?? '').split(/[,\s]+/).filter(Boolean);
-  const missing = SCOPES.filter((scope) => !granted.includes(scope));
-  if (granted.length > 0 && missing.length > 0) {
-    found.push(
-      warning(
-        PART,
-        `scopes are missing: ${missing.join(', ')}; paste the manifest (npm run manifest) again at ${APPS} and reinstall the app`,
-      ),
-    );
-  }
-  found.push(...clocks(PART, headers.get('date')));
+  const found = slack.oauth ? await examineApi(base) : await examineBot(base, slack.botToken);
+  if (found.some(({ state }) => state === 'fault')) return found;
   if (slack.mode === 'socket') {
     const { answer: opened } = await call(base, 'apps.connections.open', slack.appToken);
     found.push(
@@ -45,6 +33,38 @@ export const examineSlack: Examine = async ({ slack }) => {
   return found;
 };
 
+/** With many workspaces there is no token here to try: each has its own, from when it was installed. */
+async function examineApi(base: string): Promise<Diagnosis[]> {
+  const { headers } = await call(base, 'api.test');
+  return [
+    fine(PART, 'reached; people install the app in their workspaces at /slack/install'),
+    ...clocks(PART, headers.get('date')),
+  ];
+}
+
+async function examineBot(base: string, token: string): Promise<Diagnosis[]> {
+  const { answer, headers } = await call(base, 'auth.test', token);
+  if (answer.ok !== true) {
+    return [
+      fault(
+        PART,
+        `SLACK_BOT_TOKEN was refused (${answer.error ?? 'no reason given'}); copy it again from OAuth & Permissions at ${APPS}`,
+      ),
+    ];
+  }
+  const granted = (headers.get('x-oauth-scopes') ?? '').split(/[,\s]+/).filter(Boolean);
+  const missing = SCOPES.filter((scope) => !granted.includes(scope));
+  const lacking = warning(
+    PART,
+    `scopes are missing: ${missing.join(', ')}; paste the manifest (npm run manifest) again at ${APPS} and reinstall the app`,
+  );
+  return [
+    fine(PART, `the bot token works, in ${answer.team ?? 'its workspace'}`),
+    ...(granted.length > 0 && missing.length > 0 ? [lacking] : []),
+    ...clocks(PART, headers.get('date')),
+  ];
+}
+
 interface Answer {
   ok?: boolean;
   error?: string;
@@ -54,11 +74,11 @@ interface Answer {
 async function call(
   base: string,
   method: string,
-  token: string,
+  token?: string,
 ): Promise<{ answer: Answer; headers: Headers }> {
   const response = await fetch(`${base}/${method}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
+    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch((error: unknown) => {
     const { cause, name } = error as { cause?: { code?: string }; name: string };

@@ -8,7 +8,7 @@ import type { Handler, Routes } from '../../src/http.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { servePicture } from '../../src/picture/route.ts';
-import { StartError } from '../../src/start-error.ts';
+import type { Store } from '../../src/store/store.ts';
 import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
@@ -20,6 +20,9 @@ import { listenToEvents } from './events.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
+import { refused } from './refused.ts';
+import { listenForRemoval } from './removal.ts';
+import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
@@ -35,7 +38,16 @@ export function createSlack(
   config: SlackConfig,
   bot: Bot,
   log: Log,
-  { publicUrl, adminsOnly = false }: { publicUrl?: string; adminsOnly?: boolean } = {},
+  {
+    publicUrl,
+    adminsOnly = false,
+    store,
+  }: {
+    publicUrl?: string;
+    adminsOnly?: boolean;
+    /** What is kept about workspaces is in it; many of them need one. */
+    store?: Store;
+  } = {},
 ): Adapter & { routes: Routes } {
   const logger = slackLogger(log);
   const clientOptions = {
@@ -54,29 +66,30 @@ export function createSlack(
       ? createSockets({ appToken: config.appToken, apiUrl: config.apiUrl, logger, log })
       : undefined;
   let up = false;
-  // Asked at once: the answer comes while the notes are read.
-  const client = new WebClient(config.botToken, clientOptions);
-  const pictures = createPictures(client, publicUrl, log);
+  const workspaces: Workspaces = config.oauth
+    ? createManyWorkspaces(config.oauth, { store, options: clientOptions, logger, log })
+    : createOneWorkspace(config.botToken, clientOptions);
+  // With clients of their own, as Slack's “wait” to one call holds up all of its client.
+  const uploads = new WebClient(config.botToken, clientOptions);
+  const pictures = createPictures(uploads, publicUrl, log);
   const { track } = inFlight;
   const posts = createPosts(clientOptions, { bot, pictures });
   const home = createHomes({ bot, posts, log, adminsOnly, track });
-  const publisher = createSlackPublisher(config.botToken, clientOptions, { bot, pictures });
-  const introduction = introduce(client);
-  introduction.catch(() => undefined);
+  const publisher = createSlackPublisher(workspaces.token, clientOptions, { bot, pictures });
 
   async function start(): Promise<void> {
-    const self = await introduction;
+    await workspaces.ready();
     const app = new App({
       ...((http ?? sockets) && { receiver: http ?? sockets }),
       logger,
       clientOptions,
-      // Told once here, so that no event waits for auth.test.
-      authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
+      authorize: workspaces.authorize,
     });
-    const desk: Desk = { bot, log, pictures, client, adminsOnly, track, posts, home };
+    const desk: Desk = { bot, log, pictures, adminsOnly, track, posts, home };
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
+    if (store) listenForRemoval(app, store, workspaces.leave, log);
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -89,9 +102,9 @@ export function createSlack(
 
   const receive: Handler = (request, response) => {
     const sent = Number(request.headers['x-slack-request-timestamp']);
-    // The SDK refuses old requests but takes ones from the future.
-    if (sent - Date.now() / 1000 > CLOCK_WINDOW_S) {
-      log.warn({ platform: 'Slack', sent }, 'refused a request signed in the future');
+    // The SDK refuses old requests alone, and takes ones from the future.
+    if (Math.abs(sent - Date.now() / 1000) > CLOCK_WINDOW_S) {
+      log.warn({ platform: 'Slack', sent }, 'refused a request signed long ago or in the future');
       response.writeHead(401).end();
     } else if (up) http?.requestListener(request, response);
     else response.writeHead(503).end();
@@ -109,6 +122,7 @@ export function createSlack(
     },
     routes: {
       ...(http && { 'POST /slack/events': receive }),
+      ...workspaces.routes,
       // Slack takes pictures from here.
       ...(publicUrl !== undefined && { 'GET /pictures/*': servePicture }),
     },
@@ -133,7 +147,6 @@ export interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
-  client: WebClient;
   /** Whether only the workspace's admins decide what a channel gets. */
   adminsOnly: boolean;
   posts: Posts;
@@ -144,7 +157,7 @@ export interface Desk {
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
 function listen(app: App, desk: Desk): void {
-  const { bot, log, client, track, home } = desk;
+  const { bot, log, track, home } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -152,7 +165,7 @@ function listen(app: App, desk: Desk): void {
       }),
     );
 
-  app.command(/.*/, async ({ command, ack }) => {
+  app.command(/.*/, async ({ command, ack, client }) => {
     await ack();
     await guard(command.command, async () => {
       const from = {
@@ -160,7 +173,7 @@ function listen(app: App, desk: Desk): void {
         channel: command.channel_id,
         user: command.user_id,
       };
-      const caller = slackCaller(from, desk);
+      const caller = slackCaller(from, { ...desk, client });
       const reply = await bot.run(command.command.slice(1), command.text, caller);
       if (reply.form) {
         const { workspace, channel } = from;
@@ -174,55 +187,60 @@ function listen(app: App, desk: Desk): void {
     });
   });
 
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
-    // What is pressed in a view has no message to answer.
-    if (body.view) return;
-    await ack();
-    await guard(action.action_id, async () => {
-      const from = {
-        workspace: body.team?.id ?? '',
-        channel: body.channel?.id ?? '',
-        user: body.user.id,
-      };
-      const caller = slackCaller(from, desk);
-      const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
-      const isPrivate = body.container['is_ephemeral'] === true;
-      const thread = body.container['thread_ts'] as string | undefined;
-      const place = thread === undefined ? {} : { thread_ts: thread };
-      switch (pressed.kind) {
-        case 'reply': {
-          const replace = { ...place, replace_original: isPrivate };
-          await send(body.response_url, pressed.reply, desk, replace);
-          home.changed({ client, ...from });
-          return;
-        }
-        case 'share': {
-          const { message_ts: message = '' } = body.container as { message_ts?: string };
-          const key = `share/${from.channel}/${message}`;
-          const mark = { platform: 'slack', workspace: from.workspace, key };
-          // The second press of a double click.
-          if (!(await bot.marks.set(mark, SHARE_MS))) return;
-          try {
-            const beside = { ...place, replace_original: false };
-            await send(body.response_url, pressed.reply, desk, beside);
-          } catch (error) {
-            // It is not there, so that pressing again makes sense.
-            if (error instanceof RefusedError) await bot.marks.clear(mark);
-            throw error;
+  app.action<BlockAction>(
+    { type: 'block_actions' },
+    async ({ action, body, ack, client, context }) => {
+      // What is pressed in a view has no message to answer.
+      if (body.view) return;
+      await ack();
+      await guard(action.action_id, async () => {
+        const from = {
+          // An action in an organisation may lack its team; bolt then has it from the user.
+          workspace: context.teamId ?? '',
+          channel: body.channel?.id ?? '',
+          user: body.user.id,
+        };
+        const caller = slackCaller(from, { ...desk, client });
+        const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
+        const isPrivate = body.container['is_ephemeral'] === true;
+        const thread = body.container['thread_ts'] as string | undefined;
+        const place = thread === undefined ? {} : { thread_ts: thread };
+        switch (pressed.kind) {
+          case 'reply': {
+            const replace = { ...place, replace_original: isPrivate };
+            await send(body.response_url, pressed.reply, desk, replace);
+            home.changed({ client, ...from });
+            return;
           }
-          return respond(body.response_url, { delete_original: true });
+          case 'share': {
+            const { message_ts: message = '' } = body.container as { message_ts?: string };
+            const key = `share/${from.channel}/${message}`;
+            const mark = { platform: 'slack', workspace: from.workspace, key };
+            // The second press of a double click.
+            if (!(await bot.marks.set(mark, SHARE_MS))) return;
+            try {
+              const beside = { ...place, replace_original: false };
+              await send(body.response_url, pressed.reply, desk, beside);
+            } catch (error) {
+              // It is not there, so that pressing again makes sense.
+              if (error instanceof RefusedError) await bot.marks.clear(mark);
+              throw error;
+            }
+            return respond(body.response_url, { delete_original: true });
+          }
+          case 'dismiss':
+            return respond(body.response_url, { delete_original: true });
+          case 'link':
+            return;
         }
-        case 'dismiss':
-          return respond(body.response_url, { delete_original: true });
-        case 'link':
-          return;
-      }
-    });
-  });
+      });
+    },
+  );
 
-  app.view(FORM, async ({ view, body, ack }) => {
+  app.view(FORM, async ({ view, body, ack, client }) => {
     const { run, workspace, channel, answerTo } = JSON.parse(view.private_metadata) as FormMemory;
-    const caller = slackCaller({ workspace, channel, user: body.user.id }, desk);
+    const from = { workspace, channel, user: body.user.id };
+    const caller = slackCaller(from, { ...desk, client });
     const answer = bot.run(run.command, readForm(view.state.values, run), caller);
     await guard(`submit ${run.command}`, async () => {
       // What is wrong can only be said beside the fields; an answer that takes longer comes as a message.
@@ -275,30 +293,4 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
     }
   }
   await answer({ text: message.text });
-}
-
-async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
-  try {
-    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
-    return { ...(botId && { botId }), ...(botUserId && { botUserId }) };
-  } catch (error) {
-    throw refused(error, 'SLACK_BOT_TOKEN', 'copy the bot token again from OAuth & Permissions');
-  }
-}
-
-function refused(error: unknown, variable: string, remedy: string): Error {
-  const { code, data, original } = error as {
-    code?: string;
-    data?: { error?: string };
-    original?: { code?: string; cause?: { code?: string } };
-  };
-  if (code === 'slack_webapi_platform_error') {
-    return new StartError(
-      `Slack refused ${variable} (${data?.error ?? 'no reason given'}): ${remedy} at https://api.slack.com/apps.`,
-    );
-  }
-  return new StartError(
-    `Slack could not be reached (${original?.cause?.code ?? original?.code ?? code ?? (error as Error).message}). Check the network` +
-      ' and SLACK_API_URL, then start again.',
-  );
 }

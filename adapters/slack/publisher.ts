@@ -2,9 +2,11 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import { StoreError } from '../../src/store/store.ts';
 import { platformClock } from '../clock.ts';
 import type { SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply } from './render.ts';
+import { NotInstalledError } from './renewal.ts';
 
 /** Much shorter than a pick's lease; and a message whose answer was lost must not be sent again. */
 const POST_MS = 5000;
@@ -21,13 +23,18 @@ const PAGES = 5;
 
 const EVENT = 'paperboy_pick';
 
-/** Posts to Slack's channels, with a client of its own: a 429 on posts holds up no interaction. */
+/**
+ * Posts to Slack's channels, with a client of its own: a 429 on posts holds up no interaction, nor,
+ * as it is not waited for, another workspace's posts.
+ *
+ * @param tokenOf gives the bot's token in a workspace.
+ */
 export function createSlackPublisher(
-  token: string,
+  tokenOf: (workspace: string) => Promise<string>,
   options: WebClientOptions,
   { bot, pictures }: { bot: Bot; pictures: SlackPictures },
 ): Publisher {
-  const client = new WebClient(token, {
+  const client = new WebClient(undefined, {
     ...options,
     retryConfig: { retries: 0 },
     timeout: POST_MS,
@@ -59,32 +66,51 @@ export function createSlackPublisher(
     throw failure ?? new PostError('refused', 'there was nothing to post');
   }
 
-  async function linkTo(channel: string, ts: string): Promise<Posted> {
+  async function linkTo(token: string, channel: string, ts: string): Promise<Posted> {
     // Nobody needs the link as much as the knowledge that the message is there.
     const found = await client.chat
-      .getPermalink({ channel, message_ts: ts })
+      .getPermalink({ token, channel, message_ts: ts })
       .catch(() => undefined);
     return { id: ts, ...(found?.permalink !== undefined && { url: found.permalink }) };
   }
 
+  /** The token to speak with in a place. */
+  async function tokenIn({ workspace }: Place): Promise<string> {
+    try {
+      return await tokenOf(workspace);
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      if (error instanceof NotInstalledError) {
+        throw new PostError('gone', GONE['token_revoked'] ?? '', { cause: error });
+      }
+      throw new PostError('later', 'Slack gives no new token right now', { cause: error });
+    }
+  }
+
   return {
     everyMs: EVERY_MS,
-    post: (place, reply, key) =>
-      withDrawing(reply, async (content) => {
+    async post(place, reply, key) {
+      const token = await tokenIn(place);
+      return withDrawing(reply, async (content) => {
         const { ts } = await client.chat.postMessage({
+          token,
           channel: place.channel,
           ...content,
           unfurl_links: false,
           metadata: { event_type: EVENT, event_payload: { key } },
         });
         if (ts === undefined) throw new PostError('unknown', 'Slack’s answer lacks the message');
-        return linkTo(place.channel, ts);
-      }),
-    async find({ channel }, key, since) {
+        return linkTo(token, place.channel, ts);
+      });
+    },
+    async find(place, key, since) {
+      const token = await tokenIn(place);
+      const { channel } = place;
       try {
         let cursor: string | undefined;
         for (let page = 0; page < PAGES; page++) {
           const found = await client.conversations.history({
+            token,
             channel,
             oldest: String(since / 1000),
             limit: PAGE,
@@ -94,7 +120,7 @@ export function createSlackPublisher(
           for (const { ts, metadata } of found.messages ?? []) {
             const payload: { key?: unknown } = metadata?.event_payload ?? {};
             if (ts !== undefined && metadata?.event_type === EVENT && payload.key === key) {
-              return await linkTo(channel, ts);
+              return await linkTo(token, channel, ts);
             }
           }
           cursor = found.response_metadata?.next_cursor;
@@ -105,23 +131,37 @@ export function createSlackPublisher(
         throw asPostError(error);
       }
     },
-    replace: ({ channel }, { id }, reply, key) =>
-      withDrawing(reply, async (content) => {
-        await client.chat.update({
-          channel,
+    async replace(place, { id }, reply, key) {
+      const token = await tokenIn(place);
+      await withDrawing(reply, (content) =>
+        client.chat.update({
+          token,
+          channel: place.channel,
           ts: id,
           ...content,
           metadata: { event_type: EVENT, event_payload: { key } },
-        });
-      }),
-    reply: ({ channel }, { id }, reply) =>
-      withDrawing(reply, async (content) => {
-        await client.chat.postMessage({ channel, thread_ts: id, ...content, unfurl_links: false });
-      }),
-    tell: (_place: Place, user, reply) =>
-      withDrawing(reply, async (content) => {
-        await client.chat.postMessage({ channel: user, ...content });
-      }),
+        }),
+      );
+    },
+    async reply(place, { id }, reply) {
+      const token = await tokenIn(place);
+      const { channel } = place;
+      await withDrawing(reply, (content) =>
+        client.chat.postMessage({
+          token,
+          channel,
+          thread_ts: id,
+          ...content,
+          unfurl_links: false,
+        }),
+      );
+    },
+    async tell(place, user, reply) {
+      const token = await tokenIn(place);
+      await withDrawing(reply, (content) =>
+        client.chat.postMessage({ token, channel: user, ...content }),
+      );
+    },
     now: () =>
       platformClock('Slack', {
         url: `${options.slackApiUrl ?? 'https://slack.com/api/'}api.test`,

@@ -1,6 +1,7 @@
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 import type { Place } from '../daily/publisher.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { InstallationTable } from '../workspace/tables.ts';
 import type { MarkTable } from './marks.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  installations: InstallationTable;
   marks: MarkTable;
   /** The channels where links to papers get no cards. */
   links_off: Place;

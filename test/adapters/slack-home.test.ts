@@ -103,7 +103,7 @@ describe.each(['http', 'socket'] as const)('the home and the shortcuts, over %s'
         next_at: now + 1e9,
         bag: '{}',
         revision: 1,
-        since: '2026-11-01',
+        since: now,
       })
       .execute();
     const view = await home();

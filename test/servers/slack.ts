@@ -25,6 +25,8 @@ import {
   ts,
 } from './slack-payloads.ts';
 import type { Place, SlackMessage } from './slack-payloads.ts';
+import { botUser, inOrganisation, oauthServer } from './slack-oauth.ts';
+import type { OAuthOptions } from './slack-oauth.ts';
 import { grantOf, scopeOf, subscriptionOf } from './slack-scopes.ts';
 import { socketMode } from './slack-socket.ts';
 import { streaming } from './slack-streams.ts';
@@ -111,6 +113,8 @@ export type SlackOptions = {
   responseUrlMs?: number;
   /** The app as its manifest made it; without one it may do everything, and hears of everything. */
   manifest?: object;
+  /** Lets people install the app in other workspaces, beside the one that `botToken` is for. */
+  oauth?: OAuthOptions;
 };
 
 export type FakeSlack = Awaited<ReturnType<typeof startSlack>>;
@@ -209,6 +213,15 @@ export async function startSlack(options: SlackOptions = {}) {
   /** What the bot has of a channel; every other one it is a member of. */
   const channels = new Map<string, 'member' | 'outside' | 'archived' | 'gone'>();
   const people = new Map<string, { timezone?: string; admin?: boolean }>();
+  /** The workspaces that channels and people are in, where it is not the home one. */
+  const residents = new Map<string, string>();
+  const workspaceOf = (id: string) => residents.get(id) ?? home.team;
+  const settle = ({ team, channel, user }: Place) => {
+    for (const id of [channel, user]) {
+      if (!residents.has(id) && team !== home.team) residents.set(id, team);
+      if (workspaceOf(id) !== team) throw new Error(`${id} is not in ${team}`);
+    }
+  };
   const channelError = (id: string): string | undefined => {
     const state = channels.get(id) ?? 'member';
     const errors = {
@@ -428,7 +441,7 @@ export async function startSlack(options: SlackOptions = {}) {
         refuse('chat.postEphemeral', problems, args);
         return { ok: false, error: refusalCode(problems), errors: problems };
       }
-      const posted = show(payload, { team: home.team, channel }, user);
+      const posted = show(payload, { team: workspaceOf(channel), channel }, user);
       return { ok: true, message_ts: posted.id };
     },
     'chat.unfurl': (args) => {
@@ -595,7 +608,7 @@ export async function startSlack(options: SlackOptions = {}) {
       if (args['thread_ts'] !== undefined && !stands(channel, str(args['thread_ts']))) {
         return { ok: false, error: 'thread_not_found' };
       }
-      const posted = show(args, { team: home.team, channel }, 'channel');
+      const posted = show(args, { team: workspaceOf(channel), channel }, 'channel');
       return { ok: true, channel, ts: posted.id, message: messageObject(posted) };
     },
   };
@@ -614,8 +627,32 @@ export async function startSlack(options: SlackOptions = {}) {
     const run = METHODS[method];
     if (run === undefined) return { ok: false, error: 'unknown_method', req_method: method };
     if (token === '') return { ok: false, error: 'not_authed' };
-    const wanted = method === 'apps.connections.open' ? appToken : botToken;
-    if (token !== wanted) return { ok: false, error: 'invalid_auth' };
+    if (method === 'apps.connections.open') {
+      return token === appToken ? run(args) : { ok: false, error: 'invalid_auth' };
+    }
+    const holder = token === botToken ? { team: home.team } : oauth.holderOf(token);
+    if (typeof holder === 'string') return { ok: false, error: holder };
+    if (method === 'auth.test' && token !== botToken) {
+      const whole = 'orgWide' in holder && holder.orgWide === true;
+      const known = { user_id: botUser(holder), bot_id: `B0${holder.team}` };
+      return { ...run(args), ...known, team_id: holder.team, is_enterprise_install: whole };
+    }
+    // A token shows and changes nothing of another workspace.
+    for (const [name, error] of [
+      ['channel', 'channel_not_found'],
+      ['user', 'user_not_found'],
+    ] as const) {
+      const id = str(args[name]);
+      if (id !== '' && !oauth.reaches(holder, workspaceOf(id))) {
+        refuse(method, [`${error}: ${id} is in another workspace`], args);
+        return { ok: false, error };
+      }
+    }
+    const place = triggers.get(str(args['trigger_id']))?.place;
+    if (place && !oauth.reaches(holder, place.team)) {
+      refuse(method, ['invalid_trigger_id: of another workspace'], args);
+      return { ok: false, error: 'invalid_trigger_id' };
+    }
     const needed = scopeOf(method, args);
     if (needed !== undefined) usedScopes.add(needed);
     if (needed !== undefined && grant && !grant.scopes.includes(needed)) {
@@ -648,7 +685,10 @@ export async function startSlack(options: SlackOptions = {}) {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? str(inBody);
       calls.push({ method, token, args, at: Date.now() });
       changed();
-      work = () => ({ status: 200, body: answerMethod(method, token, args) });
+      work = () => ({
+        status: 200,
+        body: method === 'oauth.v2.access' ? oauth.access(args) : answerMethod(method, token, args),
+      });
     }
 
     if (odd.delayMs !== undefined) {
@@ -678,6 +718,10 @@ export async function startSlack(options: SlackOptions = {}) {
     });
   });
   const sockets = socketMode(server, { appId: APP.id, ackTimeoutMs, changed });
+  const oauth = oauthServer(options.oauth ?? { redirectUrls: [] }, {
+    changed,
+    send: (body, to) => follow(sendEvent(to as Transport, body, 0, 0)),
+  });
 
   // --- users' acts ------------------------------------------------------------------------------
 
@@ -1012,6 +1056,12 @@ export async function startSlack(options: SlackOptions = {}) {
     form: Record<string, string>,
   ): Promise<Ack> {
     const start = performance.now();
+    const team = isJson(payload['team']) ? str(payload['team']['id']) : str(payload['team_id']);
+    const organisation = oauth.servedBy(team);
+    if (organisation !== undefined) {
+      payload = inOrganisation(payload, organisation);
+      form = 'payload' in form ? { payload: JSON.stringify(payload) } : (payload as typeof form);
+    }
     let result: Pick<Ack, 'status' | 'body'>;
     if (transport.kind === 'socket') {
       result = await sockets.send(envelopeType, payload);
@@ -1055,6 +1105,7 @@ export async function startSlack(options: SlackOptions = {}) {
   ): Promise<Ack> {
     const { command, text = '', user = home.user, channel = home.channel, team = home.team } = act;
     const who = { user, channel, team };
+    settle(who);
     const body = slashBody(who, command, text, invite('commands', { ...who, source: undefined }));
     triggers.set(body.trigger_id, { place: who, at: Date.now() });
     const name = `${command} ${text}`.trim();
@@ -1133,6 +1184,9 @@ export async function startSlack(options: SlackOptions = {}) {
     apiUrl: `${origin}/api/`,
     botToken,
     appToken,
+    oauth,
+    /** Puts a channel and a person into another workspace, as an act there does. */
+    settle,
     ...home,
     botUser: APP.botUser,
     botId: APP.botId,

@@ -3,6 +3,7 @@ import { daily } from './001-daily.ts';
 import { shelf } from './002-shelf.ts';
 import { dailyOrder } from './003-daily-order.ts';
 import { events } from './004-events.ts';
+import { installations } from './005-installations.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '002-shelf': shelf,
   '003-daily-order': dailyOrder,
   '004-events': events,
+  '005-installations': installations,
 };

@@ -1,0 +1,110 @@
+import type { Authorize, AuthorizeResult, Logger } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { SlackOAuth } from '../../src/config.ts';
+import type { Routes } from '../../src/http.ts';
+import type { Log } from '../../src/log.ts';
+import { StartError } from '../../src/start-error.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createInstallRoutes } from './install.ts';
+import { createInstallations, type Asker } from './installations.ts';
+import { SCOPES } from './manifest.ts';
+import { refused } from './refused.ts';
+import { createRenewal } from './renewal.ts';
+import { createSeal } from './seal.ts';
+
+/** The workspaces that the bot is in, and how it speaks there. */
+export interface Workspaces {
+  /** For @slack/bolt: whose token an event is answered with. */
+  authorize: Authorize<boolean>;
+  /**
+   * The bot's token in a workspace, good for a minute at least.
+   *
+   * @throws {NotInstalledError} where it is not installed.
+   */
+  token: (workspace: string) => Promise<string>;
+  /** Where people install the bot. */
+  routes: Routes;
+  /** @throws {StartError} when Slack or the store would not have it. */
+  ready: () => Promise<void>;
+  /** Takes note that the bot was taken out at a moment, ms. @returns the workspaces that it left. */
+  leave: (asker: Asker, at: number) => Promise<string[]>;
+}
+
+/** One workspace, whose token is a setting. It is asked about at once, while the notes are read. */
+export function createOneWorkspace(token: string, options: WebClientOptions): Workspaces {
+  const self = introduce(new WebClient(token, options));
+  self.catch(() => undefined);
+  return {
+    // Told once here, so that no event waits for auth.test.
+    authorize: async () => ({ botToken: token, ...(await self) }),
+    token: () => Promise.resolve(token),
+    routes: {},
+    ready: async () => {
+      await self;
+    },
+    leave: ({ team }) => Promise.resolve([team]),
+  };
+}
+
+/** All workspaces that people install the bot in. */
+export function createManyWorkspaces(
+  oauth: SlackOAuth,
+  {
+    store,
+    options,
+    logger,
+    log,
+  }: { store: Store | undefined; options: WebClientOptions; logger: Logger; log: Log },
+): Workspaces {
+  if (!store) throw new StartError('Many Slack workspaces need a database.');
+  const installations = createInstallations(store, createSeal(oauth.encryptionKeys));
+  const find = createRenewal({ installations, oauth, options, log });
+  // Pictures come from the public address, so nothing is uploaded.
+  const scopes = SCOPES.filter((scope) => scope !== 'files:write');
+  return {
+    async authorize(source, body) {
+      const { teamId, enterpriseId, isEnterpriseInstall: orgWide } = source;
+      const asker = { enterprise: enterpriseId ?? '', team: teamId ?? '', orgWide };
+      const known: AuthorizeResult = {
+        ...(teamId !== undefined && { teamId }),
+        ...(enterpriseId !== undefined && { enterpriseId }),
+      };
+      try {
+        const { grant } = await find(asker);
+        // Which organisation serves a workspace is known from its events alone.
+        if (orgWide && asker.team !== '') await installations.join(asker);
+        const { token: botToken, botId, botUserId } = grant;
+        return { ...known, botToken, botId, botUserId };
+      } catch (error) {
+        // Whoever typed or pressed something gets an answer, which needs no token.
+        if (body === undefined || 'event' in body) throw error;
+        log.warn(
+          { err: error, platform: 'Slack', team: teamId },
+          'there is no token to answer with',
+        );
+        return known;
+      }
+    },
+    token: async (workspace) =>
+      (await find({ enterprise: '', team: workspace, orgWide: false })).grant.token,
+    routes: createInstallRoutes({ installations, oauth, scopes, options, logger, log }),
+    async ready() {
+      const unreadable = await installations.unreadable();
+      if (unreadable === 0) return;
+      log.error(
+        { platform: 'Slack', unreadable },
+        'some installations open with none of SLACK_ENCRYPTION_KEYS: add the key they were made with, or those workspaces must install again',
+      );
+    },
+    leave: installations.leave,
+  };
+}
+
+async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {
+  try {
+    const { bot_id: botId, user_id: botUserId } = await client.auth.test();
+    return { ...(botId && { botId }), ...(botUserId && { botUserId }) };
+  } catch (error) {
+    throw refused(error, 'SLACK_BOT_TOKEN', 'copy the bot token again from OAuth & Permissions');
+  }
+}

@@ -1,0 +1,46 @@
+import { sql, type RawBuilder } from 'kysely';
+import { subscriptionId } from '../daily/ledger.ts';
+import type { Place } from '../daily/publisher.ts';
+import type { Store } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
+
+/** A Slack workspace or a Discord server, by the platform's own id. */
+export type Workspace = Pick<Place, 'platform' | 'workspace'>;
+
+const byWorkspace = ({ platform, workspace }: Workspace) =>
+  sql`platform = ${platform} and workspace = ${workspace}`;
+
+/** How each table's rows tell whose they are. A new table needs its line here, or nothing compiles. */
+const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
+  subscriptions: byWorkspace,
+  picks: (by) => begins('subscription', subscriptionId({ ...by, channel: '' })),
+  // See `Caller.person`.
+  shelf: ({ platform, workspace }) =>
+    sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
+  marks: byWorkspace,
+  links_off: byWorkspace,
+  installations: ({ platform, workspace }) => sql`platform = ${platform} and team = ${workspace}`,
+};
+
+function begins(column: string, text: string): RawBuilder<unknown> {
+  return sql`substr(${sql.ref(column)}, 1, ${sql.lit(text.length)}) = ${text}`;
+}
+
+/**
+ * Deletes everything that is stored about a workspace and the people in it, all or nothing.
+ *
+ * @returns how many rows that were.
+ */
+export async function forgetWorkspace({ db }: Store, workspace: Workspace): Promise<number> {
+  if (workspace.workspace === '') return 0;
+  return db.transaction().execute(async (one) => {
+    let gone = 0n;
+    for (const [table, owned] of Object.entries(OWNED)) {
+      const done = await sql`delete from ${sql.table(table)} where ${owned(workspace)}`.execute(
+        one,
+      );
+      gone += done.numAffectedRows ?? 0n;
+    }
+    return Number(gone);
+  });
+}
