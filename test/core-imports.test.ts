@@ -62,9 +62,11 @@ describe('the core', () => {
     const file = join(sources, 'main.ts');
     const imports = importsOf(readFileSync(file, 'utf8'), file);
     expect(imports.filter((specifier) => leavesCore(file, specifier)).sort()).toEqual([
+      '../adapters/discord/examine.ts',
       '../adapters/discord/index.ts',
       '../adapters/discord/render.ts',
       '../adapters/playground/index.ts',
+      '../adapters/slack/examine.ts',
       '../adapters/slack/index.ts',
       '../adapters/slack/manifest.ts',
       '../adapters/slack/render.ts',
