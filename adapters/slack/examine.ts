@@ -17,33 +17,31 @@ const PATIENCE_MS = 10_000;
 export const examineSlack: Examine = async ({ slack }) => {
   if (!slack) return [fine(PART, 'not configured')];
   const base = slack.apiUrl?.replace(/\/+$/, '') ?? API;
-  const found = slack.oauth ? await examineApi(base) : await examineBot(base, slack.botToken);
-  if (found.some(({ state }) => state === 'fault')) return found;
-  if (slack.mode === 'socket') {
-    const { answer: opened } = await call(base, 'apps.connections.open', slack.appToken);
+  const found: Diagnosis[] = [];
+  if (slack.botToken === undefined) {
+    const { headers } = await call(base, 'api.test');
     found.push(
-      opened.ok === true
+      fine(PART, 'can be reached; each workspace gives its own token when it installs the app'),
+      ...clocks(PART, headers.get('date')),
+    );
+  } else found.push(...(await examineToken(base, slack.botToken)));
+  if (slack.mode === 'socket') {
+    const { answer } = await call(base, 'apps.connections.open', slack.appToken);
+    found.push(
+      answer.ok === true
         ? fine(PART, 'the app-level token opens a socket')
         : fault(
             PART,
-            `SLACK_APP_TOKEN was refused (${opened.error ?? 'no reason given'}); it needs the scope connections:write and Socket Mode switched on at ${APPS}`,
+            `SLACK_APP_TOKEN was refused (${answer.error ?? 'no reason given'}); it needs the scope connections:write and Socket Mode switched on at ${APPS}`,
           ),
     );
   }
   return found;
 };
 
-/** With many workspaces there is no token here to try: each has its own, from when it was installed. */
-async function examineApi(base: string): Promise<Diagnosis[]> {
-  const { headers } = await call(base, 'api.test');
-  return [
-    fine(PART, 'reached; people install the app in their workspaces at /slack/install'),
-    ...clocks(PART, headers.get('date')),
-  ];
-}
-
-async function examineBot(base: string, token: string): Promise<Diagnosis[]> {
-  const { answer, headers } = await call(base, 'auth.test', token);
+/** The token of the one workspace, and its scopes. */
+async function examineToken(base: string, botToken: string): Promise<Diagnosis[]> {
+  const { answer, headers } = await call(base, 'auth.test', botToken);
   if (answer.ok !== true) {
     return [
       fault(
@@ -52,17 +50,19 @@ async function examineBot(base: string, token: string): Promise<Diagnosis[]> {
       ),
     ];
   }
+  const found = [fine(PART, `the bot token works, in ${answer.team ?? 'its workspace'}`)];
   const granted = (headers.get('x-oauth-scopes') ?? '').split(/[,\s]+/).filter(Boolean);
   const missing = SCOPES.filter((scope) => !granted.includes(scope));
-  const lacking = warning(
-    PART,
-    `scopes are missing: ${missing.join(', ')}; paste the manifest (npm run manifest) again at ${APPS} and reinstall the app`,
-  );
-  return [
-    fine(PART, `the bot token works, in ${answer.team ?? 'its workspace'}`),
-    ...(granted.length > 0 && missing.length > 0 ? [lacking] : []),
-    ...clocks(PART, headers.get('date')),
-  ];
+  if (granted.length > 0 && missing.length > 0) {
+    found.push(
+      warning(
+        PART,
+        `scopes are missing: ${missing.join(', ')}; paste the manifest (npm run manifest) again at ${APPS} and reinstall the app`,
+      ),
+    );
+  }
+  found.push(...clocks(PART, headers.get('date')));
+  return found;
 }
 
 interface Answer {
@@ -78,7 +78,7 @@ async function call(
 ): Promise<{ answer: Answer; headers: Headers }> {
   const response = await fetch(`${base}/${method}`, {
     method: 'POST',
-    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch((error: unknown) => {
     const { cause, name } = error as { cause?: { code?: string }; name: string };

@@ -101,9 +101,9 @@ describe.each(['http', 'socket'] as const)('the home and the shortcuts, over %s'
         thread: 0,
         set_by: user,
         next_at: now + 1e9,
+        since: now,
         bag: '{}',
         revision: 1,
-        since: now,
       })
       .execute();
     const view = await home();

@@ -113,7 +113,10 @@ describe('paperboy doctor', () => {
       DISCORD_TOKEN: other,
     });
     expect(wrong.code).toBe(1);
-    expect(wrong.of('slack')).toEqual([['fault', expect.stringContaining('SLACK_BOT_TOKEN')]]);
+    expect(wrong.of('slack')).toEqual([
+      ['fault', expect.stringContaining('SLACK_BOT_TOKEN')],
+      ['fault', expect.stringContaining('SLACK_APP_TOKEN')],
+    ]);
     expect(wrong.of('discord')).toEqual([['fault', expect.stringContaining('DISCORD_TOKEN')]]);
     for (const { said } of [right, wrong]) {
       for (const secret of [slack.botToken, slack.appToken, discord.token, other, 'hunter2']) {
