@@ -251,7 +251,7 @@ describe('notes with problems', () => {
 });
 
 describe('the other tasks', () => {
-  it('print the manifest and the usage', async () => {
+  it('print the manifest, for HTTP', async () => {
     const url = 'https://bot.example.org/slack/events';
     for (const args of [['https://bot.example.org/'], ['--url', 'https://bot.example.org']]) {
       const manifest = run({}, ['manifest', ...args]);
@@ -263,6 +263,9 @@ describe('the other tasks', () => {
         },
       });
     }
+  });
+
+  it('print the manifest, for Socket Mode, with two commands alone', async () => {
     const minimal = run({}, ['manifest', '--socket', '--minimal']);
     expect(await minimal.exit).toBe(0);
     expect(JSON.parse(minimal.output())).toMatchObject({
@@ -272,6 +275,9 @@ describe('the other tasks', () => {
     const both = run({}, ['manifest', '--socket', '--url', 'https://bot.example.org']);
     expect(await both.exit).toBe(1);
     expect(both.output()).toContain('Choose one');
+  });
+
+  it('print the usage', async () => {
     const help = run({}, ['--help']);
     expect(await help.exit).toBe(0);
     const wrong = run({}, ['strat']);

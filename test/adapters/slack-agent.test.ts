@@ -29,8 +29,7 @@ describe.each(['http', 'socket'] as const)('the conversation with the app, over 
     expect(slack.messages).toHaveLength(1);
     return answer;
   };
-  const ask = (text = 'how many parameters does LoRA train?') =>
-    world.slack.say(world.to, { text, channel: DM });
+  const ask = (text = 'who wrote LoRA?') => world.slack.say(world.to, { text, channel: DM });
 
   it('begins with questions that the notes answer', async () => {
     const { slack, to, bot } = world;
@@ -122,14 +121,14 @@ describe.each(['http', 'socket'] as const)('the conversation with the app, over 
     slack.next('assistant.threads.setStatus', { error: 'internal_error' });
     slack.next('assistant.threads.setTitle', { error: 'not_allowed' });
     await ask();
-    await answered('10,000');
+    await answered('Edward J. Hu');
   });
 
   it('takes away a status that came late', async () => {
     const { slack } = world;
     slack.next('assistant.threads.setStatus', { delayMs: 1500 });
     await ask();
-    await answered('10,000');
+    await answered('Edward J. Hu');
     await vi.waitFor(
       () => expect(slack.shownStatuses).toEqual(['is reading the notes…', '']),
       5000,

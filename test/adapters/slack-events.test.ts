@@ -31,10 +31,10 @@ describe.each(['http', 'socket'] as const)('what is said to the bot, over %s', (
 
   it('is answered in a thread where it is mentioned', async () => {
     const { slack, to } = world;
-    const said = await slack.say(to, { text: mention('how many parameters does LoRA train?') });
+    const said = await slack.say(to, { text: mention('who wrote LoRA?') });
     const [answer] = await answers(1);
     expect(answer).toMatchObject({ thread: said.id, visibleTo: 'channel', channel: said.channel });
-    expect(visibleText(answer as SlackMessage)).toContain('10,000');
+    expect(visibleText(answer as SlackMessage)).toContain('Edward J. Hu');
   });
 
   it('is answered in the thread it belongs to, where “it” is what was spoken of', async () => {

@@ -106,7 +106,12 @@ export function checkView(shown: unknown, type: 'modal' | 'home' = 'modal'): str
     return parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
   }
   if (parsed.data.type !== type) return [`/type: must be ${type}`];
-  const problems = repeatedIds(list(parsed.data.blocks));
+  const blocks = list(parsed.data.blocks);
+  // In a view an action is named by its block and its own id.
+  const problems = [
+    ...repeatedIds(blocks.map((it) => ({ block_id: it['block_id'] }))),
+    ...blocks.flatMap((it) => repeatedIds([it]).filter((line) => line.includes('action_id'))),
+  ];
   const inputs = parsed.data.blocks.some((it) => it.type === 'input');
   if (parsed.data.type === 'modal' && inputs && parsed.data.submit === undefined) {
     problems.push('/submit: a modal with inputs needs it');
