@@ -92,6 +92,8 @@ export type SlackOptions = {
   ackTimeoutMs?: number;
   /** Life of a response_url, in ms. */
   responseUrlMs?: number;
+  /** Whether a call comes too soon: how long to wait, in s. It is answered with 429 then. */
+  limit?: (method: string, args: Json) => number | undefined;
 };
 
 export type FakeSlack = Awaited<ReturnType<typeof startSlack>>;
@@ -437,6 +439,7 @@ export async function startSlack(options: SlackOptions = {}) {
     const index = behaviours.findIndex((it) => it.method === method);
     const odd = index < 0 ? {} : (behaviours.splice(index, 1)[0]?.behaviour ?? {});
 
+    let tooSoon: number | undefined;
     let work: () => Answer;
     if (method === 'response_url') {
       work = () => answerResponseUrl(pathname, parseJson(body));
@@ -446,8 +449,14 @@ export async function startSlack(options: SlackOptions = {}) {
       calls.push({ method, token, args, at: Date.now() });
       changed();
       work = () => ({ status: 200, body: answerMethod(method, token, args) });
+      tooSoon = options.limit?.(method, args);
     }
 
+    if (tooSoon !== undefined) {
+      const headers = { 'content-type': 'application/json', 'retry-after': String(tooSoon) };
+      res.writeHead(429, headers).end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+      return;
+    }
     if (odd.delayMs !== undefined) {
       const { delayMs } = odd;
       await new Promise<void>((resolve) => after(delayMs, resolve));
