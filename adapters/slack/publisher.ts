@@ -205,7 +205,7 @@ export function asPostError(error: unknown): PostError {
     code?: string;
     retryAfter?: number;
     data?: { error?: string };
-    original?: { code?: string; cause?: { code?: string } };
+    original?: { code?: string | number; cause?: { code?: string } };
     message?: string;
   };
   if (code === 'slack_webapi_rate_limited_error') {
@@ -224,7 +224,9 @@ export function asPostError(error: unknown): PostError {
     if (UNKNOWN.has(said)) return new PostError('unknown', `Slack said ${said}`, { cause: error });
     return new PostError('refused', `Slack refused the message (${said})`, { cause: error });
   }
-  const network = original?.cause?.code ?? original?.code;
+  const cause = original?.cause?.code ?? original?.code;
+  // A request that is given up has the number of a DOMException.
+  const network = typeof cause === 'number' ? `within ${POST_MS / 1000} s` : cause;
   // Nothing was sent where nobody listens.
   const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
   return new PostError(

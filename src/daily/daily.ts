@@ -134,7 +134,7 @@ export function createDaily(
   /** Errands that are claimed and not begun. */
   const held = new Set<Claimed>();
 
-  function errandOf(claimed: Claimed, publisher: Publisher, over: () => void): Errand {
+  function errandOf(claimed: Claimed, publisher: Publisher, look: () => void): Errand {
     const { pick, subscription } = claimed;
     held.add(claimed);
     return {
@@ -146,7 +146,7 @@ export function createDaily(
         try {
           const { outcome, restMs = 0 } = await deliver(claimed, publisher, desk);
           counts[outcome] += 1;
-          if (outcome === 'later') over();
+          if (outcome === 'later') look();
           return restMs;
         } catch (error) {
           log.error({ err: error, platform: pick.platform }, 'a pick failed');
@@ -161,7 +161,12 @@ export function createDaily(
     const bell = createBell(sleep);
     stopping.signal.addEventListener('abort', bell.ring);
     const { everyMs = 0 } = publisher;
-    const line = createLine({ atOnce: AT_ONCE, everyMs, elapsed, over: bell.ring });
+    const look = (): void => void (running.look = true);
+    const line = createLine({
+      ...{ atOnce: AT_ONCE, everyMs, elapsed },
+      over: bell.ring,
+      roomy: look,
+    });
     const running = { line, bell, look: true };
     platforms.set(platform, running);
     let [lookAt, lookedAt] = [0, 0];
@@ -178,9 +183,9 @@ export function createDaily(
           if (now >= lookAt || elapsed() - lookedAt >= SLEEP_MS) running.look = true;
           if (running.look && line.waiting() <= AHEAD / 2) {
             running.look = false;
-            const all = await fill(platform, publisher, running, now);
-            lookedAt = elapsed();
-            lookAt = all ? ((await nextMoment(store, platform)) ?? Infinity) : now;
+            const all = await fill(platform, publisher, line, look, now);
+            const next = all ? await nextMoment(store, platform, line.busy()) : now;
+            [lookAt, lookedAt] = [next ?? Infinity, elapsed()];
           }
           line.begin();
         }
@@ -192,20 +197,25 @@ export function createDaily(
       }
       looking -= 1;
       const idle = line.idleFor() ?? Infinity;
-      const look = Math.min(pause, SLEEP_MS);
-      if ((await bell.wait(Math.min(look, idle))) && look <= idle) running.look = true;
+      pause = Math.min(pause, SLEEP_MS);
+      if ((await bell.wait(Math.min(pause, idle))) && pause <= idle) look();
     }
     await line.close();
   }
 
-  /** Claims as much as there is room for. @returns whether nothing more is due. */
+  /**
+   * Claims as much as there is room for.
+   *
+   * @param look called when one of these has to be looked at again.
+   * @returns whether nothing more is due, but for workspaces that have enough to do.
+   */
   async function fill(
     platform: string,
     publisher: Publisher,
-    running: { line: Line; look: boolean },
+    line: Line,
+    look: () => void,
     now: number,
   ): Promise<boolean> {
-    const { line } = running;
     const room = AHEAD - line.waiting();
     const again = await takeOver(store, platform, now, room);
     const most = room - again.length;
@@ -214,9 +224,8 @@ export function createDaily(
     const claims = fitting.map((subscription) => claimFor(subscription, now, desk));
     const won = await claim(store, claims, now);
     counts.missed += claims.filter(({ state }) => state === 'missed').length;
-    const lookAgain = (): void => void (running.look = true);
-    line.add([...again, ...won].map((claimed) => errandOf(claimed, publisher, lookAgain)));
-    return again.length < room && due.length < most && fitting.length === due.length;
+    line.add([...again, ...won].map((claimed) => errandOf(claimed, publisher, look)));
+    return due.length < most;
   }
 
   return {
@@ -269,7 +278,7 @@ function createBell(sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
         const over = new AbortController();
         const woken = new Promise<void>((resolve) => (wakeUp = resolve));
         await Promise.race([sleep(ms, over.signal).catch(() => undefined), woken]);
-        over.abort();
+        over.abort('woken');
       }
       const slept = !rang;
       rang = false;

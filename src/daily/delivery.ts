@@ -61,7 +61,8 @@ export function keyOf({ subscription, day }: Pick<PickRow, 'subscription' | 'day
   return createHash('sha256').update(`${subscription}|${day}`).digest('hex').slice(0, 25);
 }
 
-export function placeOf({ platform, workspace, channel }: Subscription): Place {
+/** Where a subscription is, or whoever calls. */
+export function placeOf({ platform, workspace, channel }: Place): Place {
   return { platform, workspace, channel };
 }
 
@@ -188,7 +189,8 @@ async function failed(
 }
 
 /** A note that was not shown after all is not used up. */
-async function giveBack(pick: PickRow, { store }: Desk): Promise<void> {
+async function giveBack(pick: PickRow, desk: Desk): Promise<void> {
+  const { store } = desk;
   const subscription = await store.db
     .selectFrom('subscriptions')
     .selectAll()
@@ -197,14 +199,19 @@ async function giveBack(pick: PickRow, { store }: Desk): Promise<void> {
   if (!subscription) return;
   const bag = JSON.parse(subscription.bag) as Bag;
   if (!bag.given.includes(pick.note)) return;
-  const back = putBack(bag, pick.note, bag.last === pick.note ? undefined : bag.last);
+  // What stands in the channel must not come again right after itself.
+  const last = bag.last === pick.note ? (await lastNote(desk, pick))?.id : bag.last;
+  const back = putBack(bag, pick.note, last);
   await changeSubscription(store, subscription, {
     bag: JSON.stringify({ ...back, skipped: bag.skipped }),
   });
 }
 
 /** The note that the channel was shown before this pick. */
-async function lastNote({ store, catalog }: Desk, pick: PickRow): Promise<Note | undefined> {
+export async function lastNote(
+  { store, catalog }: Pick<Desk, 'store' | 'catalog'>,
+  pick: Pick<PickRow, 'subscription' | 'day'>,
+): Promise<Note | undefined> {
   const last = await store.db
     .selectFrom('picks')
     .select('note')

@@ -67,14 +67,24 @@ export function findDue(
   return (busy.length === 0 ? due : due.where('workspace', 'not in', busy)).execute();
 }
 
-/** When the next slot of a platform is due, or the next lease ends; undefined when there is none. */
-export async function nextMoment({ db }: Store, platform: string): Promise<number | undefined> {
-  const due = await db
+/**
+ * When the next slot of a platform is due, or the next lease ends; undefined when there is none.
+ *
+ * @param busy workspaces whose slots don't count.
+ */
+export async function nextMoment(
+  { db }: Store,
+  platform: string,
+  busy: readonly string[] = [],
+): Promise<number | undefined> {
+  const slots = db
     .selectFrom('subscriptions')
     .select((it) => it.fn.min('next_at').as('at'))
     .where('state', '=', ON)
-    .where('platform', '=', platform)
-    .executeTakeFirst();
+    .where('platform', '=', platform);
+  const due = await (
+    busy.length === 0 ? slots : slots.where('workspace', 'not in', busy)
+  ).executeTakeFirst();
   const open = await db
     .selectFrom('picks')
     .select((it) => it.fn.min('lease_until').as('at'))
@@ -111,15 +121,15 @@ export async function claim(
       state: 'text',
       error: 'text',
     },
-    inOrder.map(({ subscription: { id, platform }, day, dueAt, note, state, error }) => ({
+    inOrder.map(({ subscription: { id, platform }, day, dueAt, note, state, error }) => [
       id,
       platform,
       day,
-      due_at: dueAt,
+      dueAt,
       note,
       state,
       error,
-    })),
+    ]),
   );
   const leaseUntil = now + LEASE_MS;
   const written = await store.db.transaction().execute(async (one) => {
@@ -136,12 +146,12 @@ export async function claim(
     const moved = rowsAs(
       store,
       { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
-      inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => ({
+      inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
         id,
-        bag: state === 'claimed' && ours.has(id) ? JSON.stringify(bag) : before,
-        next_at: nextAt,
+        state === 'claimed' && ours.has(id) ? JSON.stringify(bag) : before,
+        nextAt,
         revision,
-      })),
+      ]),
     );
     await sql`
       update subscriptions
@@ -173,6 +183,13 @@ export async function claim(
   );
 }
 
+/** One try at a pick, in a table of {@link rowsAs}. */
+const PICK_TRY = { subscription: 'text', day: 'text', attempt: 'bigint' } as const;
+
+function tryOf({ subscription, day, attempt }: Pick<PickRow, keyof typeof PICK_TRY>) {
+  return [subscription, day, attempt];
+}
+
 /** Takes over picks whose lease has ended, oldest slots first: each goes to one of those who ask. */
 export async function takeOver(
   store: Store,
@@ -190,11 +207,7 @@ export async function takeOver(
     .limit(most)
     .execute();
   if (open.length === 0) return [];
-  const known = rowsAs(
-    store,
-    { subscription: 'text', day: 'text', attempt: 'bigint' },
-    open.toSorted((a, b) => (a.subscription < b.subscription ? -1 : 1)),
-  );
+  const known = rowsAs(store, PICK_TRY, open.map(tryOf));
   const { rows: picks } = await sql<PickRow>`
     update picks
     set attempt = attempt + 1, lease_until = cast(${now + LEASE_MS} as bigint)
@@ -205,7 +218,7 @@ export async function takeOver(
     select * from subscriptions where id in (select v.id from ${rowsAs(
       store,
       { id: 'text' },
-      picks.map(({ subscription: id }) => ({ id })),
+      picks.map(({ subscription }) => [subscription]),
     )} as v)`.execute(store.db);
   const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
   return picks
@@ -221,8 +234,8 @@ export async function giveUp(store: Store, claimed: readonly Claimed[], now: num
   if (claimed.length === 0) return;
   const ours = rowsAs(
     store,
-    { subscription: 'text', day: 'text', attempt: 'bigint' },
-    claimed.map(({ pick: { subscription, day, attempt } }) => ({ subscription, day, attempt })),
+    PICK_TRY,
+    claimed.map(({ pick }) => tryOf(pick)),
   );
   await sql`
     update picks set lease_until = cast(${now} as bigint)

@@ -31,8 +31,9 @@ export interface Line {
   close: () => Promise<void>;
 }
 
-/** How many errands one lane may have waiting before it gets no more. */
+/** How many errands one lane may have waiting before it gets no more, and how few before it does again. */
 const BUSY = 250;
+const ROOMY = 125;
 
 /**
  * A line of errands: first come, first sent. At most so many are sent at once, and those of one lane
@@ -41,29 +42,35 @@ const BUSY = 250;
  *
  * @param options `everyMs`: the least time between two errands of one lane, ms. `elapsed`: a clock that
  *   only goes forward, ms, whatever the time of day is set to. `over`: called when one was sent.
+ *   `roomy`: called when a busy lane takes more again.
  */
 export function createLine({
   atOnce,
   everyMs,
   elapsed,
   over,
+  roomy,
 }: {
   atOnce: number;
   everyMs: number;
   elapsed: () => number;
   over: () => void;
+  roomy: () => void;
 }): Line {
   interface Waiting extends Errand {
     from: number;
   }
   const line: Waiting[] = [];
   const sending = new Set<Promise<void>>();
-  const lanes = new Map<string, { waiting: number; free: number; refused: number }>();
+  const lanes = new Map<
+    string,
+    { waiting: number; busy: boolean; free: number; refused: number }
+  >();
 
   function laneOf(name: string) {
     const known = lanes.get(name);
     if (known) return known;
-    const fresh = { waiting: 0, free: 0, refused: 0 };
+    const fresh = { waiting: 0, busy: false, free: 0, refused: 0 };
     lanes.set(name, fresh);
     return fresh;
   }
@@ -71,6 +78,10 @@ export function createLine({
   function send({ lane: name, send }: Errand): void {
     const lane = laneOf(name);
     lane.waiting -= 1;
+    if (lane.busy && lane.waiting <= ROOMY) {
+      lane.busy = false;
+      roomy();
+    }
     lane.free = elapsed() + everyMs;
     const sent = send().then((restMs) => {
       sending.delete(sent);
@@ -85,7 +96,7 @@ export function createLine({
   return {
     waiting: () => line.length,
     sending: () => sending.size,
-    busy: () => [...lanes].flatMap(([name, { waiting }]) => (waiting >= BUSY ? name : [])),
+    busy: () => [...lanes].flatMap(([name, { busy }]) => (busy ? name : [])),
     fitting(things, nameOf) {
       const more = new Map<string, number>();
       return things.filter((thing) => {
@@ -98,7 +109,9 @@ export function createLine({
     add(errands) {
       const now = elapsed();
       for (const errand of errands) {
-        laneOf(errand.lane).waiting += 1;
+        const lane = laneOf(errand.lane);
+        lane.waiting += 1;
+        lane.busy ||= lane.waiting >= BUSY;
         line.push({ ...errand, from: now + (errand.restMs ?? 0) });
       }
       line.sort((a, b) => a.dueAt - b.dueAt || a.since - b.since);

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, take, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { deliver, keyOf, placeOf } from './delivery.ts';
+import { deliver, keyOf, lastNote, placeOf } from './delivery.ts';
 import {
   changeSubscription,
   claim,
@@ -203,10 +203,13 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   const taken = posted ? bag : (take(subscription.id, bag, ids)?.bag ?? bag);
   const back = putBack(taken, from, posted ? undefined : bag.last);
   const wanted = { ...back, last: posted ? from : back.last };
-  const found = take(subscription.id, wanted, ids);
+  // Nor may it be what stands in the channel above.
+  const above = posted && (await lastNote(daily, posted))?.id;
+  const others = ids.filter((id) => id !== above);
+  const found = take(subscription.id, wanted, others);
   // Where it was the only one left, the next round begins early.
   const other =
-    found?.id === from ? take(subscription.id, { ...wanted, given: [...ids] }, ids) : found;
+    found?.id === from ? take(subscription.id, { ...wanted, given: [...ids] }, others) : found;
   if (!other || other.id === from) return { kind: 'only one' };
   const kept = posted
     ? other.bag

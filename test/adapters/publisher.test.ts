@@ -224,6 +224,8 @@ describe.each([
       platform.fault(fault);
       const error = await failure();
       expect(error.reason).toBe(reason);
+      // What /daily status says is in words.
+      expect(error.message).not.toMatch(/\(\d+\)|undefined/);
       if (fault === 'rate limit') expect(error.retryMs).toBeGreaterThanOrEqual(7000);
       if (shown !== undefined) expect(platform.shown()).toHaveLength(shown);
       const found = await publisher.find(platform.place, KEY, Date.now() - 60_000);

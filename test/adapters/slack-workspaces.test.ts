@@ -337,8 +337,28 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
         .execute();
       const person = `${workspace}/U1`;
       for (const platform of ['slack', 'test'])
-        await shelve(store, { platform, person }, 'lora', 'read');
+        await shelve(store, { platform, workspace, person }, 'lora', 'read');
       await db.insertInto('links_off').values(place).execute();
+      await db.insertInto('link_servers').values({ platform: 'slack', workspace }).execute();
+      await db
+        .insertInto('linked')
+        .values({ day: '2026-01-01', platform: 'slack', channel: 'C0', note: 'lora' })
+        .onConflict((it) => it.doNothing())
+        .execute();
+      await db
+        .insertInto('quiz')
+        .values({
+          ...{ platform: 'slack', reader: person, question: 'q', box: 1, due_at: 1 },
+          ...{ answered: 1, answered_right: 1 },
+        })
+        .execute();
+      await db
+        .insertInto('counts')
+        .values({
+          ...{ platform: 'slack', workspace, day: '2026-01-01', what: 'shown' as never },
+          ...{ topic: 'alignment', times: 1 },
+        })
+        .execute();
       const mark = { platform: 'slack', workspace };
       await db
         .insertInto('marks')
@@ -367,9 +387,9 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
     const touched = new Set(before.map((row) => row.split(' ')[0]));
     expect([...touched].sort()).toEqual([...names].sort());
     expect(await forgetWorkspace(store, { platform: 'slack', workspace: '' })).toBe(0);
-    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(6);
+    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(9);
     const gone = before.filter((row) => /T0A[/"]/.test(row) && !row.includes('"test"'));
-    expect(gone).toHaveLength(6);
+    expect(gone).toHaveLength(9);
     expect((await rows()).sort()).toEqual(before.filter((row) => !gone.includes(row)).sort());
     await store.close();
   });

@@ -301,55 +301,69 @@ onEachDatabase('the daily pick', ({ fresh }) => {
         do: fc.constant('set' as const),
         time: fc.constantFrom('00:10', '09:00', '23:50'),
       }),
-      fc.record({ do: fc.constantFrom('off', 'now', 'skip', 'restart', 'lose', 'refuse') }),
+      fc.record({ do: fc.constantFrom('off', 'now', 'skip', 'restart', 'lose', 'refuse', 'gone') }),
     );
+    const sizes = fc.constantFrom(4, notes.notes.length);
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
-        world = createWorld(await fresh());
-        let { daily } = await world.replica();
-        await world.replica();
-        await subscribe(daily, place('C1'), 'U1', london);
-        const here = async (): Promise<Subscription> =>
-          need(await subscriptionAt(daily.store, place('C1')));
-        for (const step of acts) {
-          switch (step.do) {
-            case 'wait':
-              await world.to(world.clock() + step.hours * HOUR);
-              break;
-            case 'back':
-              await world.set(world.clock() - step.hours * HOUR);
-              break;
-            case 'set':
-              await subscribe(daily, place('C1'), 'U1', { ...london, time: step.time });
-              break;
-            case 'off':
-              await unsubscribe(daily, place('C1'));
-              break;
-            case 'now':
-              if ((await here()).state === 'on') await postNow(daily, await here());
-              break;
-            case 'skip':
-              if ((await here()).state === 'on') await skip(daily, await here());
-              break;
-            case 'restart':
-              await world.stop();
-              daily = (await world.replica()).daily;
-              break;
-            case 'lose':
-              world.channels.faults.set('C1', ['lost answer']);
-              break;
-            case 'refuse':
-              world.channels.faults.set('C1', ['later']);
-              break;
+      fc.asyncProperty(
+        sizes,
+        fc.array(act, { minLength: 5, maxLength: 25 }),
+        async (size, acts) => {
+          world = createWorld(await fresh());
+          world.show(makeCatalog(notes.topics, notes.notes.slice(0, size), []));
+          let { daily } = await world.replica();
+          await world.replica();
+          await subscribe(daily, place('C1'), 'U1', london);
+          const here = async (): Promise<Subscription> =>
+            need(await subscriptionAt(daily.store, place('C1')));
+          for (const step of acts) {
+            switch (step.do) {
+              case 'wait':
+                await world.to(world.clock() + step.hours * HOUR);
+                break;
+              case 'back':
+                await world.set(world.clock() - step.hours * HOUR);
+                break;
+              case 'set':
+                await subscribe(daily, place('C1'), 'U1', { ...london, time: step.time });
+                break;
+              case 'off':
+                await unsubscribe(daily, place('C1'));
+                break;
+              case 'now':
+                if ((await here()).state === 'on') await postNow(daily, await here());
+                break;
+              case 'skip':
+                if ((await here()).state === 'on') await skip(daily, await here());
+                break;
+              case 'restart':
+                await world.stop();
+                daily = (await world.replica()).daily;
+                break;
+              case 'lose':
+                world.channels.faults.set('C1', ['lost answer']);
+                break;
+              case 'gone':
+                world.channels.faults.set('C1', ['gone']);
+                break;
+              case 'refuse':
+                world.channels.faults.set('C1', ['later']);
+                break;
+            }
+            await world.settled();
           }
-          await world.settled();
-        }
-        const keys = world.channels.messages.map(({ key }) => key);
-        expect(new Set(keys).size).toBe(keys.length);
-        const rows = await daily.store.db.selectFrom('picks').selectAll().execute();
-        expect(new Set(rows.map(({ day }) => day)).size).toBe(rows.length);
-        await world.stop();
-      }),
+          const keys = world.channels.messages.map(({ key }) => key);
+          expect(new Set(keys).size).toBe(keys.length);
+          const rows = await daily.store.db.selectFrom('picks').selectAll().execute();
+          expect(new Set(rows.map(({ day }) => day)).size).toBe(rows.length);
+          // Until all were shown or skipped it is one round.
+          const shown = world.channels.messages.map(({ title }) => title);
+          const skips = acts.filter((step) => step.do === 'skip').length;
+          if (shown.length + skips <= size) expect(new Set(shown).size).toBe(shown.length);
+          for (let i = 1; i < shown.length; i++) expect(shown[i]).not.toBe(shown[i - 1]);
+          await world.stop();
+        },
+      ),
       { numRuns: 12 },
     );
   }, 120_000);

@@ -186,7 +186,9 @@ function followUp(world: RestWorld, call: Call): Answer {
 function inChannel(world: World, call: Call, act: (channel: string) => Answer): Answer {
   const { channel = '' } = call.params;
   if (world.options.lockedChannels.includes(channel) || isGuestIn(channel)) return MISSING_ACCESS;
-  const known = [IDS.channel, IDS.otherChannel, ...world.dms.values(), ...world.threads.keys()];
+  const { moreChannels } = world.options;
+  const own = [IDS.channel, IDS.otherChannel, ...moreChannels];
+  const known = [...own, ...world.dms.values(), ...world.threads.keys()];
   if (world.options.readOnlyChannels.includes(channel)) return MISSING_PERMISSIONS;
   return known.includes(channel) ? act(channel) : UNKNOWN_CHANNEL;
 }

@@ -31,6 +31,8 @@ export interface DiscordOptions {
   lockedChannels?: readonly string[];
   /** Channels in the guild that the bot may see but not post to (error 50013). Default none. */
   readOnlyChannels?: readonly string[];
+  /** More text channels of the guild that the bot may post to. Default none. */
+  moreChannels?: readonly string[];
 }
 
 /** A message of the bot's, as people see it at this moment: the server updates it in place. */

@@ -115,6 +115,8 @@ export type SlackOptions = {
   manifest?: object;
   /** Lets people install the app in other workspaces, beside the one that `botToken` is for. */
   oauth?: OAuthOptions;
+  /** Whether a call comes too soon: how long to wait, in s. It is answered with 429 then. */
+  limit?: (method: string, args: Json) => number | undefined;
 };
 
 export type FakeSlack = Awaited<ReturnType<typeof startSlack>>;
@@ -677,6 +679,7 @@ export async function startSlack(options: SlackOptions = {}) {
     const index = behaviours.findIndex((it) => it.method === method);
     const odd = index < 0 ? {} : (behaviours.splice(index, 1)[0]?.behaviour ?? {});
 
+    let tooSoon: number | undefined;
     let work: () => Answer;
     if (method === 'response_url') {
       work = () => answerResponseUrl(pathname, parseJson(body));
@@ -689,8 +692,14 @@ export async function startSlack(options: SlackOptions = {}) {
         status: 200,
         body: method === 'oauth.v2.access' ? oauth.access(args) : answerMethod(method, token, args),
       });
+      tooSoon = options.limit?.(method, args);
     }
 
+    if (tooSoon !== undefined) {
+      const headers = { 'content-type': 'application/json', 'retry-after': String(tooSoon) };
+      res.writeHead(429, headers).end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+      return;
+    }
     if (odd.delayMs !== undefined) {
       const { delayMs } = odd;
       await new Promise<void>((resolve) => after(delayMs, resolve));

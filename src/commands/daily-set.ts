@@ -1,0 +1,160 @@
+import type { Form, Reply } from '../card.ts';
+import { defineCommand, toCaller, type Context, type SuggestContext } from '../command.ts';
+import { placeOf } from '../daily/delivery.ts';
+import { subscriptionAt, type Subscription } from '../daily/ledger.ts';
+import { offsetOf, readWish, showDays, showOffset, suggestZones } from '../daily/settings.ts';
+import { subscribe, type Settings } from '../daily/subscribe.ts';
+import { InvocationError } from '../invocation.ts';
+import { showDailyNow, showDailyStatus } from './calls.ts';
+import { refused } from './daily-here.ts';
+import { describe, say } from './daily-status.ts';
+
+/** What the platform with the fewest suggestions can show. */
+const SUGGESTIONS = 25;
+
+/** What each platform's people need to set up a daily pick; `set` and the form both ask for it. */
+const options = {
+  time: {
+    kind: 'text',
+    description: 'When, like 09:00 or 9am',
+    suggest: (typed: string) =>
+      ['08:00', '09:00', '10:00', '12:00', '13:00', '15:00', '17:00']
+        .filter((time) => time.includes(typed))
+        .map((time) => ({ label: time, value: time })),
+  },
+  timezone: {
+    kind: 'text',
+    description: 'A city, like London, or an offset, like +5:30',
+    suggest: (typed: string) =>
+      suggestZones(typed, Date.now(), SUGGESTIONS).map((zone) => ({
+        label: `${zone} (${showOffset(offsetOf(zone, Date.now()))})`,
+        value: zone,
+      })),
+  },
+  days: {
+    kind: 'text',
+    description: 'Every day, weekdays, weekends, or days like mon,thu',
+    suggest: (typed: string) =>
+      ['every day', 'weekdays', 'weekends', 'mon', 'mon,wed,fri', 'tue,thu']
+        .filter((days) => days.includes(typed.toLowerCase()))
+        .map((days) => ({ label: days, value: days })),
+  },
+  topic: {
+    kind: 'text',
+    description: 'Topics, with commas between them; leave it out for all',
+    suggest: (typed: string, { catalog }: SuggestContext) => {
+      const [last = '', ...before] = typed.split(',').reverse();
+      const known = before.reverse().map((topic) => `${topic},`);
+      return [{ id: 'all topics', name: 'All topics' }, ...catalog.topics]
+        .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(last.trim().toLowerCase()))
+        .map(({ id, name }) => ({ label: name, value: known.join('') + id }));
+    },
+  },
+  thread: { kind: 'text', description: 'Questions to talk about in a thread: on or off' },
+} as const;
+
+export const dailySet = defineCommand({
+  name: 'daily set',
+  description: 'Post a paper here every day, or change when and of what',
+  manage: true,
+  examples: [
+    { time: '09:00', timezone: 'Europe/London', days: 'weekdays', topic: 'alignment,retrieval' },
+  ],
+  options,
+  run: (given, context) => setUp(given, context),
+});
+
+/** Switches the pick on with what was asked for, what was set before, and what is usual, in that order. */
+export async function setUp(
+  given: { time?: string; timezone?: string; days?: string; topic?: string; thread?: string },
+  context: Context,
+): Promise<Reply> {
+  const refusal = await refused(context);
+  if (refusal) return refusal;
+  const { caller, catalog, store } = context;
+  const words = [given.time, given.timezone, given.days, given.topic].filter(Boolean).join(' ');
+  const wish = readWish(words.replace(/\bthread[: ]?(on|off)\b/i, ''), catalog);
+  const thread = (given.thread ?? /\bthread[: ]?(on|off)\b/i.exec(words)?.[1])?.toLowerCase();
+  if (thread !== undefined && thread !== 'on' && thread !== 'off') {
+    throw new InvocationError('`thread` is `on` or `off`.', 'thread');
+  }
+  const place = placeOf(caller);
+  const before = await subscriptionAt(store, place);
+  const timezone = wish.timezone ?? before?.timezone ?? (await caller.timezone());
+  if (timezone === undefined) {
+    throw new InvocationError(
+      'Which time zone? Add it by its city, like `Europe/London` or `New York`.',
+      'timezone',
+    );
+  }
+  const settings: Settings = {
+    time: wish.time ?? before?.time ?? '09:00',
+    timezone,
+    days: wish.days ?? before?.days ?? '1234567',
+    topics: wish.topics ?? (before ? (JSON.parse(before.topics) as string[]) : []),
+    thread: thread === undefined ? before?.thread === 1 : thread === 'on',
+  };
+  const hindrance = await caller.hindrance();
+  if (hindrance !== undefined) {
+    return say(
+      'I can’t post here yet',
+      `${hindrance} Then type \`/daily set\` again; nothing is set up so far.`,
+    );
+  }
+  const subscription = await subscribe(context.daily, place, caller.user, settings);
+  return {
+    ...toCaller({
+      title: before?.state === 'on' ? 'The daily pick is changed' : 'The daily pick is on',
+      blocks: [{ kind: 'text', text: describe(subscription, context) }],
+      actions: [
+        { kind: 'run', label: 'Post today’s now', run: showDailyNow() },
+        { kind: 'run', label: 'Status', run: showDailyStatus() },
+      ],
+    }),
+  };
+}
+
+/** The form that `/daily set` fills in, with what is set or usual. */
+export async function settingsForm(
+  { caller, catalog }: Context,
+  subscription: Subscription | undefined,
+): Promise<Form> {
+  const timezone = subscription?.timezone ?? (await caller.timezone());
+  return {
+    title: 'A paper a day',
+    submit: subscription?.state === 'on' ? 'Change' : 'Start',
+    run: { command: 'daily set', options: {} },
+    fields: [
+      { option: 'time', label: 'When', value: subscription?.time ?? '09:00', hint: '09:00' },
+      {
+        option: 'timezone',
+        label: 'Time zone',
+        hint: 'Europe/London',
+        ...(timezone !== undefined && { value: timezone }),
+      },
+      {
+        option: 'days',
+        label: 'Days',
+        value: subscription ? showDays(subscription.days).replace(/^on /, '') : 'every day',
+        hint: 'weekdays, or mon,thu',
+      },
+      {
+        option: 'topic',
+        label: 'Topics',
+        optional: true,
+        several: true,
+        choices: catalog.topics.map(({ id, name }) => ({ label: name, value: id })),
+        value: subscription ? (JSON.parse(subscription.topics) as string[]).join(',') : '',
+      },
+      {
+        option: 'thread',
+        label: 'Questions to talk about, in a thread',
+        value: subscription?.thread === 1 ? 'on' : 'off',
+        choices: [
+          { label: 'On', value: 'on' },
+          { label: 'Off', value: 'off' },
+        ],
+      },
+    ],
+  };
+}
