@@ -24,5 +24,7 @@ export default defineConfig({
     reporters: ['default', sum],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // As in patience.ts.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

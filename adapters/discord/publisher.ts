@@ -181,9 +181,14 @@ export function asPostError(error: unknown): PostError {
       cause: error,
     });
   }
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  const network = cause?.code ?? code;
-  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
+  const { name, code, cause } = error as {
+    name: string;
+    code?: string | number;
+    cause?: { code?: string };
+  };
+  // Where there is no word for it there is a number, which tells nobody anything.
+  const network = cause?.code ?? (typeof code === 'string' ? code : name);
+  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : network;
   return new PostError(
     mayBeDone(error) ? 'unknown' : 'later',
     `Discord did not answer (${reason})`,

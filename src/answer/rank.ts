@@ -97,7 +97,7 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     if (!focused) score -= 0.25;
     if (!own && question.notes.length > 0) score -= 0.25;
     score += sectionBonus(question, passage);
-    if (wanted.has('number')) score += hasNumber(passage) ? 0.08 : -0.08;
+    if (wanted.has('number')) score += numberBonus(passage);
     if (wanted.has('duration')) score += DURATION.test(passage.text) ? 0.25 : -0.15;
     if (wanted.has('advice') && ADVICE.test(passage.text)) score += 0.15;
     return { passage, cover: share, score, focused, has: new Set(found.keys()) };
@@ -243,6 +243,12 @@ const NUMBER =
 
 function hasNumber({ text }: Passage): boolean {
   return NUMBER.test(text);
+}
+
+/** Digits are mostly a measurement; "two" is mostly in passing. */
+function numberBonus(passage: Passage): number {
+  if (/\d/.test(passage.text)) return 0.08;
+  return hasNumber(passage) ? 0 : -0.08;
 }
 
 /** A question has the section that mostly answers its like. */

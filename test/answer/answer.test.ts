@@ -37,6 +37,7 @@ function from(given: Answer): string[] {
 describe('an answer', () => {
   it.each([
     ['which optimizer did LLaMA use', 'AdamW'],
+    ['how many parameters does LoRA train?', '10,000'],
     ['how many dims do colbert vectors have', '128'],
     ['bert masking ratio', '15%'],
     ['In the LLaMA paper, what proportion of the data is Common Crawl?', '67.0%'],
