@@ -178,8 +178,10 @@ export function asPostError(error: unknown): PostError {
       cause: error,
     });
   }
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  const network = cause?.code ?? code;
+  const { code, cause } = error as { code?: string | number; cause?: { code?: string } };
+  const known = cause?.code ?? code;
+  // A request that is given up has the number of a DOMException.
+  const network = typeof known === 'number' ? `within ${POST_MS / 1000} s` : known;
   const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
   const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
   return new PostError(sent ? 'unknown' : 'later', `Discord did not answer (${reason})`, {
