@@ -181,14 +181,11 @@ export function asPostError(error: unknown): PostError {
       cause: error,
     });
   }
-  const { name, code, cause } = error as {
-    name: string;
-    code?: string | number;
-    cause?: { code?: string };
-  };
-  // Where there is no word for it there is a number, which tells nobody anything.
-  const network = cause?.code ?? (typeof code === 'string' ? code : name);
-  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : network;
+  const { code, cause } = error as { code?: string | number; cause?: { code?: string } };
+  const known = cause?.code ?? code;
+  // A request that is given up has the number of a DOMException.
+  const network = typeof known === 'number' ? `within ${POST_MS / 1000} s` : known;
+  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
   return new PostError(
     mayBeDone(error) ? 'unknown' : 'later',
     `Discord did not answer (${reason})`,
