@@ -127,17 +127,33 @@ describe('the program', () => {
       true,
     );
 
-    discord.closeGateway(4004);
-    await vi.waitFor(async () => {
-      const health = await fetch(`${url}/healthz`);
-      expect(health.status).toBe(503);
-      expect(await health.json()).toMatchObject({ adapters: { slack: 'connected' } });
-    }, 5000);
-
     const asked = Date.now();
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     expect(Date.now() - asked).toBeLessThan(5000);
+  });
+
+  it('says in /healthz what is not connected, and ends when its token is taken away', async () => {
+    const slack = await startSlack();
+    const discord = await startDiscord({ token: 'a'.repeat(24) + '.bbbbbb.' + 'c'.repeat(27) });
+    closers.push(() => discord.close());
+    const program = run({
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+    });
+    const url = await address(program);
+    await slack.close();
+    await vi.waitFor(async () => {
+      const health = await fetch(`${url}/healthz`);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toMatchObject({ adapters: { discord: 'connected' } });
+    });
+    discord.closeGateway(4004);
+    expect(await program.exit).toBe(1);
+    expect(program.output()).toContain('DISCORD_TOKEN');
   });
 
   it('finishes a request that is in flight at SIGTERM', async () => {

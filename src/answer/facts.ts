@@ -44,7 +44,7 @@ const PATTERNS: [Asked, RegExp][] = [
 ];
 
 /** What words of a question ask for front matter, and so need not be anywhere. */
-const VOCABULARY = new Set(
+export const FACT_WORDS = new Set(
   (
     'accepted accept appeared wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
     'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
@@ -90,7 +90,7 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   const people = new Set(subject.authors.flatMap(wordsOf));
   const extra = question.terms.filter(
     ({ word, plain, optional }) =>
-      !VOCABULARY.has(word) &&
+      !FACT_WORDS.has(word) &&
       !(sought && (plain || optional)) &&
       !people.has(word) &&
       !ownWords(subject).has(word),
@@ -144,7 +144,7 @@ export function papersOf(question: Question): Note[] | undefined {
     )
   )
     return undefined;
-  if (terms.some(({ word, optional }) => !optional && !VOCABULARY.has(word))) return undefined;
+  if (terms.some(({ word, optional }) => !optional && !FACT_WORDS.has(word))) return undefined;
   return [...new Set(people.flatMap(({ notes }) => notes))];
 }
 

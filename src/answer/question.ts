@@ -4,6 +4,7 @@ import type { Mention } from '../find/mentions.ts';
 import { ASKING, normalise, STOP, wordsOf } from '../find/text.ts';
 import { calledAs, type Called } from './passages.ts';
 import { spelt, wantedBy, type Wanted } from './language.ts';
+import { FACT_WORDS } from './facts.ts';
 import { isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
@@ -215,7 +216,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       continue;
     const optional =
       containers.has(typed) || (OPTIONAL.has(typed) && !(counted && focus.has(typed)));
-    const known = optional || named.has(typed) || index.words.knows(typed);
+    const known = optional || named.has(typed) || index.words.knows(typed) || FACT_WORDS.has(typed);
     const stem = index.words.stemOf(typed);
     const plain = isPlain(typed, stem) || (verbs.has(typed) && !index.words.knows(typed));
     const word = known || plain || likeStems(stem) ? typed : respelt(typed, index);

@@ -231,7 +231,7 @@ describe.each(['http', 'socket'] as const)('the home and the shortcuts, over %s'
     const said = await slack.say(to, { text: 'Is DPO better than LoRA?' });
     await slack.shortcut(to, 'find-note', said);
     const list = await slack.nextMessage();
-    expect(visibleText(list)).toContain('Which note');
+    expect(visibleText(list)).toContain('2 papers in this message');
     await slack.press(to, list, 'LoRA');
     await slack.waitForMessage((it) => it === list && it.editedCount === 1);
     expect(visibleText(list)).toContain('Key contributions');
@@ -250,7 +250,7 @@ describe.each(['http', 'socket'] as const)('the home and the shortcuts, over %s'
     await slack.shortcut(to, 'save-note', await slack.say(to, { text: 'LoRA!' }));
     expect(visibleText(await slack.nextMessage())).toContain('LoRA is on your shelf');
     await slack.shortcut(to, 'save-note', await slack.say(to, { text: 'Lunch?' }));
-    expect(visibleText(await slack.nextMessage())).toContain('No note for this message');
+    expect(visibleText(await slack.nextMessage())).toContain('No paper in this message');
     await slack.shortcut(to, 'save-note', await slack.say(to, { text: 'RAG or DPO' }));
     const list = await slack.nextMessage();
     await slack.press(to, list, 'DPO');

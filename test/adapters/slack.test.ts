@@ -250,6 +250,8 @@ describe('Slack over Socket Mode', () => {
       () => slack.disconnectSockets('refresh_requested', 1),
     ]) {
       await renew();
+      // The connection closes a second later.
+      await wait(1500);
       await slack.waitForSockets(2, 10_000);
     }
     enough.abort();
