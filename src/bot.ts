@@ -1,9 +1,20 @@
 import type { Action, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
-import { toCaller, type Caller, type Command, type Status, type Suggestion } from './command.ts';
-import { answerReply } from './commands/ask.ts';
+import {
+  toCaller,
+  type Caller,
+  type Command,
+  type Context,
+  type Status,
+  type Suggestion,
+} from './command.ts';
+import { keepQuestion } from './answer/feedback.ts';
+import type { Model } from './answer/model.ts';
+import { askReply } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
+import { buttonCommands } from './commands/index.ts';
+import type { Limits } from './limits.ts';
 import {
   commandOf,
   HIDE,
@@ -85,9 +96,17 @@ export function createBot(deps: {
   store: Store;
   daily: Daily;
   log: Log;
+  /** What shortens answers, if the team has one. */
+  model?: Model | undefined;
+  /** How often questions are answered; always without. */
+  limits?: Limits;
+  /** Whether questions are kept. */
+  storeQuestions?: boolean;
 }): Bot {
-  const { catalog, commands, store, daily, log } = deps;
-  const byName = new Map(commands.map((command) => [command.name, command]));
+  const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
+  const byName = new Map(
+    [...commands, ...buttonCommands].map((command) => [command.name, command]),
+  );
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
   }
@@ -96,6 +115,24 @@ export function createBot(deps: {
     version: deps.version,
     notes: catalog().notes.length,
     problems: catalog().problems.map(describeProblem),
+  });
+
+  const contextOf = (caller: Caller): Context => ({
+    catalog: catalog(),
+    caller,
+    commands,
+    status: status(),
+    store,
+    daily,
+    ...(model && { model }),
+    ...(limits && { limits }),
+    ...(storeQuestions && {
+      keepQuestion: (question: string, answered: boolean) => {
+        keepQuestion(store, caller, question, answered).catch((error: unknown) =>
+          log.error({ err: error }, 'a question was not kept'),
+        );
+      },
+    }),
   });
 
   async function answer(
@@ -111,7 +148,6 @@ export function createBot(deps: {
     if (!meant || !command) {
       return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
     }
-    const context = { catalog: catalog(), caller, commands, status: status(), store, daily };
     try {
       const { options } =
         typeof input === 'string'
@@ -122,15 +158,16 @@ export function createBot(deps: {
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
       if (missing) return howTo(command, surface);
-      const reply = await command.run(rest, context);
+      const reply = await command.run(rest, contextOf(caller));
       if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
         ? [{ kind: 'share', label: 'Share', run: reply.again }]
         : [];
       const hidden = reply.to === 'caller' || to === 'caller' || hide === true;
-      return hidden
-        ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
-        : reply;
+      if (!hidden) return reply;
+      const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
+      const dismiss: Action = { kind: 'dismiss', label: 'Dismiss' };
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
     } catch (error) {
       if (error instanceof InvocationError) {
         const reply = howTo(command, surface, error.message);
@@ -161,7 +198,7 @@ export function createBot(deps: {
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
       try {
-        return Promise.resolve(answerReply(message, { catalog: catalog(), caller }, thread));
+        return Promise.resolve(askReply(message, contextOf(caller), thread));
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a question failed');
         return Promise.resolve(
@@ -177,6 +214,13 @@ export function createBot(deps: {
           'Type `/paperboy` to see what works now.',
         );
         return { kind: 'reply', reply };
+      }
+      if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
+        const reply = mistake(
+          'Only who asked can delete this',
+          'Your own answers have this button, too.',
+        );
+        return { kind: 'reply', reply: { ...reply, beside: true } };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';

@@ -42,13 +42,14 @@ export type Block =
 
 /**
  * A button. `run` answers the presser alone, `share` posts the same answer to the channel and
- * removes the private one, `dismiss` removes the private one.
+ * removes the private one, `dismiss` removes the message it is on, a private one or, with `by`, one
+ * that only this user may remove: the one who asked for it.
  */
 export type Action =
   | { kind: 'link'; label: string; url: string }
   | { kind: 'run'; label: string; run: Invocation }
   | { kind: 'share'; label: string; run: Invocation }
-  | { kind: 'dismiss'; label: string };
+  | { kind: 'dismiss'; label: string; by?: string };
 
 /** Everything that is shown at once. Plain data: the same card is drawn by every adapter. */
 export interface Card {
@@ -95,6 +96,10 @@ export interface Reply {
   to: 'channel' | 'caller';
   /** The shortest invocation with this answer: what "Share" runs. Without it there is nothing to share. */
   again?: Invocation;
+  /** Better cards of the same answer, as they come: each takes the place of the one before. To be read once. */
+  later?: AsyncIterable<Card>;
+  /** A remark on what is there: it replaces nothing, not even the private message its button was on. */
+  beside?: boolean;
   /** Shown instead of the card where the platform has forms. */
   form?: Form;
   /** What was wrong with an option, by its name; a form shows it beside the field and keeps what was typed. */

@@ -1,6 +1,8 @@
 import type { Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Model } from './answer/model.ts';
 import type { Daily } from './daily/daily.ts';
+import type { Limits } from './limits.ts';
 import type { Store } from './store/store.ts';
 
 /** An option's value as the platform may suggest it while somebody types. */
@@ -89,6 +91,12 @@ export interface Context extends SuggestContext {
   daily: Daily;
   commands: readonly Command[];
   status: Status;
+  /** What shortens answers, if the team has one. */
+  model?: Model;
+  /** How often questions are answered; always, where there are none. */
+  limits?: Limits;
+  /** Keeps a question, where the settings say so. @param answered whether the notes had an answer. */
+  keepQuestion?: (question: string, answered: boolean) => void;
 }
 
 /** A command as everything else sees it. */

@@ -17,6 +17,33 @@ export function encryptedOrLocal(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
+/** Whether an address is in a private network: of the private ranges, or a name that only such a network knows. */
+function isPrivate(address: string): boolean {
+  const host = new URL(address).hostname;
+  return (
+    /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d+\.){0,2}\d+$/.test(host) ||
+    /^\[f[cd][0-9a-f]{2}:/.test(host) ||
+    /^[a-z][a-z0-9-]*$/.test(host) ||
+    /\.(?:local|internal|lan|home\.arpa)$/.test(host)
+  );
+}
+
+/** Questions and notes go to this address. */
+const modelAddress = z
+  .string()
+  .refine(
+    (text) =>
+      encryptedOrLocal(text) || (/^http:/i.test(text) && URL.canParse(text) && isPrivate(text)),
+    {
+      error:
+        'must start with https:// (http:// only for this machine or a private network, like http://127.0.0.1:11434/v1), since questions are sent there',
+    },
+  )
+  .refine((text) => !URL.canParse(text) || new URL(text).username === '', {
+    error: 'must not have a user or password in it; a key goes in ANSWER_MODEL_KEY',
+  })
+  .transform((text) => new URL(text).href.replace(/\/+$/, '').replace(/\/chat\/completions$/, ''));
+
 /** A token goes to this address. */
 const apiAddress = z
   .string()
@@ -84,6 +111,13 @@ const environment = z.object({
     })
     .optional(),
   DISCORD_API_URL: apiAddress.optional(),
+  ANSWER_MODEL: z.string().max(200, { error: 'must be the name of a model' }).optional(),
+  ANSWER_MODEL_URL: modelAddress.optional(),
+  ANSWER_MODEL_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be a key without blanks or line breaks' })
+    .optional(),
+  STORE_QUESTIONS: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
 });
 
 /** How Slack reaches the bot: by calling its address, or through a socket the bot opens. */
@@ -110,6 +144,10 @@ export interface Config {
   publicUrl?: string;
   slack?: SlackConfig;
   discord?: { token: string; apiUrl?: string };
+  /** What answers are shortened with: a model behind an OpenAI-compatible address. */
+  model?: { name: string; url: string; key?: string };
+  /** Whether questions are kept, with who asked them. */
+  storeQuestions: boolean;
 }
 
 /**
@@ -158,6 +196,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         ...(settings.DISCORD_API_URL !== undefined && { apiUrl: settings.DISCORD_API_URL }),
       },
     }),
+    ...modelConfig(settings),
+    storeQuestions: settings.STORE_QUESTIONS === 'true',
   };
 }
 
@@ -183,7 +223,33 @@ function missing(given: Record<string, string>): string[] {
       `SLACK_BOT_TOKEN is missing: Slack needs it as well; find it under OAuth & Permissions at ${SLACK_APPS}.`,
     );
   }
+  for (const [one, other, what] of [
+    [
+      'ANSWER_MODEL',
+      'ANSWER_MODEL_URL',
+      'the address of its server, like http://127.0.0.1:11434/v1',
+    ],
+    ['ANSWER_MODEL_URL', 'ANSWER_MODEL', 'the name of a model that this server has'],
+    ['ANSWER_MODEL_KEY', 'ANSWER_MODEL', 'the name of the model that the key is for'],
+  ] as const) {
+    if (has(one) && !has(other)) problems.push(`${other} is missing: ${one} needs ${what}.`);
+  }
+  const { ANSWER_MODEL_URL: address } = given;
+  if (has('ANSWER_MODEL_KEY') && address !== undefined && !encryptedOrLocal(address)) {
+    problems.push(
+      'ANSWER_MODEL_KEY would cross the network for everybody to read: ANSWER_MODEL_URL must start with https:// where there is a key.',
+    );
+  }
   return problems;
+}
+
+function modelConfig({
+  ANSWER_MODEL: name,
+  ANSWER_MODEL_URL: url,
+  ANSWER_MODEL_KEY: key,
+}: z.infer<typeof environment>): Pick<Config, 'model'> {
+  if (name === undefined || url === undefined) return {};
+  return { model: { name, url, ...(key !== undefined && { key }) } };
 }
 
 function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Model } from './answer/model.ts';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
 import { openLibrary, type Library } from './catalog/library.ts';
@@ -10,6 +11,7 @@ import { commands } from './commands/index.ts';
 import { withCommandTable } from './commands/table.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
+import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
 import { root, version } from './package.ts';
 import { StartError } from './start-error.ts';
@@ -124,9 +126,10 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // What waits for the disk and what keeps the processor busy go side by side.
   const reading = openNotes(config.notes, strict, log);
-  const [createAdapters, store] = await Promise.all([
+  const [createAdapters, store, model] = await Promise.all([
     loadAdapters(config),
     openStore(config.databaseUrl, log),
+    loadModel(config, log),
     reading.catch(() => undefined),
   ]);
   // Adapters listen only once they are started, when the catalog is there.
@@ -135,7 +138,19 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   const catalog = (): Catalog => library?.catalog ?? empty;
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
-  const bot = createBot({ catalog, commands, version, store, daily, log });
+  const limits = createLimits();
+  const { storeQuestions } = config;
+  const bot = createBot({
+    catalog,
+    commands,
+    version,
+    store,
+    daily,
+    log,
+    model,
+    limits,
+    storeQuestions,
+  });
   const adapters = createAdapters(bot, log);
   library = await reading;
   const id = preview === undefined ? undefined : noteId(preview, catalog());
@@ -255,6 +270,13 @@ async function loadAdapters(config: Config): Promise<(bot: Bot, log: Log) => Ada
       : []),
     ...(discord && discordModule ? [discordModule.createDiscord(discord, bot, log)] : []),
   ];
+}
+
+/** Few have one, and what calls it takes a while to load. */
+async function loadModel(config: Config, log: Log): Promise<Model | undefined> {
+  if (!config.model) return undefined;
+  const { createModel } = await import('./answer/model.ts');
+  return createModel(config.model, log);
 }
 
 function routesOf(adapters: Adapter[], bot: Bot): Routes {

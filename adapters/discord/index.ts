@@ -16,6 +16,7 @@ import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Picture, Reply } from '../../src/card.ts';
 import type { Config } from '../../src/config.ts';
 import { createInFlight } from '../../src/in-flight.ts';
+import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { renderPng } from '../../src/picture/png.ts';
@@ -24,7 +25,7 @@ import { discordCaller } from './caller.ts';
 import { answerMessages } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
 import { register } from './register.ts';
-import { renderReply, type DiscordMessage } from './render.ts';
+import { CHANGE_MS, renderReply, type DiscordMessage } from './render.ts';
 
 /** Autocomplete limits, see the interactions page of Discord's documentation. */
 const CHOICES = 25;
@@ -176,6 +177,18 @@ async function slash(interaction: ChatInputCommandInteraction, desk: Desk): Prom
   );
   const reply = await bot.run(nameOf(interaction), options, discordCaller(interaction));
   await interaction.reply(await draw(reply, desk));
+  await showLater(reply, CHANGE_MS, desk.log, async (better) =>
+    interaction.editReply(await redraw(better, desk)),
+  );
+}
+
+/** A reply in place of another. Who sees it can't change, and the other's picture goes with it. */
+async function redraw(
+  reply: Reply,
+  desk: Desk,
+): Promise<Omit<DiscordReply, 'flags'> & { attachments: [] }> {
+  const { embeds, components, files } = await draw(reply, desk);
+  return { embeds, components, files, attachments: [] };
 }
 
 /** The command's name; a part has two words. */
@@ -251,17 +264,20 @@ async function press(interaction: ButtonInteraction, desk: Desk): Promise<void> 
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   switch (pressed.kind) {
     case 'reply': {
-      const { flags, ...message } = await draw(pressed.reply, desk);
-      // The picture of the message that is replaced goes with it.
-      if (isPrivate) await interaction.update({ ...message, attachments: [] });
-      else await interaction.reply({ ...message, ...(flags !== undefined && { flags }) });
+      const { reply } = pressed;
+      if (isPrivate && reply.beside !== true) await interaction.update(await redraw(reply, desk));
+      else await interaction.reply(await draw(reply, desk));
       return;
     }
-    case 'share':
+    case 'share': {
       await interaction.deferUpdate();
-      await interaction.followUp(await draw(pressed.reply, desk));
+      const message = await interaction.followUp(await draw(pressed.reply, desk));
       await interaction.deleteReply();
+      await showLater(pressed.reply, CHANGE_MS, desk.log, async (better) =>
+        interaction.webhook.editMessage(message.id, await redraw(better, desk)),
+      );
       return;
+    }
     case 'dismiss':
       await interaction.deferUpdate();
       await interaction.deleteReply();

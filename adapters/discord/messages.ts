@@ -8,8 +8,9 @@ import {
 } from 'discord-api-types/v10';
 import { Events } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
+import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
-import { renderReply } from './render.ts';
+import { CHANGE_MS, renderReply } from './render.ts';
 import { discordSurface } from './surface.ts';
 
 /** How many earlier messages of a private conversation tell what "it" is. */
@@ -34,7 +35,7 @@ export function answerMessages(
     const meant = direct || message.mentions.some(({ id }) => id === self);
     if (self === undefined || message.author.bot === true || !meant) return;
     track(
-      answerMessage(message, self, client, bot).catch((error: unknown) =>
+      answerMessage(message, self, client, { bot, log }).catch((error: unknown) =>
         log.error({ err: error, platform: 'Discord' }, 'a message was not answered'),
       ),
     );
@@ -45,7 +46,7 @@ async function answerMessage(
   message: GatewayMessageCreateDispatchData,
   self: string,
   client: Client,
-  bot: Bot,
+  { bot, log }: { bot: Bot; log: Log },
 ): Promise<void> {
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
   const reply = await bot.ask(text, await threadOf(message, client), {
@@ -60,7 +61,7 @@ async function answerMessage(
     hindrance: () => Promise.resolve(undefined),
   });
   const { embeds, components } = renderReply(reply, bot.find);
-  await client.rest.post(Routes.channelMessages(message.channel_id), {
+  const posted = await client.rest.post(Routes.channelMessages(message.channel_id), {
     body: {
       embeds,
       components,
@@ -70,6 +71,17 @@ async function answerMessage(
       nonce: message.id,
       enforce_nonce: true,
     },
+  });
+  const { id } = posted as APIMessage;
+  await showLater(reply, CHANGE_MS, log, (better) => {
+    const drawn = renderReply(better, bot.find);
+    return client.rest.patch(Routes.channelMessage(message.channel_id, id), {
+      body: {
+        embeds: drawn.embeds,
+        components: drawn.components,
+        allowed_mentions: { parse: [] },
+      },
+    });
   });
 }
 

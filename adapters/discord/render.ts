@@ -43,6 +43,9 @@ export const LIMITS = {
   url: 512,
 } as const;
 
+/** Between two changes of a message, ms: a channel takes about five in five seconds. */
+export const CHANGE_MS = 1200;
+
 /** What Discord is sent. Nothing in it can ping. */
 export interface DiscordMessage {
   embeds: APIEmbed[];

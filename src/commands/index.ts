@@ -3,6 +3,7 @@ import { ask } from './ask.ts';
 import { cite } from './cite.ts';
 import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
+import { feedback } from './feedback.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
@@ -42,3 +43,6 @@ export const commands: readonly Command[] = [
   dailyOff,
   paperboy,
 ];
+
+/** What only buttons run: people don't type these, so no platform lists them. */
+export const buttonCommands: readonly Command[] = [feedback];

@@ -1,3 +1,4 @@
+import { askedBy } from '../answer/feedback.ts';
 import type { Action, Block, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
@@ -238,9 +239,10 @@ export const shelfForget = defineCommand({
   async run({ sure = false }, { catalog, caller, store }) {
     if (!sure) {
       const all = await readShelf(store, caller, catalog);
+      const { votes, questions } = await askedBy(store, caller);
       return say(
         'Delete all that is kept about you?',
-        `That is your shelf: ${all.length} papers and when you put them there. Nothing else is kept.`,
+        `That is your shelf: ${all.length} papers and when you put them there; your votes on answers: ${votes}; questions you asked: ${questions}. Nothing else is kept.`,
         [
           {
             kind: 'run',
@@ -251,7 +253,10 @@ export const shelfForget = defineCommand({
       );
     }
     const gone = await forget(store, caller);
-    return say('All that was kept about you is deleted', `It was your shelf, ${gone} papers.`);
+    return say(
+      'All that was kept about you is deleted',
+      `It was your shelf, ${gone} papers, and what you asked and thought of answers.`,
+    );
   },
 });
 

@@ -67,6 +67,13 @@ export async function readShelf(
 
 /** Deletes everything that is stored about a person. @returns how many notes were on the shelf. */
 export async function forget({ db }: Store, { platform, person }: Reader): Promise<number> {
+  for (const table of ['feedback', 'questions'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('platform', '=', platform)
+      .where('person', '=', person)
+      .execute();
+  }
   const done = await db
     .deleteFrom('shelf')
     .where('platform', '=', platform)

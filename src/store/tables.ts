@@ -1,3 +1,4 @@
+import type { FeedbackTable, QuestionTable } from '../answer/tables.ts';
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
 
@@ -9,4 +10,6 @@ export interface Tables {
   subscriptions: SubscriptionTable;
   picks: PickTable;
   shelf: ShelfTable;
+  feedback: FeedbackTable;
+  questions: QuestionTable;
 }

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { daily } from './001-daily.ts';
 import { shelf } from './002-shelf.ts';
+import { feedback } from './003-feedback.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -9,4 +10,5 @@ import { shelf } from './002-shelf.ts';
 export const migrations: Record<string, Migration> = {
   '001-daily': daily,
   '002-shelf': shelf,
+  '003-feedback': feedback,
 };
