@@ -33,10 +33,10 @@ export function plainPassage({ section, text }: Quote): string {
  * Holds a model's sentence against the passages that the model was given. It is taken when
  * - the passage is one of these, and the quote stands in it, word for word and in whole words;
  * - each of its numbers stands in the quote, followed by the same word;
- * - each word that tells something stands in the quote or in the sentences around it, in any
+ * - each word that tells something stands in the quote, or in the sentences it is from, in any
  *   inflection, or is the note's name;
  * - it denies something only where these do, and the other way round;
- * - names and numbers keep their order, and what is compared stays on its side of the comparison;
+ * - names and numbers keep their order, and what is compared or denied stays on its side;
  * - it has no link, mention or character that these have not.
  *
  * What a question asks a model to say is refused by the same rules as what a model makes up.
@@ -49,12 +49,14 @@ export function checkClaim(said: Said, passages: ReadonlyMap<string, Quote>): Cl
   const at = placeOf(quote, whole);
   if (at === undefined) return 'quote';
   const text = flat(oneLine(said.claim));
-  if (text.length > LONGEST || /:\/\/|www\.|@/iu.test(text)) return 'form';
+  if (text.length > LONGEST || /:\/\/|www\./iu.test(text)) return 'form';
   const own = withoutName(text, quote, passage.note.name);
   if (!holds(numbersOf(own), numbersOf(quote))) return 'number';
   const around = sentencesAround(whole, at, at + quote.length);
-  const faults = [quote, around].map((source) => faultIn(own, source));
-  return faults.includes(undefined) ? { text, passage } : (faults[1] ?? 'word');
+  // A "not" of another sentence is none of this claim's.
+  const sources = [around.join(' '), quote, ...around];
+  const faults = sources.map((source) => faultIn(own, source));
+  return faults.includes(undefined) ? { text, passage } : (faults[0] ?? 'word');
 }
 
 /** One line, with straight quotation marks: models write either. */
@@ -81,19 +83,22 @@ function placeOf(quote: string, whole: string): number | undefined {
 }
 
 /** The sentences, or their halves between semicolons, that a piece of a text lies in. */
-function sentencesAround(whole: string, from: number, to: number): string {
+function sentencesAround(whole: string, from: number, to: number): string[] {
   const ends = [...whole.matchAll(/[.!?;](?=\s)/gu)].map(({ index }) => index + 1);
-  const begin = Math.max(0, ...ends.filter((end) => end <= from));
-  return whole.slice(
-    begin,
-    ends.find((end) => end >= to),
-  );
+  const bounds = [0, ...ends, whole.length];
+  return bounds.flatMap((end, i) => {
+    const begin = bounds[i - 1] ?? 0;
+    return end > from && begin < to && end > begin ? [whole.slice(begin, end).trim()] : [];
+  });
 }
 
-/** A claim may name its note where the quote says "it". */
-function withoutName(text: string, quote: string, name: string): string {
+/** A claim may name its note where the quote says "it", and say "10 times" of "10×". */
+function withoutName(claim: string, quote: string, name: string): string {
+  const text = claim
+    .replace(/(\p{N})\s?times\b/giu, '$1×')
+    .replace(/(\p{N})\s?per\s?cent\b/giu, '$1%');
   const written = new RegExp(
-    `(?<![\\p{L}\\p{N}])${name.replace(/[^\p{L}\p{N}]/gu, '\\$&')}(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}])`,
     'giu',
   );
   return written.test(quote) ? text : text.replace(written, ' ');
@@ -134,15 +139,18 @@ function holds(said: readonly Numeral[], source: readonly Numeral[]): boolean {
 /** Words that say nothing by themselves, and so may stand in a claim without standing in its source. */
 const PLAIN = new Set(
   (
-    'also another approach approaches author authors because both called each give gives given here its kind let lets ' +
+    'also another approach approaches author authors because both called each give gives given its kind let lets ' +
     'make makes made mean means method methods model note other paper papers same say says since still take takes taken ' +
     'then therefore thing things thus way when while work works'
   ).split(' '),
 );
 
-const DENIAL = /\b(?:no|not|nor|never|none|nothing|neither|without|hardly|unlike)\b|n't\b|cannot/iu;
+const DENIAL =
+  /\b(?:no|not|nor|never|none|nothing|neither|without|hardly|unlike)\b|n't\b|cannot/giu;
+/** What stands for all of these. */
+const DENIED = 'not';
 
-/** What divides a comparison: who stands before it and who after it is what it says. */
+/** What divides a sentence: who stands before it and who after it is what it says. */
 const COMPARING = new Set(
   (
     'above against beat behind below better exceed less lose more outperform over replace surpass than trail under ' +
@@ -156,20 +164,22 @@ const COMPARING = new Set(
 function faultIn(claim: string, source: string): Fault | undefined {
   const strange = /[^\p{L}\p{N}\s.,;:!?'"()\-–—%×/]/gu;
   for (const [mark] of claim.matchAll(strange)) if (!source.includes(mark)) return 'form';
-  const said = affirmed(claim);
-  const known = affirmed(source);
-  const stems = new Set(known.map(stem));
-  const telling = said.filter((word) => !STOP.has(word) && !PLAIN.has(word));
-  if (!telling.every((word) => isKnown(stem(word), stems))) return 'word';
+  for (const [name] of claim.matchAll(/\w*@\w*/gu)) if (!source.includes(name)) return 'form';
+  const known = stemsOf(source);
+  const stems = new Set(known);
+  const telling = stemsOf(claim);
+  if (telling.includes(DENIED) !== stems.has(DENIED)) return 'turned round';
+  if (!telling.every((word) => isKnown(word, stems))) return 'word';
   if (new Set(telling).size < SHARED) return 'word';
-  if (DENIAL.test(claim) !== DENIAL.test(source)) return 'turned round';
   if (!isWithin(namesOf(claim, source), namesOf(source, source))) return 'turned round';
-  return comparesOtherwise(telling.map(stem), known.map(stem)) ? 'turned round' : undefined;
+  return isOtherwise(telling, known) ? 'turned round' : undefined;
 }
 
-/** The words of a text but those that deny. */
-function affirmed(text: string): string[] {
-  return wordsOf(text.replace(/n't\b/giu, ' ').replace(new RegExp(DENIAL, 'giu'), ' '));
+/** The stems of the words that tell something; those that deny are all {@link DENIED}. */
+function stemsOf(text: string): string[] {
+  return wordsOf(text.replace(DENIAL, ` ${DENIED} `))
+    .filter((word) => !STOP.has(word) && !PLAIN.has(word))
+    .map(stem);
 }
 
 /** Whether a word's stem, or another form of the word, is there: "train" and "trainable". */
@@ -205,15 +215,19 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
   });
 }
 
-function comparesOtherwise(said: readonly string[], source: readonly string[]): boolean {
+/** Whether what stands on one side of a comparison or denial stands on the other in the source. */
+function isOtherwise(said: readonly string[], source: readonly string[]): boolean {
   return said.some((pivot, at) => {
-    const there = source.indexOf(pivot);
-    if (!COMPARING.has(pivot) || there < 0) return false;
-    const before = new Set(source.slice(0, there));
-    const after = new Set(source.slice(there + 1));
-    return (
-      said.slice(0, at).some((word) => after.has(word) && !before.has(word)) ||
-      said.slice(at + 1).some((word) => before.has(word) && !after.has(word))
-    );
+    if (pivot !== DENIED && !COMPARING.has(pivot)) return false;
+    const places = source.flatMap((word, there) => (word === pivot ? [there] : []));
+    const differs = (there: number): boolean => {
+      const before = new Set(source.slice(0, there));
+      const after = new Set(source.slice(there + 1));
+      return (
+        said.slice(0, at).some((word) => after.has(word) && !before.has(word)) ||
+        said.slice(at + 1).some((word) => before.has(word) && !after.has(word))
+      );
+    };
+    return places.length > 0 && places.every(differs);
   });
 }

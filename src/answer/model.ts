@@ -24,6 +24,9 @@ const PATIENCE = 8000;
 /** Sentences of an answer, and tokens for them with their quotes and the JSON around them. */
 const CLAIMS = 6;
 const TOKENS = 1500;
+/** Elements of an answer that are read, and bytes of the stream they come in; a token takes some 250. */
+const ELEMENTS = 12;
+const BYTES = 600_000;
 /** Characters of a question that a model is shown. */
 const QUESTION = 1000;
 
@@ -58,7 +61,7 @@ export function createModel(
     ...(config.key !== undefined && { apiKey: config.key }),
     supportsStructuredOutputs: true,
     // The question and the key go to this address and to no other that it may name.
-    fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }),
+    fetch: async (input, init) => bounded(await fetch(input, { ...init, redirect: 'error' })),
   });
 
   async function* rephrase(
@@ -70,6 +73,7 @@ export function createModel(
     const dropped: Fault[] = [];
     let claims: Claim[] = [];
     let failure: unknown;
+    const enough = new AbortController();
     try {
       const { elementStream } = streamText({
         model: provider(name),
@@ -79,17 +83,21 @@ export function createModel(
         maxOutputTokens: TOKENS,
         temperature: 0,
         maxRetries: 0,
-        abortSignal: AbortSignal.timeout(patience),
+        abortSignal: AbortSignal.any([AbortSignal.timeout(patience), enough.signal]),
         onError: ({ error }) => void (failure = error),
         onAbort: () => void (failure = new DOMException('', 'TimeoutError')),
       });
       for await (const element of elementStream) {
         const claim = take(element, byId, claims);
         if (typeof claim === 'string') dropped.push(claim);
-        else if (claims.length < CLAIMS) yield (claims = [...claims, claim]);
+        else yield (claims = [...claims, claim]);
+        if (claims.length === CLAIMS || claims.length + dropped.length === ELEMENTS) break;
       }
     } catch (error) {
       failure = error;
+    } finally {
+      // Whoever has enough, or is not listened to any more, lets the model stop.
+      enough.abort();
     }
     const ms = Math.round(performance.now() - began);
     if (failure !== undefined) {
@@ -100,6 +108,19 @@ export function createModel(
     } else log.info({ model: name, ms, taken: claims.length, dropped }, 'the model answered');
   }
   return { name, rephrase };
+}
+
+/** The response, broken off where a model does not come to an end. */
+function bounded(response: Response): Response {
+  let bytes = 0;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > BYTES) controller.error(new Error('the answer does not end'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(limit) ?? null, response);
 }
 
 function take(
@@ -142,5 +163,5 @@ function reasonOf(error: unknown, patience: number): string {
   const { name, cause } = error as Error;
   if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${patience} ms`;
   const { code } = ((cause as Error | undefined)?.cause ?? cause ?? error) as { code?: string };
-  return code ?? name;
+  return code ?? (name === 'Error' ? 'the answer was broken off' : name);
 }
