@@ -4,8 +4,6 @@ import type { Caller } from './command.ts';
 const PERSON = 20;
 const WORKSPACE = 200;
 const WINDOW_MS = 60_000;
-/** People and workspaces that are looked through for those that may be forgotten. */
-const MANY = 5000;
 
 /** Whose turn has not come yet, and how long until it does, ms. */
 export interface Early {
@@ -26,6 +24,7 @@ export function createLimits(
 ): Limits {
   /** When each asked, oldest first: never more than its limit. */
   const asked = new Map<string, number[]>();
+  let swept = now();
   const recent = (key: string): number[] => {
     const times = asked.get(key)?.filter((time) => time > now() - WINDOW_MS) ?? [];
     asked.set(key, times);
@@ -36,7 +35,8 @@ export function createLimits(
 
   return {
     take(caller) {
-      if (asked.size > MANY) {
+      if (now() > swept + WINDOW_MS) {
+        swept = now();
         for (const key of asked.keys()) if (recent(key).length === 0) asked.delete(key);
       }
       const own = recent(`person ${caller.platform} ${caller.person}`);
