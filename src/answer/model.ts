@@ -149,6 +149,8 @@ function promptFor(questions: readonly string[], byId: ReadonlyMap<string, Quote
 function reasonOf(error: unknown, patience: number): string {
   if (APICallError.isInstance(error) && error.statusCode !== undefined) {
     switch (error.statusCode) {
+      case 200:
+        return 'the answer was broken off';
       case 401:
       case 403:
         return `HTTP ${error.statusCode}: look at ANSWER_MODEL_KEY`;
@@ -163,5 +165,5 @@ function reasonOf(error: unknown, patience: number): string {
   const { name, cause } = error as Error;
   if (name === 'TimeoutError' || name === 'AbortError') return `no answer within ${patience} ms`;
   const { code } = ((cause as Error | undefined)?.cause ?? cause ?? error) as { code?: string };
-  return code ?? (name === 'Error' ? 'the answer was broken off' : name);
+  return code ?? name;
 }

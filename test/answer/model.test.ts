@@ -229,6 +229,12 @@ describe('the answer stays as it is, and the log says why, when the model', () =
     await other.close();
   });
 
+  it('does not come to an end', async () => {
+    server.behave({ text: () => `{"elements": [{"passage": "${'p1 '.repeat(30_000)}` });
+    expect(await cardsOf(ask(SIZE))).toHaveLength(1);
+    expect(log.lines.join('\n')).toMatch(/broken off|no answer within/);
+  }, 20_000);
+
   it('takes back what was shown when it fails after its first sentence', async () => {
     model = connect(300);
     server.behave({ stall: half });
