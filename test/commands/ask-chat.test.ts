@@ -88,7 +88,7 @@ describe.each<[string, () => Promise<Chat>]>([
   });
 
   it('takes a vote, tells the voter alone, and leaves the answer there', async () => {
-    const message = await chat.type(`${QUESTION.replace('/ask', '/ask --hide')}`);
+    const message = await chat.type(QUESTION.replace('/ask', '/ask --hide'));
     expect(labels(message)).toEqual(
       expect.arrayContaining(['Helpful', 'Not helpful', 'Share', 'Dismiss']),
     );

@@ -97,16 +97,18 @@ export async function startModel({ key }: { key?: string } = {}): Promise<FakeMo
   };
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const no = (status: number, message: string): void => refuse(response, status, message);
+    const no = (status: number, message: string): undefined => {
+      refuse(response, status, message);
+    };
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const { authorization } = incoming.headers;
     if (incoming.method !== 'POST' || incoming.url !== '/v1/chat/completions')
-      return void no(404, `no such address ${incoming.url ?? ''}`);
-    if (key !== undefined && authorization !== `Bearer ${key}`) return void no(401, 'wrong key');
+      return no(404, `no such address ${incoming.url ?? ''}`);
+    if (key !== undefined && authorization !== `Bearer ${key}`) return no(401, 'wrong key');
     const read = request.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    if (!read.success) return void no(400, z.prettifyError(read.error));
-    if (read.data.model !== name) return void no(404, `model "${read.data.model}" not found`);
+    if (!read.success) return no(400, z.prettifyError(read.error));
+    if (read.data.model !== name) return no(404, `model "${read.data.model}" not found`);
     const [{ content: system }, { content: text }] = read.data.messages;
     const said: Heard = { system, text, ...prompt.parse(JSON.parse(text)), authorization };
     heard.push(said);
