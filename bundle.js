@@ -1,5 +1,17 @@
 import { join } from 'node:path';
 
+const LATE_UNDICI = join(import.meta.dirname, 'adapters/slack/late-undici.cjs');
+
+/** @type {import('esbuild').Plugin} */
+const late = {
+  name: 'late',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^undici$/ }, ({ importer }) =>
+      importer.includes('@slack') ? { path: LATE_UNDICI } : undefined,
+    );
+  },
+};
+
 /**
  * How TypeScript becomes a program in a few files: Node reads one large file much faster than a
  * thousand small ones. What has native parts stays a package, and so do extras that packages only
@@ -16,7 +28,12 @@ export const bundle = {
   target: 'node20.19',
   minifyWhitespace: true,
   minifySyntax: true,
-  alias: { 'js-yaml': join(import.meta.dirname, 'src/catalog/no-yaml.ts') },
+  alias: {
+    'js-yaml': join(import.meta.dirname, 'src/catalog/no-yaml.ts'),
+    express: join(import.meta.dirname, 'adapters/slack/no-express.ts'),
+    'iconv-lite': join(import.meta.dirname, 'adapters/slack/no-iconv.ts'),
+  },
+  plugins: [late],
   external: [
     '@resvg/resvg-js',
     '@photostructure/sqlite',

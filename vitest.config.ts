@@ -20,6 +20,7 @@ const sum: Reporter = {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    setupFiles: ['test/patience.ts'],
     reporters: ['default', sum],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { PostError } from '../src/daily/publisher.ts';
 
 const CLOCK_MS = 5000;
@@ -16,10 +15,9 @@ export async function platformClock(
 ): Promise<number> {
   const { url, ...how } = ask;
   try {
-    const options = { ...how, headersTimeout: CLOCK_MS, bodyTimeout: CLOCK_MS };
-    const { headers, body } = await request(url, options);
-    await body.dump();
-    const told = Date.parse(String(headers['date']));
+    const { headers, body } = await fetch(url, { ...how, signal: AbortSignal.timeout(CLOCK_MS) });
+    await body?.cancel();
+    const told = Date.parse(headers.get('date') ?? '');
     if (Number.isNaN(told)) throw new Error('no date in the answer');
     return told;
   } catch (error) {

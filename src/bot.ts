@@ -1,8 +1,9 @@
-import type { Action, Invocation, Reply } from './card.ts';
+import type { Action, Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { describeProblem } from './catalog/problem.ts';
 import {
   toCaller,
+  worksOn,
   type Caller,
   type Command,
   type Context,
@@ -13,7 +14,11 @@ import { keepQuestion } from './answer/feedback.ts';
 import type { Model } from './answer/model.ts';
 import { askReply } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
+import { homeCards } from './commands/home.ts';
 import { buttonCommands } from './commands/index.ts';
+import { linkReplies } from './commands/links.ts';
+import { meantBy, type Use } from './commands/message.ts';
+import { questionsToTry, type Prompt } from './commands/prompts.ts';
 import type { Limits } from './limits.ts';
 import {
   commandOf,
@@ -27,6 +32,7 @@ import type { Daily } from './daily/daily.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
+import { createMarks, type Marks } from './store/marks.ts';
 import { StoreError, type Store } from './store/store.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
@@ -49,6 +55,23 @@ export interface Bot {
   ask: (message: string, thread: readonly string[], caller: Caller) => Promise<Reply>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
+  /**
+   * Answers somebody who points at a message, with the note that it speaks of. Never rejects.
+   *
+   * @param text the message as people read it, links written out.
+   */
+  pointAt: (text: string, use: Use, caller: Caller) => Promise<Reply>;
+  /** The cards that go under the links of a message, by link, see `linkReplies`. Never rejects. */
+  linkCards: (
+    links: readonly string[],
+    channel: Pick<Caller, 'platform' | 'workspace' | 'channel'>,
+  ) => Promise<Map<string, Reply>>;
+  /** A reader's home, in parts to be shown below one another. Never rejects. */
+  home: (caller: Caller) => Promise<Card[]>;
+  /** Questions that the notes answer, for whoever does not know how to begin. */
+  prompts: () => Prompt[];
+  /** What was done already, on all replicas together. */
+  marks: Marks;
   /** Values to offer while somebody types an option. */
   suggest: (
     command: string,
@@ -145,8 +168,11 @@ export function createBot(deps: {
     const meant =
       typeof input === 'string' ? commandOf(name, input, find) : { command: find(name), rest: '' };
     const command = meant?.command;
-    if (!meant || !command) {
-      return mistake(`There is no /${name} here`, 'Type `/paperboy` to see what there is.');
+    if (!meant || !command || !worksOn(command, caller.platform)) {
+      return mistake(
+        `There is no /${command?.name ?? name} here`,
+        'Type `/paperboy` to see what there is.',
+      );
     }
     try {
       const { options } =
@@ -206,6 +232,34 @@ export function createBot(deps: {
         );
       }
     },
+    async pointAt(text, use, caller) {
+      const meant = meantBy(text, use, catalog());
+      if ('command' in meant) return answer(meant.command, meant.options, caller, 'caller');
+      return { ...toCaller(meant), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+    },
+    async linkCards(links, channel) {
+      try {
+        return await linkReplies(links, channel, { catalog: catalog(), store });
+      } catch (error) {
+        // Nobody asked for a card, so nobody misses one.
+        log.error({ err: error, platform: channel.platform }, 'links got no cards');
+        return new Map<string, Reply>();
+      }
+    },
+    async home(caller) {
+      try {
+        return await homeCards(caller, { catalog: catalog(), store });
+      } catch (error) {
+        log.error({ err: error, platform: caller.surface.name }, 'a home could not be made');
+        const { card } = mistake(
+          'Your home needs the database, which can’t be reached right now',
+          'Nothing is lost. Open it again in a minute; looking up papers works meanwhile.',
+        );
+        return [card];
+      }
+    },
+    prompts: () => questionsToTry(catalog()),
+    marks: createMarks(store, log),
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {

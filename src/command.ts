@@ -108,6 +108,8 @@ export interface Command {
    * named, like `/shelf show` for `/shelf` on Discord. Without it such a platform has only the parts.
    */
   bare?: string;
+  /** The adapters it makes sense on; without it, all. */
+  platforms?: readonly string[];
   description: string;
   /** What to type after the name, for usage hints and help. */
   examples: Invocation['options'][];
@@ -134,6 +136,7 @@ export type ValuesOf<C> = C extends TypedCommand<infer O> ? Values<O> : never;
 export function defineCommand<const O extends Options>(definition: {
   name: string;
   bare?: string;
+  platforms?: readonly string[];
   description: string;
   examples: NoInfer<Values<O>>[];
   options: O;
@@ -144,6 +147,11 @@ export function defineCommand<const O extends Options>(definition: {
     examples: definition.examples,
     run: (options, context) => definition.run(options as Values<O>, context),
   };
+}
+
+/** Whether a command makes sense on a platform. */
+export function worksOn({ platforms }: Command, platform: string): boolean {
+  return platforms?.includes(platform) ?? true;
 }
 
 /**

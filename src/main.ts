@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Model } from './answer/model.ts';
 import { createBot, type Adapter, type Bot } from './bot.ts';
@@ -8,12 +7,11 @@ import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { withCommandTable } from './commands/table.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
-import { root, version } from './package.ts';
+import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
 import { openStore } from './store/store.ts';
@@ -23,8 +21,11 @@ const USAGE = `Paperboy ${version}
 
   paperboy [start] [--strict]   serve the playground, and Slack and Discord as the settings say;
                                 with --strict, refuse to start while a note has a problem
-  paperboy manifest [ADDRESS]   print the Slack app manifest; with the bot's public address for HTTP,
-                                without it for Socket Mode
+  paperboy manifest             print the Slack app manifest, for Socket Mode (--socket) or, with the
+                                bot's public address, for HTTP (--url ADDRESS); with --minimal it
+                                registers /paper and /paperboy alone, the rest follows /paperboy
+  paperboy doctor [--json]      examine the settings, tokens, database and notes, and change nothing.
+                                Exits with 0, or 1 when something keeps it from working
   paperboy backup FILE          write a copy of the SQLite database to a new file
   paperboy docs                 bring README.md's tables and maps and notes/schema.json up to date
 
@@ -61,16 +62,18 @@ async function main(): Promise<void> {
   else if (task === 'start') await start({ strict: values.strict ?? false });
   else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
   else if (task === 'backup' && argument !== undefined) await backup(argument);
+  else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
-    const readme = join(root, 'README.md');
-    const { frontMatterSchema, SCHEMA, withFieldTable } = await import('./tools/schema.ts');
-    const text = readFileSync(readme, 'utf8');
-    writeFileSync(readme, withFieldTable(withCommandTable(text, commands)));
-    writeFileSync(join(root, SCHEMA), frontMatterSchema());
-    await drawMaps();
+    const { writeDocs } = await import('./tools/docs.ts');
+    await writeDocs(commands);
   } else if (task === 'manifest') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
-    process.stdout.write(`${JSON.stringify(slackManifest(commands, argument), null, 2)}\n`);
+    const { url = argument, socket = false, minimal = false } = values;
+    if (socket && url !== undefined) {
+      throw new StartError('Choose one: --socket, or --url with the bot’s public address.');
+    }
+    const manifest = slackManifest(commands, { url, minimal });
+    process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
   } else throw new StartError(`There is no "${task}".\n\n${USAGE}`);
 }
 
@@ -95,12 +98,26 @@ async function runTool(name: string, args: string[]): Promise<void> {
 
 function readArguments(): {
   positionals: string[];
-  values: { strict?: boolean; help?: boolean };
+  values: {
+    strict?: boolean;
+    json?: boolean;
+    help?: boolean;
+    url?: string;
+    socket?: boolean;
+    minimal?: boolean;
+  };
 } {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { strict: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        strict: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        url: { type: 'string' },
+        socket: { type: 'boolean' },
+        minimal: { type: 'boolean' },
+      },
     });
   } catch (error) {
     throw new StartError(`${(error as Error).message}\n\n${USAGE}`);
@@ -159,7 +176,6 @@ async function start({ strict = false, preview }: Start): Promise<void> {
       `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
-  library.watch(log);
   const server = await serve(routesOf(adapters, bot), { ...config, log });
   stop = stopper(
     [daily, ...adapters],
@@ -173,6 +189,8 @@ async function start({ strict = false, preview }: Start): Promise<void> {
     sayWhy(error);
     await stop(1);
   }
+  // Not before: what it does first takes the processor from the adapters.
+  library.watch(log);
   daily.start(
     new Map(adapters.flatMap(({ name, publisher }) => (publisher ? [[name, publisher]] : []))),
   );
@@ -181,15 +199,19 @@ async function start({ strict = false, preview }: Start): Promise<void> {
   );
 }
 
-/** The README's pictures of the map. */
-async function drawMaps(): Promise<void> {
-  const { drawMap } = await import('./picture/map.ts');
-  const { makePicture, renderPng } = await import('./picture/png.ts');
-  const { catalog } = await openLibrary([join(root, 'notes')]);
-  for (const [name, focus] of [['map'], ['map-lora', { note: 'lora' }]] as const) {
-    const png = await renderPng(makePicture(name, drawMap(catalog, focus).svg, ''));
-    writeFileSync(join(root, 'docs', `${name}.png`), png);
-  }
+/** @param json for programs: a list of diagnoses. */
+async function doctor(json: boolean): Promise<void> {
+  const { examine, writeDiagnoses } = await import('./tools/doctor.ts');
+  const { examineSlack } = await import('../adapters/slack/examine.ts');
+  const { examineDiscord } = await import('../adapters/discord/examine.ts');
+  const diagnoses = await examine(readEnvironment(process.cwd(), process.env), {
+    slack: examineSlack,
+    discord: examineDiscord,
+  });
+  process.stdout.write(
+    json ? `${JSON.stringify(diagnoses, null, 2)}\n` : writeDiagnoses(diagnoses),
+  );
+  process.exitCode = diagnoses.some(({ state }) => state === 'fault') ? 1 : 0;
 }
 
 async function backup(file: string): Promise<void> {

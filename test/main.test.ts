@@ -252,11 +252,26 @@ describe('notes with problems', () => {
 
 describe('the other tasks', () => {
   it('print the manifest and the usage', async () => {
-    const manifest = run({}, ['manifest', 'https://bot.example.org/']);
-    expect(await manifest.exit).toBe(0);
-    expect(JSON.parse(manifest.output())).toMatchObject({
-      settings: { interactivity: { request_url: 'https://bot.example.org/slack/events' } },
+    const url = 'https://bot.example.org/slack/events';
+    for (const args of [['https://bot.example.org/'], ['--url', 'https://bot.example.org']]) {
+      const manifest = run({}, ['manifest', ...args]);
+      expect(await manifest.exit).toBe(0);
+      expect(JSON.parse(manifest.output())).toMatchObject({
+        settings: {
+          interactivity: { request_url: url },
+          event_subscriptions: { request_url: url },
+        },
+      });
+    }
+    const minimal = run({}, ['manifest', '--socket', '--minimal']);
+    expect(await minimal.exit).toBe(0);
+    expect(JSON.parse(minimal.output())).toMatchObject({
+      features: { slash_commands: [{ command: '/paper' }, { command: '/paperboy' }] },
+      settings: { socket_mode_enabled: true },
     });
+    const both = run({}, ['manifest', '--socket', '--url', 'https://bot.example.org']);
+    expect(await both.exit).toBe(1);
+    expect(both.output()).toContain('Choose one');
     const help = run({}, ['--help']);
     expect(await help.exit).toBe(0);
     const wrong = run({}, ['strat']);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { loadCatalog } from '../src/catalog/library.ts';
 import { commands } from '../src/commands/index.ts';
 import { commandTable, withCommandTable } from '../src/commands/table.ts';
+import { MAPS_RECORD, mapsRecord } from '../src/tools/docs.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -22,4 +25,10 @@ it('the README shows only files that exist', () => {
   for (const path of links) {
     expect(() => readFileSync(new URL(`../${path}`, import.meta.url)), path).not.toThrow();
   }
+});
+
+it('the README’s maps were drawn from the notes as they are (npm run docs)', async () => {
+  const root = join(import.meta.dirname, '..');
+  const record = readFileSync(join(root, MAPS_RECORD), 'utf8');
+  expect(mapsRecord(await loadCatalog(join(root, 'notes')))).toBe(record);
 });

@@ -12,13 +12,14 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { REST } from 'discord.js';
-import type { Command, Option } from '../../src/command.ts';
+import { worksOn, type Command, type Option } from '../../src/command.ts';
 import { HIDE } from '../../src/invocation.ts';
 
 type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** The commands as Discord registers them, made from their definitions. */
-export function commandsJson(commands: readonly Command[]): CommandJson[] {
+export function commandsJson(all: readonly Command[]): CommandJson[] {
+  const commands = all.filter((command) => worksOn(command, 'discord'));
   const heads = commands.filter(({ name }) => !name.includes(' '));
   return heads.map((head) => ({
     type: ApplicationCommandType.ChatInput,

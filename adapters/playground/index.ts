@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Card, Reply } from '../../src/card.ts';
-import type { Caller, Command, Surface } from '../../src/command.ts';
+import { worksOn, type Caller, type Command, type Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
@@ -45,7 +45,11 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
       'GET /playground/page.css': page('page.css', 'text/css'),
       'GET /pictures/*': servePicture,
       'GET /playground/commands': (_request, response) => {
-        sendJson(response, 200, bot.commands.map(describe));
+        sendJson(
+          response,
+          200,
+          bot.commands.filter((it) => worksOn(it, 'playground')).map(describe),
+        );
       },
       'GET /playground/problems': (_request, response) => {
         sendJson(response, 200, bot.status().problems);

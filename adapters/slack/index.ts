@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { request } from 'undici';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -15,16 +14,22 @@ import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
+import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
+import { listenToEvents } from './events.ts';
+import { createHomes, type Homes } from './home.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
-const POST_MS = 10_000;
+/** A card that was shared is not shared again by a second press within this time. */
+const SHARE_MS = 3_600_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(
@@ -53,6 +58,10 @@ export function createSlack(
   // Asked at once: the answer comes while the notes are read.
   const client = new WebClient(config.botToken, clientOptions);
   const pictures = createPictures(client, publicUrl, log);
+  const { track } = inFlight;
+  const posts = createPosts(clientOptions, { bot, pictures });
+  const home = createHomes({ bot, posts, log, adminsOnly, track });
+  const publisher = createSlackPublisher(config.botToken, clientOptions, { bot, pictures });
   const introduction = introduce(client);
   introduction.catch(() => undefined);
 
@@ -65,7 +74,10 @@ export function createSlack(
       // Told once here, so that no event waits for auth.test.
       authorize: () => Promise.resolve({ botToken: config.botToken, ...self }),
     });
-    listen(app, { bot, log, pictures, client, adminsOnly, track: inFlight.track });
+    const desk: Desk = { bot, log, pictures, client, adminsOnly, track, posts, home };
+    listen(app, desk);
+    listenToEvents(app, desk);
+    listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -88,7 +100,14 @@ export function createSlack(
 
   return {
     name: 'slack',
-    publisher: createSlackPublisher(config.botToken, clientOptions, { bot, pictures }),
+    publisher: {
+      ...publisher,
+      post: async (place, reply, key) => {
+        const posted = await publisher.post(place, reply, key);
+        home.changedIn(place.workspace);
+        return posted;
+      },
+    },
     routes: {
       ...(http && { 'POST /slack/events': receive }),
       // Slack takes pictures from here.
@@ -101,6 +120,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();
     },
@@ -110,18 +130,22 @@ export function createSlack(
 type Track = <T>(work: Promise<T>) => Promise<T>;
 
 /** What answering takes. */
-interface Desk {
+export interface Desk {
   bot: Bot;
   log: Log;
   pictures: SlackPictures;
   client: WebClient;
   /** Whether only the workspace's admins decide what a channel gets. */
   adminsOnly: boolean;
+  posts: Posts;
+  home: Homes;
+  /** Counts work that must be finished before the program ends. */
+  track: Track;
 }
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
-function listen(app: App, desk: Desk & { track: Track }): void {
-  const { bot, log, client, track } = desk;
+function listen(app: App, desk: Desk): void {
+  const { bot, log, client, track, home } = desk;
   const guard = (what: string, work: () => Promise<void>): Promise<void> =>
     track(
       work().catch((error: unknown) => {
@@ -147,10 +171,13 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         return;
       }
       await send(command.response_url, reply, desk);
+      home.changed({ client, ...from });
     });
   });
 
   app.action<BlockAction>({ type: 'block_actions' }, async ({ action, body, ack }) => {
+    // What is pressed in a view has no message to answer.
+    if (body.view) return;
     await ack();
     await guard(action.action_id, async () => {
       const from = {
@@ -167,13 +194,28 @@ function listen(app: App, desk: Desk & { track: Track }): void {
         case 'reply': {
           const inPlace = isPrivate && pressed.reply.beside !== true;
           const replace = { ...place, replace_original: inPlace };
-          return send(body.response_url, pressed.reply, desk, replace);
+          await send(body.response_url, pressed.reply, desk, replace);
+          home.changed({ client, ...from });
+          return;
         }
-        case 'share':
-          await send(body.response_url, pressed.reply, desk, { ...place, replace_original: false });
-          return post(body.response_url, { delete_original: true });
+        case 'share': {
+          const { message_ts: message = '' } = body.container as { message_ts?: string };
+          const key = `share/${from.channel}/${message}`;
+          const mark = { platform: 'slack', workspace: from.workspace, key };
+          // The second press of a double click.
+          if (!(await bot.marks.set(mark, SHARE_MS))) return;
+          try {
+            const beside = { ...place, replace_original: false };
+            await send(body.response_url, pressed.reply, desk, beside);
+          } catch (error) {
+            // It is not there, so that pressing again makes sense.
+            if (error instanceof RefusedError) await bot.marks.clear(mark);
+            throw error;
+          }
+          return respond(body.response_url, { delete_original: true });
+        }
         case 'dismiss':
-          return post(body.response_url, { delete_original: true });
+          return respond(body.response_url, { delete_original: true });
         case 'link':
           return;
       }
@@ -221,7 +263,7 @@ async function send(url: string, first: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    post(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to });
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);
@@ -237,35 +279,6 @@ async function send(url: string, first: Reply, desk: Desk, place: Place = {}): P
     }
   }
   await answer({ text: message.text });
-}
-
-/** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
-class RefusedError extends Error {}
-
-/**
- * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
- * `ok: false` for success, waits for ever, and costs three times as much.
- */
-async function post(url: string, body: object, again = true): Promise<void> {
-  const {
-    statusCode,
-    headers,
-    body: answer,
-  } = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-    headersTimeout: POST_MS,
-    bodyTimeout: POST_MS,
-  });
-  const text = await answer.text();
-  if (statusCode === 429 && again) {
-    await wait(Math.min(Number(headers['retry-after'] ?? 1) * 1000, POST_MS));
-    return post(url, body, false);
-  }
-  const said = `HTTP ${statusCode} ${text.slice(0, 200)}`;
-  if (statusCode === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
-  if (statusCode >= 300) throw new Error(said);
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {

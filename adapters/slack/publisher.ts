@@ -9,6 +9,12 @@ import { picturesOf, renderReply } from './render.ts';
 /** Much shorter than a pick's lease; and a message whose answer was lost must not be sent again. */
 const POST_MS = 5000;
 
+/**
+ * The least time between two messages to one workspace, ms: Slack takes “several hundred messages per
+ * minute”, https://docs.slack.dev/apis/web-api/rate-limits.
+ */
+const EVERY_MS = 200;
+
 /** How many messages of a channel's history are looked through. */
 const PAGE = 200;
 const PAGES = 5;
@@ -62,6 +68,7 @@ export function createSlackPublisher(
   }
 
   return {
+    everyMs: EVERY_MS,
     post: (place, reply, key) =>
       withDrawing(reply, async (content) => {
         const { ts } = await client.chat.postMessage({

@@ -3,10 +3,19 @@ import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
-import { factsAsked, isGreeting, papersOf, stepsAsked, type Fact, type Step } from './facts.ts';
-import { passagesOf, type Passage, type Section } from './passages.ts';
-import { questionsIn, readQuestion, type Question } from './question.ts';
-import { rank, rankIn, speaksOf, type Ranked } from './rank.ts';
+import { isOrder } from './language.ts';
+import {
+  factsAsked,
+  isGreeting,
+  isPeople,
+  papersOf,
+  stepsAsked,
+  type Fact,
+  type Step,
+} from './facts.ts';
+import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
+import { questionsIn, readQuestion, type Question, type Term } from './question.ts';
+import { rank, rankIn, type Ranked } from './rank.ts';
 import { inContext } from './thread.ts';
 
 export type { Fact, Step } from './facts.ts';
@@ -47,12 +56,12 @@ export interface Answered {
 }
 
 /** Of what a question says, how much the passages must have between them, 0 to 1. */
-const ENOUGH = 0.52;
+const ENOUGH = 0.46;
 /** The same where a question names no note, and in other notes than those it names. */
 const UNNAMED = 0.6;
 const ELSEWHERE = 0.8;
 /** A second and a third passage are quoted when they are nearly as good as the first. */
-const SECOND = 0.14;
+const SECOND = 0.2;
 /** Of the weight of a word that no note uses, what one has that few notes do. */
 const RARE = 0.55;
 const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
@@ -99,6 +108,7 @@ function answerOne(
   index: Index,
   thread: readonly string[],
 ): Answer {
+  if (isOrder(text)) return nothing(readQuestion(text, index), index, []);
   let none: Answer | undefined;
   for (const { question, subject } of inContext(text, thread, index)) {
     const found = answerRead(readQuestion(question, index, subject), catalog, index);
@@ -115,7 +125,7 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
   if (facts) return { kind: 'facts', ...facts };
   const steps = stepsAsked(question, catalog);
   if (steps) return { kind: 'reading', ...steps };
-  const general = generalAnswer(question);
+  const general = saysOnly(question, ({ optional }) => optional) && generalAnswer(question);
   if (general) return general;
   const ranked = rank(question, index);
   const quotes = chosen(ranked, question);
@@ -124,15 +134,33 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     if (compared) return compared;
   }
   if (quotes.length > 0) return { kind: 'quotes', quotes: merged(quotes) };
+  // "What made it so special?": nobody would expect the very word.
+  const loose = saysOnly(question, ({ optional, plain }) => optional || plain);
+  if (loose && !asksPerson(question)) {
+    const about = generalAnswer(question);
+    if (about) return about;
+  }
   return nothing(question, index, ranked);
 }
 
-/** A question of which only a paper's name says something: what it is, why it matters, its numbers. */
+/** Whether a question has no other words than such, beside names of papers. */
+function saysOnly({ terms }: Question, isSuch: (term: Term) => boolean): boolean {
+  return terms.every(isSuch);
+}
+
+/** Whether a question asks for a person, a time or a place. */
+function asksPerson({ words, mentions }: Question): boolean {
+  return (
+    words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
+    mentions.some(({ text, notes }) => isPeople(text, notes))
+  );
+}
+
+/** What a paper is, why it matters, its numbers: of a question that says no more than its name. */
 function generalAnswer(question: Question): Answer | undefined {
-  const { notes, terms, wanted, mentions } = question;
+  const { notes, wanted, mentions } = question;
   const [note, second] = notes;
   if (!note || second || mentions.some((mention) => mention.notes.length !== 1)) return undefined;
-  if (terms.some(({ optional }) => !optional)) return undefined;
   if (wanted.has('number') || wanted.has('money') || wanted.has('comparison')) return undefined;
   const passages = passagesOf(note);
   const of = (section: Section): Passage[] => passages.filter((it) => it.section === section);
@@ -148,7 +176,7 @@ function generalAnswer(question: Question): Answer | undefined {
   const whole: Quote = { note, section: 'TLDR', text: note.tldr };
   // A part of the paper that has a name of its own, like "multi-head attention".
   const [mention] = mentions;
-  const part = mention && passages.filter((it) => speaksOf(it, mention.text, []));
+  const part = mention && passages.filter((it) => speaksOf(it, calledAs(mention.text, [])));
   const named = [note.name, note.id, note.title].some(
     (name) => squash(name) === squash(mention?.text ?? ''),
   );
@@ -171,27 +199,31 @@ function quoted(passages: readonly Passage[]): Answer | undefined {
 
 /** The passages to quote, best first; none when they don't answer. */
 function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
-  const [best] = ranked;
-  if (!best || !answers(best, question)) {
-    // A lower one may say more of what was asked.
-    const other = ranked.slice(0, 12).find((it) => answers(it, question));
-    if (!other) return [];
-    return [other];
-  }
+  const { notes, wanted } = question;
+  const good = ranked.filter((it) => answers(it, question));
+  // What a named paper's own note says comes before what others say of it.
+  const best = good.find(({ passage }) => notes.includes(passage.note)) ?? good[0];
+  if (!best) return [];
+  const { note, section } = best.passage;
   const picked = [best];
-  for (const next of ranked.slice(1)) {
+  for (const next of ranked) {
     if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
-    if (next.passage.note !== best.passage.note && picked.length > 1) continue;
-    if (next.cover < 0.5 || (next.passage.note !== best.passage.note && !answers(next, question)))
-      continue;
+    if (picked.includes(next) || next.cover < 0.5) continue;
+    if (next.passage.note !== note && (picked.length > 1 || !good.includes(next))) continue;
     picked.push(next);
   }
+  const add = (passage: Passage | undefined): void => {
+    const found = ranked.find((it) => it.passage === passage);
+    if (found && !picked.includes(found)) {
+      picked.splice(Math.min(picked.length, QUOTES - 1), 1, found);
+    }
+  };
+  const passages = passagesOf(note);
+  // How something works takes more than one sentence.
+  const after = passages[passages.indexOf(best.passage) + 1];
+  if (wanted.has('definition') && section === 'TLDR' && after?.section === section) add(after);
   // Why something matters is said where that section begins.
-  const lead = passagesOf(best.passage.note).find(({ section }) => section === WHY);
-  const said = ranked.find(({ passage }) => passage === lead);
-  if (question.wanted.has('why') && said && !picked.includes(said)) {
-    picked.splice(Math.min(picked.length, QUOTES - 1), 1, said);
-  }
+  if (wanted.has('why')) add(passages.find((it) => it.section === WHY));
   return picked;
 }
 

@@ -29,7 +29,7 @@ const PATTERNS: [Asked, RegExp][] = [
   ],
   [
     'when',
-    / (?:when (?:was|were|did|is)|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
+    / (?:when (?:was|were|did|is)|and when|since when|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
   ],
   [
     'where',
@@ -46,7 +46,7 @@ const PATTERNS: [Asked, RegExp][] = [
 /** What words of a question ask for front matter, and so need not be anywhere. */
 const VOCABULARY = new Set(
   (
-    'wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
+    'accepted accept appeared wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
     'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
     'where venue conference journal presented arxiv id number identifier link page url address doi pdf code repo repository github implementation ' +
     'source codebase available public official first lead last main original team people person name names many full list complete title who whom whose ' +
@@ -107,7 +107,7 @@ function subjectOf({ mentions }: Question): Note | undefined {
 }
 
 /** Whether what was said are authors of notes, not names of them. */
-function isPeople(said: string, notes: readonly Note[]): boolean {
+export function isPeople(said: string, notes: readonly Note[]): boolean {
   const words = wordsOf(said).filter(
     (word) => !STOP.has(word) && !ASKING.has(word) && !/^\d+$/.test(word),
   );
@@ -166,13 +166,13 @@ const AFTER =
 const BEFORE =
   / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
 const DEPENDENTS =
-  / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use) /;
+  / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use|used) /;
 
 const GRAPH_WORDS = new Set(
   (
     'read reading next after before following follow followup followups ups up build builds built on based what should would i we now go where from here come comes ' +
     'which papers paper notes note finished just finish already done have has did and then prerequisites prerequisite background predecessors predecessor ' +
-    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand need influenced inspired continue later newer earlier other others everything anything else'
+    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand need use uses used cite cites influenced inspired continue later newer earlier other others everything anything else'
   ).split(' '),
 );
 
@@ -187,7 +187,7 @@ export function stepsAsked(
   // "Which papers build on X" asks for what came after X.
   const dependents =
     DEPENDENTS.test(plain) &&
-    / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired) /.test(
+    / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired|use|uses|used|cite|cites) /.test(
       plain,
     ) &&
     !/ (?:does|did|is|was) /.test(plain);

@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import { normalise, stem, wordsOf } from '../find/text.ts';
+import { normalise, squash, stem, wordsOf } from '../find/text.ts';
 
 /** Where in a note a passage stands: its heading as the note's card shows it. */
 export type Section = 'TLDR' | 'By the numbers' | 'Key contributions' | 'Why it still matters';
@@ -15,6 +15,11 @@ export interface Passage {
   /** Its words, normalised, and each word's stem. */
   words: string[];
   stems: string[];
+  /** Its stems, each once. */
+  has: ReadonlySet<string>;
+  /** Its words with a space before and after each, and without any. */
+  spaced: string;
+  squashed: string;
 }
 
 /** A list entry up to this length is one piece, characters. */
@@ -43,6 +48,28 @@ export function passagesOf(note: Note): Passage[] {
   return passages;
 }
 
+/** What a paper may be called in a passage: as somebody said it, and as its notes do. */
+export interface Called {
+  spaced: string[];
+  squashed: string;
+}
+
+/** What a paper is called, to be sought in many passages. */
+export function calledAs(said: string, notes: readonly Note[]): Called {
+  const names = [
+    said,
+    ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)]),
+  ];
+  const spaced = [...new Set(names.map((name) => ` ${normalise(name)} `))];
+  return { spaced, squashed: squash(said) };
+}
+
+/** Whether a passage names a paper. */
+export function speaksOf({ spaced, squashed }: Passage, called: Called): boolean {
+  if (called.spaced.some((name) => spaced.includes(name))) return true;
+  return called.squashed.length > 3 && squashed.includes(called.squashed);
+}
+
 /** A number as the card shows it: `28.4: BLEU, English to German (Table 2)`. */
 export function numberText({ label, value, source }: Note['numbers'][number]): string {
   return `${value}: ${label} (${source})`;
@@ -57,7 +84,18 @@ function read(note: Note): Passage[] {
       words.push(normalise(joined.replaceAll('-', '')));
     }
     if (words.length === 0 || passages.length >= MOST) return;
-    passages.push({ note, section, text, at, words, stems: words.map(stem) });
+    const stems = words.map(stem);
+    passages.push({
+      note,
+      section,
+      text,
+      at,
+      words,
+      stems,
+      has: new Set(stems),
+      spaced: ` ${words.join(' ')} `,
+      squashed: words.join(''),
+    });
   };
   const prose: [Section, string][] = [
     ['TLDR', note.tldr],

@@ -2,7 +2,9 @@ import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
 import type { Mention } from '../find/mentions.ts';
 import { ASKING, normalise, STOP, wordsOf } from '../find/text.ts';
-import { likeStems, MEASURES, OPTIONAL, spelt, wantedBy, type Wanted } from './language.ts';
+import { calledAs, type Called } from './passages.ts';
+import { spelt, wantedBy, type Wanted } from './language.ts';
+import { isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
 export interface Term {
@@ -13,10 +15,21 @@ export interface Term {
   weight: number;
   /** What is asked about, as "batch size" in "what batch size did it use": without it nothing answers. */
   focus: boolean;
+  /** Under what circumstances, as "an A100" in "on an A100": a note without it doesn't answer. */
+  condition: boolean;
+  /** Written as a name is, with a capital or a digit. */
+  name: boolean;
+  /** An everyday word, that a note may well put otherwise. */
+  plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
   /** Something of which a number is enough, see {@link MEASURES}. */
   measure: boolean;
+}
+
+/** A paper that a question speaks of, and how to find it in passages. */
+export interface Named extends Mention {
+  called: Called;
 }
 
 /** A question, read. */
@@ -24,39 +37,116 @@ export interface Question {
   text: string;
   /** Its words, normalised. */
   words: string[];
-  mentions: Mention[];
+  mentions: Named[];
   /** The notes that are mentioned by a name, in order. */
   notes: Note[];
   terms: Term[];
   wanted: Set<Wanted>;
+  /** Stems that make another paper of a name, as in "diffusion transformer"; mostly none. */
+  modifier: string[];
   /** What a word weighs that no note uses. */
   most: number;
 }
 
 /** Words that ask for a paper where one is looked up, but tell something in a question. */
-const TELLING = new Set(['open', 'original', 'read', 'search', 'show']);
-/** A word that no note uses weighs as much as this many of the rarest that one does. */
-const UNKNOWN = 1.3;
+const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']);
+/**
+ * What a word weighs that no note uses, in weights of the rarest that one does: much where it is
+ * asked about, little where a note is named and other words say what of it.
+ */
+const UNKNOWN = { asked: 1.3, beside: 0.7 };
+/** What an everyday word weighs: less than any other that has to be there. */
+const PLAIN = 0.3;
 
-const AUXILIARY =
-  'is|are|was|were|does|do|did|has|have|had|can|could|should|would|will|of|for|in|on|at|with|to|from|by|as|than|that|when|if|per|and|or|about|between|against|compared|vs|its|their|after|before';
+const AUXILIARY = words(
+  'is are was were be been being does do did has have had can could should would will shall may might must that when if and or',
+);
+const PREPOSITIONS = words(
+  'of for in on at with to from by as than per about between against compared vs versus over under after before during without within into onto behind via',
+);
+const ARTICLES = words('the a an its their his her this that these those any your our');
+/** "the range of model sizes" asks about model sizes. */
+const CONTAINERS = words(
+  'range kind kinds type types sort sorts number numbers share percentage percent fraction amount proportion set list part portion form name names version variant example examples',
+);
+/** "how" before one of these asks how something is done, not how big or fast it is. */
+const NO_DEGREE = words(
+  'does do did is are was were can could would should will to come about i we you many much the well good often long it they this exactly has have had s',
+);
 
-/** The words that say what is asked about: "batch size" in "what batch size did ResNet use". */
-function focusOf(plain: string): Set<string> {
-  const patterns = [
-    new RegExp(String.raw` how (?:many|much) (.+?)(?= (?:${AUXILIARY}) |$)`),
-    new RegExp(
-      String.raw` (?:what|which) (?!is |are |was |were |does |do |did |s )(.+?)(?= (?:${AUXILIARY}) |$)`,
-    ),
-    new RegExp(
-      String.raw` (?:what|which) (?:is|are|was|were|s) (?:the |a |an |its |their )?(.+?)(?= (?:of|for|in|on|at|used|to|behind|does|did|did|that|with|by|per) |$)`,
-    ),
-  ];
-  for (const pattern of patterns) {
-    const found = pattern.exec(plain)?.[1];
-    if (found !== undefined) return new Set(found.split(' '));
+function words(text: string): Set<string> {
+  return new Set(text.split(' '));
+}
+
+/** What a question's words are in it: what is asked about, and under what circumstances. */
+interface Roles {
+  focus: Set<string>;
+  /** Whether that is counted, so that it must be there even if it is an optional word. */
+  counted: boolean;
+  condition: Set<string>;
+  /** What somebody or something does. */
+  verbs: Set<string>;
+}
+
+/** Stands for a paper's name among a question's words. */
+const NAME = '\u0001';
+const SUBJECTS = words(`i we you they it he she one people authors researchers ${NAME}`);
+const DOES = words('does do did can could should would will may might');
+
+function rolesOf(said: readonly string[], stemOf: (word: string) => string): Roles {
+  const focus = new Set<string>();
+  let counted = false;
+  const condition = new Set<string>();
+  const verbs = new Set<string>();
+  said.forEach((word, i) => {
+    const next = said[i + 1];
+    if (next === undefined) return;
+    const before = said.slice(Math.max(0, i - 3), i).some((one) => DOES.has(one));
+    if (word === 'to' || (before && SUBJECTS.has(word))) verbs.add(next);
+  });
+  const start = said.findIndex((word) => word === 'what' || word === 'which' || word === 'how');
+  let end = 0;
+  if (start >= 0) {
+    let from = start + 1;
+    const asks = said[start];
+    const next = said[from] ?? '';
+    if (asks === 'how') {
+      if (next === 'many' || next === 'much') {
+        from += 1;
+        counted = next === 'many';
+      } else if (NO_DEGREE.has(next)) from = Infinity;
+      else {
+        focus.add(next);
+        from = Infinity;
+      }
+    } else if (/^(?:is|are|was|were|s)$/.test(next)) from += 1;
+    else if (AUXILIARY.has(next)) from = Infinity;
+    for (let i = from; i < said.length; i++) {
+      const word = said[i] ?? '';
+      if (i === from && ARTICLES.has(word)) continue;
+      if (AUXILIARY.has(word) || word === 'used' || (focus.size > 0 && isVerb(stemOf(word)))) break;
+      if (PREPOSITIONS.has(word)) {
+        const container = focus.size === 1 && CONTAINERS.has([...focus][0] ?? '');
+        if (word !== 'of' || !container) break;
+        focus.clear();
+        continue;
+      }
+      if (ARTICLES.has(word) || word === 's') continue;
+      if (focus.size === 0 && isVerb(stemOf(word))) break;
+      focus.add(word);
+      end = i;
+    }
   }
-  return new Set();
+  for (let i = end + 1; i < said.length; i++) {
+    if (!PREPOSITIONS.has(said[i] ?? '') || said[i] === 'to') continue;
+    for (let j = i + 1; j < said.length; j++) {
+      const word = said[j] ?? '';
+      if (ARTICLES.has(word) || word === 's') continue;
+      if (AUXILIARY.has(word) || PREPOSITIONS.has(word)) break;
+      condition.add(word);
+    }
+  }
+  return { focus, counted, condition, verbs };
 }
 
 /**
@@ -71,18 +161,22 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   );
   const found = index.mentions(text);
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
-  const mentions: Mention[] = [
+  const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
     ...found,
-  ];
-  const words = wordsOf(text);
-  const plain = ` ${words.join(' ')} `;
-  const focus = focusOf(plain);
+  ].map((mention): Named => ({ ...mention, called: calledAs(mention.text, mention.notes) }));
+  const said = wordsOf(text);
+  const inPlace = nameless(text, found, ` ${NAME} `);
+  const modifier = modifierIn(inPlace).map(index.words.stemOf);
+  const roles = inPlace.toLowerCase().match(/\u0001|[\p{L}\p{N}]+/gu) ?? [];
+  const { focus, counted, condition, verbs } = rolesOf(roles, index.words.stemOf);
+  const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
+  const capitals = capitalsIn(text);
   const most = index.words.rarity('\u0000');
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const rest = wordsOf(withoutMentions(text, found));
+  const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const typed of rest) {
     if (
       STOP.has(typed) ||
@@ -90,27 +184,34 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       (typed.length < 2 && !/\p{N}/u.test(typed))
     )
       continue;
-    const optional = OPTIONAL.has(typed);
-    const known = index.words.knows(typed);
-    const meant = known || optional || named.has(typed) ? typed : respelt(typed, index);
-    const key = index.words.stemOf(meant);
+    const optional = OPTIONAL.has(typed) && !(counted && focus.has(typed));
+    const known = optional || named.has(typed) || index.words.knows(typed);
+    const stem = index.words.stemOf(typed);
+    const plain = isPlain(typed, stem) || (verbs.has(typed) && !index.words.knows(typed));
+    const word = known || plain || likeStems(stem) ? typed : respelt(typed, index);
+    const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
-    const like = likeStems(key);
-    const used = index.words.knows(meant) || like !== undefined;
-    const rarity = used ? Math.max(0.6, index.words.rarity(key)) : most * UNKNOWN;
+    const like = likeStems(key) ?? likeStems(key.replace(/i?(?:est|er)$/, ''));
+    const asked = focus.has(typed) || condition.has(typed) || notes.length === 0;
+    const rarity =
+      like || index.words.knows(word)
+        ? Math.min(most, Math.max(0.6, index.words.rarity(key)))
+        : most * (asked ? UNKNOWN.asked : UNKNOWN.beside);
     terms.push({
-      word: meant,
+      word,
       stem: key,
       like,
-      weight: optional ? 0.4 : Math.min(rarity, used ? most : Infinity),
+      weight: optional ? 0.4 : plain ? PLAIN : rarity,
       focus: focus.has(typed) && !optional,
+      condition: condition.has(typed) && !optional,
+      name: capitals.has(typed) || /\p{N}/u.test(typed),
+      plain,
       optional,
       measure: MEASURES.has(key),
     });
   }
-  const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
-  return { text, words, mentions, notes, terms, wanted: wantedBy(text), most };
+  return { text, words: said, mentions, notes, terms, wanted: wantedBy(text), most, modifier };
 }
 
 function respelt(word: string, index: Index): string {
@@ -118,15 +219,36 @@ function respelt(word: string, index: Index): string {
   return index.words.respelt(word) ?? word;
 }
 
-/** The text around mentions. */
-function withoutMentions(text: string, mentions: readonly Mention[]): string {
+/** The words with a capital in a text that is not all capitals; not its first. */
+function capitalsIn(text: string): Set<string> {
+  const all = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  const found = all.slice(1).filter(([word]) => /\p{Lu}/u.test(word));
+  return new Set(found.length * 2 > all.length ? [] : found.flatMap(([word]) => wordsOf(word)));
+}
+
+/** A text with something in place of each paper's name. */
+function nameless(text: string, mentions: readonly Mention[], instead: string): string {
   let rest = '';
   let from = 0;
   for (const { at, text: said } of mentions) {
-    rest += `${text.slice(from, at)} `;
+    // Whose it is, as in "Google's BERT", makes it no other.
+    rest += text.slice(from, at).replace(/\S+['’]s\s+$/u, '') + instead;
     from = at + said.length;
   }
   return rest + text.slice(from);
+}
+
+/** "diffusion transformers" of "what are diffusion transformers": a paper's name makes no other. */
+const MODIFIED = new RegExp(
+  String.raw`(?:^|\s)(?:what (?:is|are)|explain|describe|summari[sz]e|how (?:do|does)|who (?:wrote|made|invented)|tell me about)\s+(?:the |an? )?((?:[\p{L}\p{N}-]+\s){1,3})\s*${NAME}`,
+  'iu',
+);
+
+function modifierIn(inPlace: string): string[] {
+  const found = wordsOf(MODIFIED.exec(inPlace)?.[1] ?? '');
+  const isOther = (word: string): boolean =>
+    AUXILIARY.has(word) || PREPOSITIONS.has(word) || STOP.has(word) || OPTIONAL.has(word);
+  return found.some(isOther) ? [] : found;
 }
 
 /** Characters of a message that are read. */

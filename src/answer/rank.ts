@@ -1,8 +1,8 @@
 import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
-import { normalise, squash } from '../find/text.ts';
+import { squash, stem, wordsOf } from '../find/text.ts';
 import { ADVICE, DURATION, TRAINED_ON, WEAK } from './language.ts';
-import { passagesOf, type Passage } from './passages.ts';
+import { passagesOf, speaksOf, type Passage } from './passages.ts';
 import type { Question, Term } from './question.ts';
 
 /** A passage, and how well it answers. */
@@ -19,7 +19,7 @@ export interface Ranked {
 }
 
 /** Notes whose passages are read, beside those a question names. */
-const READ = 16;
+const READ = 8;
 /** What a paper's name weighs against words. */
 const NAMED = 4;
 /** Words between what is measured and its number. */
@@ -39,27 +39,31 @@ export function rank(question: Question, index: Index): Ranked[] {
 export function rankIn(question: Question, note: Note): Ranked[] {
   const passages = passagesOf(note);
   const { terms, mentions, wanted } = question;
-  const somewhere = new Map<Term, number>();
-  const matches = passages.map((passage) => {
-    const found = new Map<Term, number>();
-    for (const term of terms) {
-      const worth = matchOf(term, passage, question);
-      if (worth > 0) found.set(term, worth);
-      if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
-    }
-    return found;
-  });
   const own = mentions.some((mention) => mention.notes.includes(note));
+  const others = mentions.filter((mention) => !mention.notes.includes(note));
+  const names = own ? namesOf(note, question) : [];
+  const somewhere = new Map<Term, number>();
+  const matches = passages.map(() => new Map<Term, number>());
+  for (const term of terms) {
+    const matchOf = matcherOf(term, passages, question, names);
+    passages.forEach((passage, i) => {
+      const worth = matchOf(passage);
+      if (worth === 0) return;
+      matches[i]?.set(term, worth);
+      if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
+    });
+  }
+  // What no passage of the note has, it can't answer under these circumstances.
+  const lacking = terms.some((term) => term.condition && !term.plain && !somewhere.has(term));
   return passages.map((passage, i) => {
     const found = matches[i] ?? new Map<Term, number>();
     let all = 0;
     let cover = 0;
-    let outside = false;
-    for (const mention of mentions) {
-      if (mention.notes.includes(note)) continue;
+    let outside = !isModified(passage, question);
+    for (const { notes, called } of others) {
       all += NAMED;
-      if (speaksOf(passage, mention.text, mention.notes)) cover += NAMED * 0.9;
-      else if (mention.notes.length === 0) outside = true;
+      if (speaksOf(passage, called)) cover += NAMED * 0.9;
+      else if (notes.length === 0) outside = true;
     }
     let extra = 0;
     for (const term of terms) {
@@ -71,11 +75,21 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       }
     }
     const share = all === 0 ? Number(own) : cover / all;
-    const focus = terms.filter((term) => term.focus);
+    const inFocus = terms.filter((term) => term.focus);
+    const telling = inFocus.filter(({ plain }) => !plain);
+    const focus = telling.length > 0 ? telling : inFocus;
     const asked = focus.reduce((sum, { weight }) => sum + weight, 0);
     const had = focus.reduce((sum, term) => sum + (found.has(term) ? term.weight : 0), 0);
+    const isDuration = wanted.has('duration') && !DURATION.test(passage.text);
     const isMoney = wanted.has('money') && !/[$€£¥]|dollar/i.test(passage.text);
-    const focused = !outside && !isMoney && (asked === 0 || had / asked > 0.74);
+    const otherwise = terms.some((term) => term.condition && term.name && !found.has(term));
+    const focused =
+      !outside &&
+      !lacking &&
+      !otherwise &&
+      !isMoney &&
+      !isDuration &&
+      (asked === 0 || had / asked > 0.74);
     let score = share + extra + pairsIn(terms, passage) * 0.05;
     if (!focused) score -= 0.25;
     if (!own && question.notes.length > 0) score -= 0.25;
@@ -87,33 +101,109 @@ export function rankIn(question: Question, note: Note): Ranked[] {
   });
 }
 
-function matchOf(term: Term, passage: Passage, { terms, mentions }: Question): number {
-  const { stems, words, text } = passage;
-  if (stems.includes(term.stem)) return 1;
-  // Of a paper the catalog lacks, no guess is made.
-  if (term.focus && mentions.some(({ notes }) => notes.length === 0)) return 0;
-  if (term.like) for (const key of stems) if (term.like.has(key)) return 0.85;
-  const { stem } = term;
-  if (stem.length >= 5) {
-    for (const key of stems) {
-      if (key.length < 4) continue;
-      const [short, long] = key.length < stem.length ? [key, stem] : [stem, key];
-      const more = long.slice(short.length);
-      if (long.startsWith(short) && more.length <= 4 && !more.startsWith('iz')) return 0.9;
+/** Whether a name has before it what it has in the question: "diffusion transformer". */
+function isModified({ stems }: Passage, { modifier, mentions }: Question): boolean {
+  const [first] = modifier;
+  if (first === undefined) return true;
+  const phrase = [...modifier, ...wordsOf(mentions[0]?.text ?? '').map(stem)];
+  return stems.some((key, i) => key === first && phrase.every((one, j) => stems[i + j] === one));
+}
+
+/** How well a term is met by passages of one note, 0 to 1. */
+function matcherOf(
+  term: Term,
+  passages: readonly Passage[],
+  { terms }: Question,
+  names: readonly string[][],
+): (passage: Passage) => number {
+  const { stem: key, like, word } = term;
+  const inName = names.filter((said) => said.some((one) => stem(one) === key));
+  const derived = derivedOf(term, passages);
+  const hasDigit = word.length > 3 && /\p{N}/u.test(word);
+  return (passage) => {
+    const { has, squashed, text } = passage;
+    // "Tree of Thoughts" tells nothing about a thought.
+    if (has.has(key) && (inName.length === 0 || isBeside(key, inName, passage))) return 1;
+    for (const one of derived) if (has.has(one)) return 0.9;
+    if (like) for (const one of like) if (has.has(one)) return 0.85;
+    if (like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
+    if (like?.has('billion') && PARAMETERS.test(text)) return 0.85;
+    if (hasDigit && squashed.includes(word)) return 0.9;
+    if (term.measure && hasMeasure(terms, passage)) return 0.8;
+    return 0;
+  };
+}
+
+/** Names of several words that a note which a question names goes by. */
+function namesOf({ name, title, id, aliases }: Note, { mentions }: Question): string[][] {
+  const own = squash(name);
+  return [
+    name,
+    title,
+    id,
+    ...mentions.map(({ text }) => text),
+    ...aliases.filter((alias) => squash(alias).includes(own)),
+  ]
+    .map(wordsOf)
+    .filter((said) => said.length > 1);
+}
+
+/** Whether a stem stands in a passage outside of these names as well. */
+function isBeside(key: string, names: readonly string[][], { spaced }: Passage): boolean {
+  let text = spaced;
+  for (const said of names) text = text.replaceAll(` ${said.join(' ')} `, ' ');
+  return text.split(' ').some((one) => stem(one) === key);
+}
+
+/** What may follow a stem, or go before it, in a word that means nearly the same. */
+const SUFFIX =
+  /^(?:v?\d{1,2}|a|e|i|o|y|al|ally|an|ance|ant|ary|at|ate|ed|ence|ent|er|es|est|ful|ial|ian|ic|ical|ied|ies|ing|ion|ism|ist|it|ity|ive|less|ly|ment|ness|or|ous|s|th|tion|ual|ure)$/;
+const PREFIX = /^(?:auto|de|en|inter|multi|non|over|pre|re|sub|super|un|under)$/;
+
+/** The stems of a note that are made from the same word as a term: "retraining" of "train". */
+function derivedOf(term: Term, passages: readonly Passage[]): string[] {
+  const own = term.stem;
+  if (own.length < 3 || /[^a-z]/.test(own)) return [];
+  const root = own.replace(/(?:al)?iz$/, '');
+  const start = own.slice(0, 4);
+  const found: string[] = [];
+  for (const key of stemsOf(passages)) {
+    if (key === own || key.length < 3) continue;
+    if (own.length < 4) {
+      if (key.startsWith(own) && /^v?\d+$/.test(key.slice(own.length))) found.push(key);
+      continue;
     }
-    // "normalization" is in "RMSNorm".
-    const root = stem.replace(/(?:al)?iz$/, '');
-    if (root.length > 3 && root !== stem) {
-      if (words.some((word) => word.length > root.length && word.endsWith(root))) return 0.7;
+    if (key.startsWith(start)) {
+      const [short, long] = key.length < own.length ? [key, own] : [own, key];
+      const more = long.slice(short.length);
+      if (!long.startsWith(short) || !SUFFIX.test(more)) continue;
+      if (short.length > 4 || /^(?:est|er|s)$/.test(more)) found.push(key);
+    } else if (key.endsWith(own)) {
+      if (PREFIX.test(key.slice(0, -own.length))) found.push(key);
+    } else if (own.endsWith(key)) {
+      if (PREFIX.test(own.slice(0, -key.length))) found.push(key);
+    } else if (root !== own && root.length > 3 && key.endsWith(root)) {
+      // "normalization" is in "RMSNorm".
+      found.push(key);
     }
   }
-  if (term.like?.has('dataset') && TRAINED_ON.test(text)) return 0.8;
-  if (term.like?.has('billion') && /\b\d[\d.,]*\s?[MBT]\b/.test(text)) return 0.85;
-  if (term.word.length > 3 && /\p{N}/u.test(term.word) && words.join('').includes(term.word))
-    return 0.9;
-  if (term.measure && hasMeasure(terms, passage)) return 0.8;
-  return 0;
+  return found;
 }
+
+const stemsIn = new WeakMap<readonly Passage[], string[]>();
+
+/** The stems of a note's passages, each once. */
+function stemsOf(passages: readonly Passage[]): string[] {
+  let found = stemsIn.get(passages);
+  if (!found) {
+    found = [...new Set(passages.flatMap(({ stems }) => stems))];
+    stemsIn.set(passages, found);
+  }
+  return found;
+}
+
+/** A number of weights: "7B", "1.45 billion"; not "8.8M passages". */
+const PARAMETERS = /\b\d[\d.,]*\s?[MBT]\b(?!\s+(?!parameters|weights|models?\b)\p{Ll}+s\b)/u;
 
 /** Whether a number stands beside what else is asked about: "a batch of 128". */
 function hasMeasure(terms: readonly Term[], { words, stems, text }: Passage): boolean {
@@ -123,18 +213,6 @@ function hasMeasure(terms: readonly Term[], { words, stems, text }: Passage): bo
   return measured.some((term) =>
     stems.some((key, i) => key === term.stem && beside(i).some((word) => /^\d/.test(word))),
   );
-}
-
-/** Whether a passage names a paper. */
-export function speaksOf(passage: Passage, said: string, notes: readonly Note[]): boolean {
-  const text = ` ${passage.words.join(' ')} `;
-  const names = [
-    said,
-    ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)]),
-  ];
-  if (names.some((name) => text.includes(` ${normalise(name)} `))) return true;
-  const key = squash(said);
-  return key.length > 3 && text.replaceAll(' ', '').includes(key);
 }
 
 /** The share of neighbours in the question that are neighbours in the passage. */

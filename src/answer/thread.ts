@@ -1,7 +1,7 @@
 import type { Note } from '../catalog/note.ts';
 import type { Index } from '../find/index.ts';
 import { normalise, tells, wordsOf } from '../find/text.ts';
-import { OPTIONAL } from './language.ts';
+import { OPTIONAL } from './vocabulary.ts';
 
 /** A question as it may have been meant: in its own words, about what was spoken of before. */
 export interface Meant {

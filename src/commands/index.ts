@@ -4,6 +4,7 @@ import { cite } from './cite.ts';
 import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySet, dailySkip, dailyStatus } from './daily.ts';
 import { feedback } from './feedback.ts';
+import { paperboyUnfurl } from './links.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
 import { paperboy } from './paperboy.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   dailySkip,
   dailyOff,
   paperboy,
+  paperboyUnfurl,
 ];
 
 /** What only buttons run: people don't type these, so no platform lists them. */

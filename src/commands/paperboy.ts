@@ -1,4 +1,4 @@
-import { defineCommand, toCaller, type Command, type Surface } from '../command.ts';
+import { defineCommand, toCaller, worksOn, type Command, type Surface } from '../command.ts';
 import { showNote, showTopics } from './calls.ts';
 
 export const paperboy = defineCommand({
@@ -6,7 +6,8 @@ export const paperboy = defineCommand({
   description: 'See what Paperboy can do and how it is doing',
   examples: [{}],
   options: {},
-  run(_options, { catalog, caller: { surface }, commands, status }) {
+  run(_options, { catalog, caller: { platform, surface }, commands: all, status }) {
+    const commands = all.filter((command) => worksOn(command, platform));
     const example = catalog.notes[0];
     const problems =
       status.problems.length === 0

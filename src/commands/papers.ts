@@ -45,11 +45,12 @@ function matches({ id, name }: Topic, typed: string): boolean {
   return [id, name].some((text) => ` ${normalise(text)}`.includes(` ${words}`));
 }
 
-function count(topic: string, { notes }: Catalog): number {
+/** How many notes a topic has. */
+export function count(topic: string, { notes }: Catalog): number {
   return notes.filter((note) => note.topic === topic).length;
 }
 
-function papersOf(number: number): string {
+export function papersOf(number: number): string {
   return number === 1 ? '1 paper' : `${number} papers`;
 }
 

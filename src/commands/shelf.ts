@@ -4,7 +4,15 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
 import { cite } from '../shelf/cite.ts';
-import { forget, progressOf, readShelf, shelve, unshelve, type Shelved } from '../shelf/shelf.ts';
+import {
+  forget,
+  progressOf,
+  readShelf,
+  shelve,
+  unshelve,
+  type Progress,
+  type Shelved,
+} from '../shelf/shelf.ts';
 import { changeShelf, showNext, showNote, showShelf, showTopics } from './calls.ts';
 import { noteMeant, oneNote } from './one-note.ts';
 
@@ -45,7 +53,7 @@ export const shelf = defineCommand({
       title: 'Your shelf',
       subtitle: `${STATES.map(([state, name]) => `${all.filter((one) => one.state === state).length} ${name.toLowerCase()}`).join(' · ')}${pages > 1 ? ` · page ${at} of ${pages}` : ''}`,
       blocks: [
-        { kind: 'section', heading: 'Progress', text: progressText(all, catalog) },
+        { kind: 'section', heading: 'Progress', text: progressText(progressOf(all, catalog)) },
         {
           kind: 'choices',
           choices: shown.map(({ note, state }) => ({
@@ -66,8 +74,8 @@ export const shelf = defineCommand({
 });
 
 /** `4 of 5 in Computer Vision`, with a bar. */
-function progressText(all: readonly Shelved[], catalog: Context['catalog']): string {
-  return progressOf(all, catalog)
+export function progressText(progress: readonly Progress[]): string {
+  return progress
     .map(({ topic, read, of }) => {
       const full = of === 0 ? 0 : Math.round((read / of) * 8);
       return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${read} of ${of} in ${topic.name}`;

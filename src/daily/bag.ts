@@ -10,15 +10,20 @@ export interface Bag {
   last: string | undefined;
 }
 
-/**
- * A number for a text, spread evenly: FNV-1a (Fowler, Noll, Vo; 32 bits) and the finaliser of
- * MurmurHash3 (Appleby), since FNV alone leaves texts that differ at their end in order.
- */
-function spread(text: string): number {
-  let hash = 0x811c9dc5;
+/** The FNV-1a hash (Fowler, Noll, Vo; 32 bits) of a text that goes on after what was hashed before. */
+function hashed(text: string, before = 0x811c9dc5): number {
+  let hash = before;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
+  return hash;
+}
+
+/**
+ * A hash spread evenly, by the finaliser of MurmurHash3 (Appleby): FNV alone leaves texts that differ
+ * at their end in order.
+ */
+function spread(hash: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
@@ -44,13 +49,14 @@ export function take(
   const round = fresh ? bag.round + 1 : bag.round;
   const skipped = fresh ? [] : bag.skipped;
   const candidates = fresh ? ids : left;
+  const start = hashed(`${channel} ${round} `);
   let best: string | undefined;
   let lowest = Infinity;
   for (const id of candidates) {
     // The last one comes again only where there is no other.
     const back =
       id === bag.last ? 2e13 : skipped.includes(id) ? 1e12 * (1 + skipped.indexOf(id)) : 0;
-    const place = spread(`${channel} ${round} ${id}`) + back;
+    const place = spread(hashed(id, start)) + back;
     if (place < lowest || (place === lowest && best !== undefined && id < best)) {
       lowest = place;
       best = id;

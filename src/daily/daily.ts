@@ -3,19 +3,36 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Log } from '../log.ts';
 import { StoreError, type Store } from '../store/store.ts';
 import { take, type Bag } from './bag.ts';
-import { deliver, type Desk } from './delivery.ts';
-import { claim, findDue, nextMoment, takeOver, type Claim, type Subscription } from './ledger.ts';
+import { deliver, NO_NOTE, TOO_LATE, type Desk } from './delivery.ts';
+import {
+  claim,
+  findDue,
+  giveUp,
+  nextMoment,
+  takeOver,
+  type Claim,
+  type Claimed,
+  type Subscription,
+} from './ledger.ts';
+import { createLine, type Errand, type Line } from './line.ts';
 import type { Publisher } from './publisher.ts';
 import { dayAt, slotsAround } from './slots.ts';
 
-/** Picks of one platform that are under way at once; a slow channel holds up none of the others. */
-export const AT_ONCE = 48;
+/** Picks of one platform that are sent at once; a slow channel holds up none of the others. */
+const AT_ONCE = 48;
+/**
+ * How many picks are claimed ahead of being sent, and so wait for a lease to end when the process is
+ * killed. Even if each were to take as long as a post may, all are sent in half a lease.
+ */
+export const AHEAD = 1000;
 /** The longest sleep, ms: what another replica or a command wrote is seen by then. */
 const SLEEP_MS = 20_000;
+/** The shortest, where something is due that can't be begun. */
+const LEAST_MS = 250;
 /** After a failure of the store. */
 const PAUSE_MS = 5_000;
 /** A clock that is this far ahead of the others is wrong, ms. */
-const AHEAD_MS = 24 * 3_600_000;
+const WRONG_MS = 24 * 3_600_000;
 /** How much further than the time that really passed a clock may go before it is checked, ms. */
 const JUMP_MS = 3_600_000;
 
@@ -35,12 +52,21 @@ export interface Daily extends Desk {
   counts: () => { underWay: number; posted: number; failed: number; missed: number; later: number };
 }
 
+/** Ids of the notes of each list of topics, as thousands of subscriptions have the same. */
+const chosen = new WeakMap<Catalog, Map<string, string[]>>();
+
 /** The notes that a subscription may be given. */
 export function notesFor({ topics }: Pick<Subscription, 'topics'>, catalog: Catalog): string[] {
+  const byTopics = chosen.get(catalog) ?? new Map<string, string[]>();
+  chosen.set(catalog, byTopics);
+  const known = byTopics.get(topics);
+  if (known) return known;
   const wanted = JSON.parse(topics) as string[];
-  return catalog.notes
+  const ids = catalog.notes
     .filter(({ topic }) => wanted.length === 0 || wanted.includes(topic))
     .map(({ id }) => id);
+  byTopics.set(topics, ids);
+  return ids;
 }
 
 /** What is due of a subscription now, as it would be claimed. */
@@ -57,7 +83,7 @@ export function claimFor(
       ? newest
       : { day: dayAt(subscription.next_at, subscription.timezone), at: subscription.next_at };
   const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
-  const late = now - due.at > catchUpMs;
+  const error = now - due.at > catchUpMs ? TOO_LATE : taken ? null : NO_NOTE;
   return {
     subscription,
     day: due.day,
@@ -65,7 +91,8 @@ export function claimFor(
     note: taken?.id ?? '',
     bag: taken?.bag ?? bag,
     nextAt: next.at,
-    state: late || !taken ? 'missed' : 'claimed',
+    state: error === null ? 'claimed' : 'missed',
+    error,
   };
 }
 
@@ -74,90 +101,122 @@ function sleepFor(ms: number, signal: AbortSignal): Promise<unknown> {
 }
 
 /**
- * @param options `clock`, `sleep`: time, which tests make pass as they like.
+ * @param options `clock`, `sleep`: time, which tests make pass as they like. `elapsed`: ms that really
+ *   passed, whatever the clock shows.
  */
 export function createDaily(
-  options: Omit<Desk, 'clock'> & {
+  options: Omit<Desk, 'clock' | 'afterwards'> & {
     clock?: () => number;
     sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+    elapsed?: () => number;
   },
 ): Daily {
   const { store, log, clock = Date.now } = options;
-  const { sleep = sleepFor } = options;
-  const desk: Desk = { ...options, clock };
+  const { sleep = sleepFor, elapsed = () => performance.now() } = options;
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
-  let awake = new AbortController();
   const troubles = new Map<string, string>();
   const counts = { posted: 0, failed: 0, missed: 0, later: 0 };
-  let underWay = 0;
+  let looking = 0;
   let known: ReadonlyMap<string, Publisher> = new Map();
+  const platforms = new Map<string, { line: Line; bell: Bell; look: boolean }>();
+
+  const desk: Desk = {
+    ...options,
+    clock,
+    afterwards: ({ platform, workspace, since }, dueAt, restMs, send) => {
+      const running = platforms.get(platform);
+      running?.line.add([{ lane: workspace, dueAt, since, restMs, send }]);
+      running?.bell.ring();
+    },
+  };
+
+  /** Errands that are claimed and not begun. */
+  const held = new Set<Claimed>();
+
+  function errandOf(claimed: Claimed, publisher: Publisher, over: () => void): Errand {
+    const { pick, subscription } = claimed;
+    held.add(claimed);
+    return {
+      lane: subscription.workspace,
+      dueAt: pick.due_at,
+      since: subscription.since,
+      async send() {
+        held.delete(claimed);
+        try {
+          const { outcome, restMs = 0 } = await deliver(claimed, publisher, desk);
+          counts[outcome] += 1;
+          if (outcome === 'later') over();
+          return restMs;
+        } catch (error) {
+          log.error({ err: error, platform: pick.platform }, 'a pick failed');
+          return 0;
+        }
+      },
+    };
+  }
 
   async function loop(platform: string, publisher: Publisher): Promise<void> {
-    const running = new Set<Promise<void>>();
     const isRight = clockCheck(platform, publisher, { store, log });
+    const bell = createBell(sleep);
+    stopping.signal.addEventListener('abort', bell.ring);
+    const { everyMs = 0 } = publisher;
+    const line = createLine({ atOnce: AT_ONCE, everyMs, elapsed, over: bell.ring });
+    const running = { line, bell, look: true };
+    platforms.set(platform, running);
+    let [lookAt, lookedAt] = [0, 0];
     while (!stopping.signal.aborted) {
-      let pause: number | undefined;
+      let pause = PAUSE_MS;
+      looking += 1;
       try {
         // What is checked is what is used: the clock may jump at any moment.
         const now = clock();
         const wrong = await isRight(now);
         if (wrong === undefined) troubles.delete(platform);
         else troubles.set(platform, wrong);
-        underWay += 1;
-        const begun = await (
-          wrong === undefined ? begin(platform, publisher, running, now) : Promise.resolve(0)
-        ).finally(() => (underWay -= 1));
-        if (begun === 0 && running.size < AT_ONCE) {
-          const next = wrong === undefined ? await nextMoment(store, platform) : undefined;
-          pause = Math.min(Math.max((next ?? Infinity) - clock(), 250), SLEEP_MS);
+        if (wrong === undefined) {
+          if (now >= lookAt || elapsed() - lookedAt >= SLEEP_MS) running.look = true;
+          if (running.look && line.waiting() <= AHEAD / 2) {
+            running.look = false;
+            const all = await fill(platform, publisher, running, now);
+            lookedAt = elapsed();
+            lookAt = all ? ((await nextMoment(store, platform)) ?? Infinity) : now;
+          }
+          line.begin();
         }
+        pause = wrong === undefined ? Math.max(lookAt - clock(), LEAST_MS) : SLEEP_MS;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         troubles.set(platform, 'the database can’t be reached');
         log.error({ err: error, platform }, 'the daily picks wait for the database');
-        pause = PAUSE_MS;
       }
-      if (pause === undefined) {
-        if (running.size >= AT_ONCE) await Promise.race(running);
-      } else await nap(pause, running.size > 0 ? [...running] : []);
+      looking -= 1;
+      const idle = line.idleFor() ?? Infinity;
+      const look = Math.min(pause, SLEEP_MS);
+      if ((await bell.wait(Math.min(look, idle))) && look <= idle) running.look = true;
     }
-    await Promise.all(running);
+    await line.close();
   }
 
-  /** Sleeps, until woken, stopped, or one of those that run is over. */
-  async function nap(ms: number, running: Promise<void>[]): Promise<void> {
-    const signal = AbortSignal.any([awake.signal, stopping.signal]);
-    await Promise.race([sleep(ms, signal).catch(() => undefined), ...running]);
-    if (awake.signal.aborted) awake = new AbortController();
-  }
-
-  /** Claims as much as there is room for and begins to post it. @returns how many. */
-  async function begin(
+  /** Claims as much as there is room for. @returns whether nothing more is due. */
+  async function fill(
     platform: string,
     publisher: Publisher,
-    running: Set<Promise<void>>,
+    running: { line: Line; look: boolean },
     now: number,
-  ): Promise<number> {
-    const room = AT_ONCE - running.size;
-    if (room <= 0) return 0;
+  ): Promise<boolean> {
+    const { line } = running;
+    const room = AHEAD - line.waiting();
     const again = await takeOver(store, platform, now, room);
-    const due = await findDue(store, platform, now, room - again.length);
-    const claims = due.map((subscription) => claimFor(subscription, now, desk));
+    const most = room - again.length;
+    const due = await findDue(store, platform, now, most, line.busy());
+    const fitting = line.fitting(due, ({ workspace }) => workspace);
+    const claims = fitting.map((subscription) => claimFor(subscription, now, desk));
     const won = await claim(store, claims, now);
     counts.missed += claims.filter(({ state }) => state === 'missed').length;
-    for (const one of [...again, ...won]) {
-      underWay += 1;
-      const work = deliver(one, publisher, desk)
-        .then((outcome) => void (counts[outcome] += 1))
-        .catch((error: unknown) => log.error({ err: error, platform }, 'a pick failed'))
-        .finally(() => {
-          underWay -= 1;
-          running.delete(work);
-        });
-      running.add(work);
-    }
-    return again.length + due.length;
+    const lookAgain = (): void => void (running.look = true);
+    line.add([...again, ...won].map((claimed) => errandOf(claimed, publisher, lookAgain)));
+    return again.length < room && due.length < most && fitting.length === due.length;
   }
 
   return {
@@ -170,10 +229,52 @@ export function createDaily(
     async stop() {
       stopping.abort();
       await Promise.allSettled(loops);
+      // Whoever goes on need not wait for the leases.
+      await giveUp(store, [...held], clock()).catch((error: unknown) => {
+        log.error({ err: error }, 'picks that were claimed wait for their leases');
+      });
+      held.clear();
     },
-    wake: () => awake.abort(),
+    wake() {
+      for (const running of platforms.values()) {
+        running.look = true;
+        running.bell.ring();
+      }
+    },
     trouble: () => [...new Set(troubles.values())].join('; ') || undefined,
-    counts: () => ({ underWay, ...counts }),
+    counts: () => {
+      const lines = [...platforms.values()].map(({ line }) => line.waiting() + line.sending());
+      return { underWay: lines.reduce((sum, count) => sum + count, looking), ...counts };
+    },
+  };
+}
+
+/** Something to sleep by until it rings. */
+interface Bell {
+  ring: () => void;
+  /** Sleeps, not at all if it rang since. @returns whether nobody rang. */
+  wait: (ms: number) => Promise<boolean>;
+}
+
+function createBell(sleep: (ms: number, signal: AbortSignal) => Promise<unknown>): Bell {
+  let rang = false;
+  let wakeUp = (): void => undefined;
+  return {
+    ring() {
+      rang = true;
+      wakeUp();
+    },
+    async wait(ms) {
+      if (!rang) {
+        const over = new AbortController();
+        const woken = new Promise<void>((resolve) => (wakeUp = resolve));
+        await Promise.race([sleep(ms, over.signal).catch(() => undefined), woken]);
+        over.abort();
+      }
+      const slept = !rang;
+      rang = false;
+      return slept;
+    },
   };
 }
 
@@ -199,7 +300,7 @@ function clockCheck(
     try {
       const others = [await store.now(), await publisher.now()];
       const ahead = now - Math.min(...others);
-      if (ahead >= AHEAD_MS) {
+      if (ahead >= WRONG_MS) {
         log.error({ platform, aheadHours: Math.round(ahead / 3_600_000) }, 'this clock is ahead');
         return 'this machine’s clock is more than a day ahead, so nothing is posted until it is set right';
       }

@@ -10,11 +10,13 @@ import {
   LEASE_MS,
   settle,
   subscriptionAt,
+  type Claimed,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
+import type { Errand } from './line.ts';
 import { pausedCard, pickReply, questionsReply } from './pick-card.ts';
-import { PostError, type Place, type Publisher } from './publisher.ts';
+import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
 
 /** What posting a pick takes. */
 export interface Desk {
@@ -25,7 +27,20 @@ export interface Desk {
   log: Log;
   /** A pick that is later than this, ms, is not posted any more. */
   catchUpMs: number;
+  /** Has something sent to a channel that belongs to a slot, after a rest, ms, see `Errand`. */
+  afterwards: (
+    subscription: Subscription,
+    dueAt: number,
+    restMs: number,
+    send: Errand['send'],
+  ) => void;
 }
+
+/** Why a pick was missed. */
+export const TOO_LATE = 'it was too late by then';
+export const NO_NOTE = 'there was no paper to pick';
+const SWITCHED_OFF = 'it was switched off';
+const TAKEN_OUT = 'its note was taken out';
 
 /**
  * Waits before the next try, ms. Where no answer came the message may still appear: nobody looks for
@@ -33,6 +48,10 @@ export interface Desk {
  */
 const AGAIN_MS = { later: 5_000, unknown: 3 * 60_000, refused: 0 };
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Between a pick and the questions below it, ms: Slack takes a message a second in a channel. */
+const QUESTIONS_MS = 1_000;
+/** How often questions that the platform wants to be sent later are sent again. */
+const QUESTION_TRIES = 5;
 /** A message is looked for from a little before its slot was claimed: clocks differ. */
 const BEFORE_MS = 10 * 60_000;
 
@@ -49,53 +68,79 @@ export function placeOf({ platform, workspace, channel }: Subscription): Place {
  * Posts a pick that is claimed, once. A pick that was tried before is looked for first. Whatever goes
  * wrong is written down; the ledger has it tried again later. Rejects only when the store fails.
  *
- * @returns what became of it.
+ * @returns what became of it, and for how long the platform wants to be left alone, ms.
  */
 export async function deliver(
-  { pick, subscription }: { pick: PickRow; subscription: Subscription },
+  { pick, subscription }: Claimed,
   publisher: Publisher,
   desk: Desk,
-): Promise<'posted' | 'missed' | 'failed' | 'later'> {
+): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
   const place = placeOf(subscription);
   const key = keyOf(pick);
   try {
+    let posted: Posted | undefined;
     if (pick.attempt > 1) {
-      const found = await publisher.find(place, key, pick.began_at - BEFORE_MS);
-      if (found) {
-        await confirm(store, pick, found);
-        return 'posted';
-      }
+      posted = await publisher.find(place, key, pick.began_at - BEFORE_MS);
     }
     const note = desk.catalog().get(pick.note);
-    const late = clock() - pick.due_at > catchUpMs;
-    if (late || !note || subscription.state === 'off') {
-      const error = late
-        ? 'it was too late by then'
-        : note
-          ? 'it was switched off'
-          : 'its note was taken out';
-      await settle(store, pick, { state: 'missed', error });
-      await giveBack(pick, desk);
-      return 'missed';
+    if (!posted) {
+      const late = clock() - pick.due_at > catchUpMs;
+      if (late || !note || subscription.state === 'off') {
+        const error = late ? TOO_LATE : note ? SWITCHED_OFF : TAKEN_OUT;
+        await settle(store, pick, { state: 'missed', error });
+        await giveBack(pick, desk);
+        return { outcome: 'missed' };
+      }
+      // Somebody else may think it theirs soon, or may have taken it.
+      if (clock() > pick.lease_until - LEASE_MS / 2) {
+        const still = await settle(store, pick, { lease_until: clock() + LEASE_MS });
+        if (!still) return { outcome: 'later' };
+      }
+      const last = await lastNote(desk, pick);
+      posted = await publisher.post(place, pickReply(note, desk.catalog(), last), key);
     }
-    // Somebody else may think it theirs soon.
-    if (clock() > pick.lease_until - LEASE_MS / 2) return 'later';
-    const last = await lastNote(desk, pick);
-    const posted = await publisher.post(place, pickReply(note, desk.catalog(), last), key);
     await confirm(store, pick, posted);
-    if (subscription.thread !== 0) {
-      await publisher
-        .reply(place, posted, questionsReply(note, desk.catalog()))
-        .catch((error: unknown) => {
-          desk.log.warn({ err: error, platform: place.platform }, 'the questions were not posted');
-        });
+    if (note && subscription.thread !== 0) {
+      askBelow(posted, note, { pick, subscription }, publisher, desk);
     }
-    return 'posted';
+    return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
     return failed(error, pick, subscription, publisher, desk);
   }
+}
+
+export interface Delivered {
+  outcome: 'posted' | 'missed' | 'failed' | 'later';
+  restMs?: number;
+}
+
+/** Has questions written below a pick that stands in its channel. */
+function askBelow(
+  posted: Posted,
+  note: Note,
+  { pick, subscription }: Claimed,
+  publisher: Publisher,
+  desk: Desk,
+): void {
+  const { log, catalog } = desk;
+  const ask = (restMs: number, tries: number): void =>
+    desk.afterwards(subscription, pick.due_at, restMs, async () => {
+      try {
+        await publisher.reply(placeOf(subscription), posted, questionsReply(note, catalog()));
+        return 0;
+      } catch (error) {
+        const { reason, retryMs = QUESTIONS_MS } = error as PostError;
+        if (error instanceof PostError && reason === 'later' && tries < QUESTION_TRIES) {
+          ask(retryMs, tries + 1);
+          return retryMs;
+        }
+        log.warn({ err: error, platform: pick.platform }, 'the questions were not posted');
+        return 0;
+      }
+    });
+  ask(QUESTIONS_MS, 1);
 }
 
 /** Writes down why a try failed, and what follows from it. */
@@ -105,7 +150,7 @@ async function failed(
   subscription: Subscription,
   publisher: Publisher,
   desk: Desk,
-): Promise<'failed' | 'later'> {
+): Promise<Delivered> {
   const { store, log, clock } = desk;
   log.warn({ err: error, platform: pick.platform, attempt: pick.attempt }, 'a pick was not posted');
   switch (error.reason) {
@@ -116,11 +161,11 @@ async function failed(
         Math.min(AGAIN_MS[error.reason] * 2 ** Math.min(pick.attempt - 1, 10), LONGEST_WAIT_MS),
       );
       await settle(store, pick, { lease_until: clock() + pause, error: error.message });
-      return 'later';
+      return { outcome: 'later', restMs: error.retryMs ?? 0 };
     }
     case 'refused':
       await settle(store, pick, { state: 'failed', error: error.message });
-      return 'failed';
+      return { outcome: 'failed' };
     case 'gone':
     case 'forbidden': {
       await settle(store, pick, { state: 'failed', error: error.message });
@@ -135,7 +180,7 @@ async function failed(
             log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
           });
       }
-      return 'failed';
+      return { outcome: 'failed' };
     }
   }
 }

@@ -28,25 +28,43 @@ export interface Claim {
   bag: Bag;
   nextAt: number;
   state: 'claimed' | 'missed';
+  /** Why it was missed, in words. */
+  error: string | null;
 }
 
-/** Subscriptions of a platform that are due, in the order of their slots. */
+/** A slot that is ours for as long as its lease lasts. */
+export interface Claimed {
+  pick: PickRow;
+  subscription: Subscription;
+}
+
+/** The states as the indexes of what is open know them: a parameter would not do. */
+const ON = sql.lit('on' as const);
+const CLAIMED = sql.lit('claimed' as const);
+
+/**
+ * Subscriptions of a platform that are due, in the order of arrival: of their slots, and among those
+ * that are due together of who came first.
+ *
+ * @param busy workspaces that get none for now.
+ */
 export function findDue(
-  { db }: Store,
+  store: Store,
   platform: string,
   now: number,
   most: number,
+  busy: readonly string[] = [],
 ): Promise<Subscription[]> {
-  return db
+  const due = store.db
     .selectFrom('subscriptions')
     .selectAll()
-    .where('state', '=', 'on')
+    .where('state', '=', ON)
     .where('platform', '=', platform)
     .where('next_at', '<=', now)
     .orderBy('next_at')
-    .orderBy('id')
-    .limit(most)
-    .execute();
+    .orderBy('since')
+    .limit(most);
+  return (busy.length === 0 ? due : due.where('workspace', 'not in', busy)).execute();
 }
 
 /** When the next slot of a platform is due, or the next lease ends; undefined when there is none. */
@@ -54,13 +72,13 @@ export async function nextMoment({ db }: Store, platform: string): Promise<numbe
   const due = await db
     .selectFrom('subscriptions')
     .select((it) => it.fn.min('next_at').as('at'))
-    .where('state', '=', 'on')
+    .where('state', '=', ON)
     .where('platform', '=', platform)
     .executeTakeFirst();
   const open = await db
     .selectFrom('picks')
     .select((it) => it.fn.min('lease_until').as('at'))
-    .where('state', '=', 'claimed')
+    .where('state', '=', CLAIMED)
     .where('platform', '=', platform)
     .executeTakeFirst();
   // Without any row the least is null, whatever its type says.
@@ -71,23 +89,18 @@ export async function nextMoment({ db }: Store, platform: string): Promise<numbe
 /**
  * Claims slots, each for the first that asks. Slots and subscriptions change together or not at all.
  *
- * @returns the picks that are ours now: not those that somebody else claimed, nor missed ones.
+ * @returns the picks that are ours now, in the order of the claims: not those that somebody else
+ *   claimed, nor missed ones.
  */
 export async function claim(
   store: Store,
   claims: readonly Claim[],
   now: number,
-): Promise<{ pick: PickRow; subscription: Subscription }[]> {
+): Promise<Claimed[]> {
   if (claims.length === 0) return [];
-  const rows = claims.map(({ subscription, day, dueAt, note, state }) => ({
-    id: subscription.id,
-    platform: subscription.platform,
-    day,
-    due_at: dueAt,
-    note,
-    state,
-  }));
-  const table = rowsAs(
+  // Whoever claims the same takes the rows in the same order, so that none waits for another in a ring.
+  const inOrder = claims.toSorted((a, b) => (a.subscription.id < b.subscription.id ? -1 : 1));
+  const slots = rowsAs(
     store,
     {
       id: 'text',
@@ -96,28 +109,36 @@ export async function claim(
       due_at: 'bigint',
       note: 'text',
       state: 'text',
+      error: 'text',
     },
-    rows,
+    inOrder.map(({ subscription: { id, platform }, day, dueAt, note, state, error }) => ({
+      id,
+      platform,
+      day,
+      due_at: dueAt,
+      note,
+      state,
+      error,
+    })),
   );
-  const won = await store.db.transaction().execute(async (one) => {
-    const inserted = await sql<PickRow>`
-      insert into picks (subscription, day, platform, state, note, due_at, attempt, lease_until, began_at)
-      select v.id, v.day, v.platform, v.state, v.note, v.due_at, 1, ${sql.lit(now + LEASE_MS)}, ${sql.lit(now)}
-      from ${table} as v where true
+  const leaseUntil = now + LEASE_MS;
+  const written = await store.db.transaction().execute(async (one) => {
+    const inserted = await sql<{ subscription: string }>`
+      insert into picks
+        (subscription, day, platform, state, note, due_at, error, attempt, lease_until, began_at)
+      select v.id, v.day, v.platform, v.state, v.note, v.due_at, v.error, 1,
+        cast(${leaseUntil} as bigint), cast(${now} as bigint)
+      from ${slots} as v where true
       on conflict (subscription, day) do nothing
-      returning *`.execute(one);
+      returning subscription`.execute(one);
+    const ours = new Set(inserted.rows.map(({ subscription }) => subscription));
     // A slot that is there already (posted by hand) moves the subscription on as well, but takes no note.
-    const taken = new Set(
-      inserted.rows.flatMap(({ state, subscription }) =>
-        state === 'claimed' ? [subscription] : [],
-      ),
-    );
     const moved = rowsAs(
       store,
       { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
-      claims.map(({ subscription: { id, bag: before, revision }, bag, nextAt }) => ({
+      inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => ({
         id,
-        bag: taken.has(id) ? JSON.stringify(bag) : before,
+        bag: state === 'claimed' && ours.has(id) ? JSON.stringify(bag) : before,
         next_at: nextAt,
         revision,
       })),
@@ -127,54 +148,86 @@ export async function claim(
       set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
       from ${moved} as v
       where subscriptions.id = v.id and subscriptions.revision = v.revision`.execute(one);
-    return inserted.rows;
+    return ours;
   });
-  const byId = new Map(claims.map((it) => [it.subscription.id, it]));
-  return won.flatMap((pick) => {
-    const made = byId.get(pick.subscription);
-    if (pick.state !== 'claimed' || !made) return [];
-    const subscription = { ...made.subscription, bag: JSON.stringify(made.bag) };
-    return [{ pick, subscription }];
-  });
+  return claims.flatMap(({ subscription, day, dueAt, note, state }) =>
+    state === 'claimed' && written.has(subscription.id)
+      ? {
+          subscription,
+          pick: {
+            subscription: subscription.id,
+            day,
+            platform: subscription.platform,
+            state,
+            note,
+            due_at: dueAt,
+            attempt: 1,
+            lease_until: leaseUntil,
+            began_at: now,
+            message: null,
+            url: null,
+            error: null,
+          },
+        }
+      : [],
+  );
 }
 
-/** Takes over picks whose lease has ended: each goes to one of those who ask. */
+/** Takes over picks whose lease has ended, oldest slots first: each goes to one of those who ask. */
 export async function takeOver(
-  { db }: Store,
+  store: Store,
   platform: string,
   now: number,
   most: number,
-): Promise<{ pick: PickRow; subscription: Subscription }[]> {
-  const open = await db
+): Promise<Claimed[]> {
+  const open = await store.db
     .selectFrom('picks')
-    .selectAll()
-    .where('state', '=', 'claimed')
+    .select(['subscription', 'day', 'attempt'])
+    .where('state', '=', CLAIMED)
     .where('platform', '=', platform)
     .where('lease_until', '<=', now)
     .orderBy('lease_until')
     .limit(most)
     .execute();
-  const taken: { pick: PickRow; subscription: Subscription }[] = [];
-  for (const pick of open) {
-    const mine = await db
-      .updateTable('picks')
-      .set({ attempt: pick.attempt + 1, lease_until: now + LEASE_MS })
-      .where('subscription', '=', pick.subscription)
-      .where('day', '=', pick.day)
-      .where('attempt', '=', pick.attempt)
-      .where('state', '=', 'claimed')
-      .returningAll()
-      .executeTakeFirst();
-    const subscription =
-      mine &&
-      (await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('id', '=', pick.subscription)
-        .executeTakeFirst());
-    if (mine && subscription) taken.push({ pick: mine, subscription });
-  }
-  return taken;
+  if (open.length === 0) return [];
+  const known = rowsAs(
+    store,
+    { subscription: 'text', day: 'text', attempt: 'bigint' },
+    open.toSorted((a, b) => (a.subscription < b.subscription ? -1 : 1)),
+  );
+  const { rows: picks } = await sql<PickRow>`
+    update picks
+    set attempt = attempt + 1, lease_until = cast(${now + LEASE_MS} as bigint)
+    where state = ${CLAIMED} and (subscription, day, attempt) in
+      (select v.subscription, v.day, v.attempt from ${known} as v)
+    returning *`.execute(store.db);
+  const { rows: subscriptions } = await sql<Subscription>`
+    select * from subscriptions where id in (select v.id from ${rowsAs(
+      store,
+      { id: 'text' },
+      picks.map(({ subscription: id }) => ({ id })),
+    )} as v)`.execute(store.db);
+  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  return picks
+    .flatMap((pick) => {
+      const subscription = byId.get(pick.subscription);
+      return subscription ? { pick, subscription } : [];
+    })
+    .sort((a, b) => a.pick.due_at - b.pick.due_at);
+}
+
+/** Gives up slots that were not begun, so that whoever comes next need not wait for the leases. */
+export async function giveUp(store: Store, claimed: readonly Claimed[], now: number) {
+  if (claimed.length === 0) return;
+  const ours = rowsAs(
+    store,
+    { subscription: 'text', day: 'text', attempt: 'bigint' },
+    claimed.map(({ pick: { subscription, day, attempt } }) => ({ subscription, day, attempt })),
+  );
+  await sql`
+    update picks set lease_until = cast(${now} as bigint)
+    where state = ${CLAIMED} and (subscription, day, attempt) in
+      (select v.subscription, v.day, v.attempt from ${ours} as v)`.execute(store.db);
 }
 
 /** Changes a pick, if nobody has taken it over since. @returns whether it was still ours. */
@@ -189,7 +242,7 @@ export async function settle(
     .where('subscription', '=', subscription)
     .where('day', '=', day)
     .where('attempt', '=', attempt)
-    .where('state', '=', 'claimed')
+    .where('state', '=', CLAIMED)
     .executeTakeFirst();
   return Number(done.numUpdatedRows) > 0;
 }

@@ -18,6 +18,8 @@ export interface Posted {
 
 /** What posting without being asked needs of a platform. An {@link Adapter} that can has one. */
 export interface Publisher {
+  /** The least time between two messages to one workspace, ms, where the platform wants it. */
+  everyMs?: number;
   /**
    * Posts a reply to a channel, sending it once: a lost answer is not tried again here.
    *

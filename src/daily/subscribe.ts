@@ -8,6 +8,7 @@ import {
   LEASE_MS,
   pickOn,
   subscriptionId,
+  type Claimed,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
@@ -52,7 +53,14 @@ export async function subscribe(
   } as const;
   const subscription = await store.db
     .insertInto('subscriptions')
-    .values({ id, ...place, ...changed, bag: JSON.stringify(NEW_BAG), revision: 1 })
+    .values({
+      id,
+      ...place,
+      ...changed,
+      since: clock(),
+      bag: JSON.stringify(NEW_BAG),
+      revision: 1,
+    })
     .onConflict((it) =>
       it
         .column('id')
@@ -101,6 +109,8 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
     return other?.state === 'posted' ? { kind: 'already', pick: other } : { kind: 'under way' };
   }
   await deliver(mine, publisher, daily);
+  // Should it be tried again, that is not seen by sleeping.
+  daily.wake();
   const after = await pickOn(store, subscription.id, day);
   return after?.state === 'posted'
     ? { kind: 'posted', pick: after }
@@ -109,8 +119,6 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
         reason: after?.error ?? 'no answer came; it is tried again in a few minutes',
       };
 }
-
-type Claimed = { pick: PickRow; subscription: Subscription };
 
 function claimNow(
   { store, catalog }: Daily,
@@ -132,6 +140,7 @@ function claimNow(
         bag: taken.bag,
         nextAt: subscription.next_at,
         state: 'claimed',
+        error: null,
       },
     ],
     now,

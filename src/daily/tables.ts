@@ -19,6 +19,8 @@ export interface SubscriptionTable {
   set_by: string;
   /** When the next slot is due. */
   next_at: number;
+  /** When it was first set up: of channels that are due together, the oldest comes first. */
+  since: number;
   /** JSON, see `Bag`. */
   bag: string;
   /** Counts the changes of this row: who read an older one changes nothing. */

@@ -37,9 +37,8 @@ function isOf(note: Note, year: number): boolean {
   return note.year === year || note.venue.includes(String(year));
 }
 
-/** Whether the words name this person: the surname, and given names or their first letters. */
-function names(author: string, words: readonly string[]): boolean {
-  const own = wordsOf(author);
+/** Whether the words name a person: the surname, and given names or their first letters. */
+function names(own: readonly string[], words: readonly string[]): boolean {
   const surname = own.at(-1) ?? '';
   if (!words.includes(surname)) return false;
   const given = own.slice(0, -1);
@@ -131,8 +130,9 @@ export function createAuthors() {
         if (looked > LOOKED) break;
         for (const note of shelf.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, LOOKED)) {
           looked += 1;
-          const at = note.authors.findIndex((author) => names(author, words));
-          const surnames = note.authors.map((author) => wordsOf(author).at(-1) ?? '');
+          const people = note.authors.map(wordsOfPerson);
+          const at = people.findIndex((own) => names(own, words));
+          const surnames = people.map((own) => own.at(-1) ?? '');
           const together = words.every((word) => surnames.includes(word));
           if (at < 0 && !together) continue;
           const leading = at === 0 || (together && words.includes(surnames[0] ?? ''));

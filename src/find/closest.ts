@@ -5,7 +5,7 @@ import { byNote, type Match, type Parts } from './stages.ts';
 import { stem, tells } from './text.ts';
 
 /** Names that fuse.js scores for one query. Its time grows with their number; over all of them it is seconds. */
-const SHORTLIST = 32;
+const SHORTLIST = 24;
 /** fuse.js cuts longer patterns into pieces of this length. */
 const PATTERN = 32;
 
@@ -41,7 +41,9 @@ export function closest(core: readonly string[], parts: Parts): Note[] {
   const starting = (n: number, kind: Kind): Name[] =>
     names.startingWith(key.slice(0, n), kind, SHORTLIST).sort(inOrder);
   const near = [
-    ...core.slice(0, 3).flatMap((word) => names.misspelt([word]).map(({ name }) => name)),
+    ...core
+      .slice(0, 3)
+      .flatMap((word) => names.misspelt([word], words.uses).map(({ name }) => name)),
     ...starting(3, 'name'),
     ...starting(3, 'alias'),
     ...starting(1, 'name'),

@@ -47,7 +47,7 @@ export function completions(
       add(byNote(having));
     }
   }
-  if (!full() && core.length > 0) {
+  if (found.size === 0 && core.length > 0) {
     add(
       closest(core, parts).map((note) => ({
         note,

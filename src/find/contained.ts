@@ -2,7 +2,7 @@ import type { Note } from '../catalog/note.ts';
 import { yearsOf } from './authors.ts';
 import type { Name } from './names.ts';
 import { byNote, outsideOf, sameAs, type Found, type Parts, type Query } from './stages.ts';
-import { STOP, stem, tells, wordsOf } from './text.ts';
+import { gist, renames, STOP, stem, tells, wordsOf } from './text.ts';
 
 /** A name inside a query: the words from `from` up to `to`. */
 interface Span {
@@ -24,8 +24,13 @@ const LONGEST = 12;
 export function contained({ core }: Query, parts: Parts): Found | undefined {
   const spans = spansIn(core, parts, core.length - 1);
   if (spans.length === 0) return undefined;
+  const stems = core.map(stem);
   const readings = spans.flatMap((span) =>
-    byNote(span.names).map((match) => ({ match, span, ...explain(core, span, match.note, parts) })),
+    byNote(span.names).map((match) => ({
+      match,
+      span,
+      ...explain(core, stems, span, match.note, parts),
+    })),
   );
   const good = readings.filter(({ left }) => left === 0);
   if (good.length > 0) {
@@ -59,13 +64,17 @@ const COMPARING = new Set(['vs', 'versus', 'compared', 'difference', 'between', 
 /** The names in a query, without those inside a longer one. */
 export function spansIn(core: readonly string[], parts: Parts, most = core.length): Span[] {
   const spans: Span[] = [];
+  const gists = core.map((word) => gist([word]));
   for (let length = Math.min(LONGEST, most); length > 0; length--) {
     for (let from = 0; from + length <= core.length; from++) {
       const to = from + length;
       if (spans.some((span) => span.from <= from && to <= span.to)) continue;
       const phrase = core.slice(from, to);
       if (STOP.has(phrase[0] ?? '') || STOP.has(phrase.at(-1) ?? '')) continue;
-      const names = sameAs(phrase, parts).filter(({ kind }) => kind !== 'title' || length > 1);
+      const said = gists.slice(from, to).filter((word) => word !== '');
+      const names = sameAs(phrase, parts, said.join(' ')).filter(
+        ({ kind }) => kind !== 'title' || length > 1,
+      );
       if (names.length > 0 && names.length <= SHARED) spans.push({ from, to, names });
     }
   }
@@ -85,6 +94,7 @@ export function usedTogether(
 /** How many words of a query around a name the note does not explain, and how many only its prose does. */
 function explain(
   core: readonly string[],
+  stems: readonly string[],
   { from, to }: Span,
   note: Note,
   parts: Parts,
@@ -97,11 +107,20 @@ function explain(
   let left = 0;
   let weak = 0;
   let another = false;
+  const name = core.slice(from, to).join(' ');
   core.forEach((word, i) => {
-    if ((i >= from && i < to) || !tells(word) || own.has(word)) return;
-    const version = i === to && /\p{N}/u.test(word);
+    if ((i >= from && i < to) || own.has(word)) return;
+    const twice = core.slice(i, i + to - from).join(' ') === name;
+    const renaming = (i === from - 1 || i === to) && renames(word);
+    // "resnet in resnet", "open clip"
+    if (twice || (renaming && !together(i < from ? i : i - 1))) {
+      left += 1;
+      another = true;
+    }
+    if (!tells(word)) return;
+    const version = i >= to && /\p{N}/u.test(word);
     const modifier = i === from - 1;
-    const found = words.has(slot, stem(word));
+    const found = words.has(slot, stems[i] ?? word);
     if (version || (modifier && found !== 'name')) {
       if (!together(version ? i - 1 : i)) {
         left += 1;

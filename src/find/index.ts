@@ -168,7 +168,10 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
     if (read.key === '') return undefined;
     for (const stage of stages) {
       const found = stage.find(read, parts);
-      if (found) return found;
+      if (!found) continue;
+      if (read.loose && 'matches' in found && stage.name !== 'exact')
+        return { ...found, sure: false };
+      return found;
     }
     return undefined;
   }

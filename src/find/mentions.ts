@@ -4,6 +4,7 @@ import { readCitation, yearsOf } from './authors.ts';
 import { spansIn, usedTogether } from './contained.ts';
 import { byNote, outsideOf, type Found, type Parts } from './stages.ts';
 import { STOP, tells, wordsOf } from './text.ts';
+import { tokensOf, type Token } from './tokens.ts';
 
 /** A paper that a text speaks of. */
 export interface Mention {
@@ -23,15 +24,6 @@ export interface Mention {
   title?: string;
 }
 
-/** A word of a text, normalised, and where it stands. */
-interface Token {
-  word: string;
-  from: number;
-  to: number;
-  /** What stands between it and the token before. */
-  gap: string;
-}
-
 /** What of a text is read: letters, and words. */
 const READ = 4000;
 const WORDS = 400;
@@ -41,29 +33,13 @@ const KIND_OF = new Set(['based', 'era', 'family', 'like', 'paper', 'style', 'ty
 /** Nor do these before it. */
 const RELATED = new Set(['non', 'pre', 'post', 'vs', 'the']);
 
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  let end = 0;
-  for (const found of text.slice(0, READ).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const gap = text.slice(end, found.index);
-    end = found.index + found[0].length;
-    // "Vaswani's"
-    if (/^['’]$/.test(gap) && /^s$/i.test(found[0])) continue;
-    wordsOf(found[0]).forEach((word, i) =>
-      tokens.push({ word, from: found.index, to: end, gap: i === 0 ? gap : '' }),
-    );
-    if (tokens.length >= WORDS) break;
-  }
-  return tokens;
-}
-
 /** The papers a text speaks of, in the order of the text. Takes about 20 µs per word. */
 export function mentionsIn(
   text: string,
   parts: Parts,
   findPlace: (text: string) => Found | undefined,
 ): Mention[] {
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(text.slice(0, READ), WORDS);
   const taken: Mention[] = [];
   const isFree = (from: number, to: number): boolean =>
     taken.every((it) => it.at + it.text.length <= from || to <= it.at);
@@ -71,7 +47,9 @@ export function mentionsIn(
     if (isFree(from, to)) taken.push({ text: text.slice(from, to), at: from, ...found });
   };
 
-  for (const { 0: piece, index } of text.slice(0, READ).matchAll(/[^\s<>|]*[^\s<>|.,;:!?'")\]]/g)) {
+  for (const found of text.slice(0, READ).matchAll(/[^\s<>|]+/g)) {
+    const piece = withoutEnd(found[0]);
+    const { index } = found;
     const place = /\d/.test(piece) || piece.includes('://') ? findPlace(piece) : undefined;
     if (!place || !('matches' in place)) continue;
     const notes = place.matches.map(({ note }) => note);
@@ -100,6 +78,7 @@ export function mentionsIn(
     }
   }
 
+  const citations = new Map<string, Note[]>();
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
     if (isOtherVersion(token.word, parts)) take(token.from, token.to, { notes: [], sure: true });
@@ -107,10 +86,10 @@ export function mentionsIn(
       take(token.from, next.to, { notes: [], sure: true });
     }
     for (const [from, to] of citationsAt(tokens, i)) {
-      const cited = citedBy(
-        tokens.slice(from, to).map(({ word }) => word),
-        parts,
-      );
+      const words = tokens.slice(from, to).map(({ word }) => word);
+      const key = words.join(' ');
+      const cited = citations.get(key) ?? citedBy(words, parts);
+      citations.set(key, cited);
       const [start, end] = [tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? 0];
       if (cited.length > 0) take(start, end, { notes: cited, sure: true });
     }
@@ -118,12 +97,19 @@ export function mentionsIn(
   return taken.sort((a, b) => a.at - b.at);
 }
 
+/** A piece of a text without the punctuation that closes it. */
+function withoutEnd(piece: string): string {
+  let end = piece.length;
+  while (end > 0 && `.,;:!?'")]`.includes(piece[end - 1] ?? '')) end--;
+  return piece.slice(0, end);
+}
+
 /** A word no note uses, as the name it must be a slip of, if there is one. */
 function asMeant(word: string, { names, words, authors }: Parts): string {
   if (word.length < 4 || /\p{N}/u.test(word) || !tells(word)) return word;
   if (words.knows(word) || authors.knows(word)) return word;
   if (names.whole(word).length > 0) return word;
-  const [best, second] = names.misspelt([word]);
+  const [best, second] = names.misspelt([word], words.uses);
   if (best && best.cost !== second?.cost && wordsOf(best.name.text).length === 1) {
     return best.name.key;
   }

@@ -1,8 +1,10 @@
 import type { Note, Paper } from '../catalog/note.ts';
-import { bearable, digitsOf, isCommonSlip } from './slips.ts';
+import { collectNear, halvesOf } from './halves.ts';
+import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
 import { createSorted } from './sorted.ts';
-import { createTable, hashesLessOne, hashOf } from './table.ts';
-import { editDistance, gist, squash, STOP, wordsOf } from './text.ts';
+import { createTable, hashOf } from './table.ts';
+import { editDistance, gist, STOP } from './text.ts';
+import { wordsOfName } from './tokens.ts';
 
 /** What a name is to its paper, strongest first. `outside`: of a paper that notes refer to but the catalog lacks. */
 export const KINDS = ['name', 'alias', 'title', 'outside'] as const;
@@ -22,35 +24,31 @@ export interface Name {
   kind: Kind;
   /** As it is written in the note. */
   text: string;
-  /** Squashed, see {@link squash}. */
+  /** Its words without spaces. */
   key: string;
 }
 
 /** A name that a query may have meant, and how sure that is. */
 export interface Slip {
   name: Name;
+  /** Edits. */
+  distance: number;
   /** Edits, a common slip counting a little less. */
   cost: number;
   sure: boolean;
 }
 
-/** Names up to this length are found through every form with one letter left out, longer ones by their ends. */
-const SHORT = 12;
-/** Letters of the beginning and the end of a long name, of which one edit leaves at least one whole. */
-const END = 6;
-/** Candidates for a misspelt name that are compared letter by letter. */
-const COMPARED = 400;
+/** Letters of the shortest name that a slip is looked for in. */
+const SHORTEST = 3;
 const WHOLE = 1;
 const GIST = 2;
-const STARTS = 3;
-const ENDS = 4;
 
 /** Every text that names a paper. A title is also known by the parts before and after its colon. */
 export function namesIn(owner: Owner): Name[] {
   const names: Name[] = [];
   const seen = new Set<string>();
   const add = (text: string | undefined, kind: Kind): void => {
-    const key = text === undefined ? '' : squash(text).slice(0, 200);
+    const key = text === undefined ? '' : wordsOfName(text).join('').slice(0, 200);
     if (text === undefined || key === '' || seen.has(key)) return;
     seen.add(key);
     names.push({ owner, kind, text, key });
@@ -80,15 +78,47 @@ export function inOrder(a: Name, b: Name): number {
   return (x ?? '') < (y ?? '') ? -1 : 1;
 }
 
-/** Whether no word differs by more than its own length can bear, where the words can be told apart. */
-function eachBears(typed: readonly string[], name: readonly string[]): boolean {
-  if (typed.length !== name.length) return true;
+/** Whether a text comes closer to a name without one of its words: that word makes it another name. */
+function hasOneMore(words: readonly string[], key: string, distance: number): boolean {
+  return words.some(
+    (word, i) =>
+      !STOP.has(word) &&
+      editDistance([...words.slice(0, i), ...words.slice(i + 1)].join(''), key, distance) <
+        distance,
+  );
+}
+
+/** Whether a name with slips in it is still that name: no word differs by more than its own length can bear. */
+function isSlipOf(typed: readonly string[], { key, text }: Name, distance: number): boolean {
+  const words = wordsOfName(text);
+  if (typed.length > words.length) return !hasOneMore(typed, key, distance);
+  if (typed.length < words.length)
+    return distance < 2 || !hasOneMore(words, typed.join(''), distance);
   return typed.every((word, i) => {
-    const other = name[i] ?? '';
+    const other = words[i] ?? '';
     if (word === other || STOP.has(word) || STOP.has(other)) return true;
     const most = Math.max(1, bearable(Math.max(word.length, other.length)));
-    return editDistance(word, other, most) <= most;
+    return editDistance(word, other, most) <= most && !isExtended(word, other);
   });
+}
+
+/**
+ * Whether a slip leaves no doubt. In a short name, a letter changed mostly makes another name ("adan",
+ * "bart"), as it does where the notes use the word as it was typed.
+ */
+function isSure(
+  typed: readonly string[],
+  { key, text }: Name,
+  distance: number,
+  uses: (word: string) => boolean,
+): boolean {
+  if (distance > 2 || key.length < 4) return false;
+  const whole = typed.join('');
+  const own = new Set(wordsOfName(text));
+  if (typed.some((word) => !own.has(word) && uses(word))) return false;
+  if (key.length >= 10) return true;
+  if (distance > 1) return false;
+  return key.length < 6 ? isHasty(whole, key) : isCommonSlip(whole, key);
 }
 
 /** All names, found whole, by their beginning, by their gist or in spite of typing slips. */
@@ -99,15 +129,14 @@ export function createNames() {
   const lists = new Map(KINDS.map((kind) => [kind, createSorted((i) => all[i]?.key ?? '')]));
 
   function hashes({ key, text }: Name): number[] {
-    const n = key.length;
-    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(wordsOf(text)))];
-    return [
-      whole,
-      ...(same === whole ? [] : [same]),
-      ...(n <= SHORT
-        ? hashesLessOne(key, WHOLE)
-        : [hashOf(key.slice(0, END), STARTS + 2 * n), hashOf(key.slice(-END), ENDS + 2 * n)]),
-    ];
+    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(wordsOfName(text)))];
+    return same === whole ? [whole] : [whole, same];
+  }
+
+  /** Many notes may share a key; one of its names stands for all of them under its halves. */
+  function addHalves(i: number, key: string): void {
+    if (key.length < SHORTEST) return;
+    for (const hash of halvesOf(key)) table.add(hash, i);
   }
 
   // A gist of one word is mostly the whole name: then they share one place.
@@ -128,11 +157,20 @@ export function createNames() {
     return named(numbers);
   }
 
+  /** The numbers of the names with exactly this key. */
+  function numbersOf(key: string): number[] {
+    const numbers = new Set<number>();
+    table.collect(hashOf(key, WHOLE), numbers);
+    return [...numbers].filter((i) => all[i]?.key === key);
+  }
+
   return {
     /** @returns the number by which {@link remove} knows it. */
     add(name: Name): number {
       const i = free.pop() ?? all.length;
       all[i] = name;
+      const { key } = name;
+      if (all[table.first(hashOf(key, WHOLE))]?.key !== key) addHalves(i, key);
       for (const hash of hashes(name)) table.add(hash, i);
       lists.get(name.kind)?.add(i);
       return i;
@@ -144,45 +182,55 @@ export function createNames() {
       for (const hash of hashes(name)) table.remove(hash, i);
       all[i] = undefined;
       free.push(i);
+      if (name.key.length < SHORTEST) return;
+      const stood = halvesOf(name.key).map((hash) => table.remove(hash, i));
+      const [other] = stood.includes(true) ? numbersOf(name.key) : [];
+      if (other !== undefined) addHalves(other, name.key);
     },
     /** The names of these numbers. */
     at: named,
     /** Names with exactly this key. */
-    whole: (key: string) => collect(hashOf(key, WHOLE)).filter((name) => name.key === key),
-    /** Names that say the same apart from small words and endings. */
-    withGist(words: readonly string[]): Name[] {
-      const wanted = gist(words);
+    whole: (key: string) => named(numbersOf(key)),
+    /** Names that say the same apart from small words and endings: of this gist, see {@link gist}. */
+    withGist(wanted: string): Name[] {
       if (wanted.length < 3) return [];
-      return collect(gistHash(wanted)).filter(({ text }) => gist(wordsOf(text)) === wanted);
+      return collect(gistHash(wanted)).filter(({ text }) => gist(wordsOfName(text)) === wanted);
     },
     startingWith: (key: string, kind: Kind, most: number) =>
       named(lists.get(kind)?.startingWith(key, most) ?? []),
-    /** Names that differ from a key only by slips that their length can bear, best first. */
-    misspelt(words: readonly string[]): Slip[] {
+    /**
+     * Names that differ from what was typed only by slips that their length can bear, best first.
+     *
+     * @param uses whether notes use a word as it is.
+     */
+    misspelt(words: readonly string[], uses: (word: string) => boolean): Slip[] {
       const key = words.join('');
-      const numbers = new Set<number>();
       const n = key.length;
-      table.collect(hashOf(key, WHOLE), numbers);
-      if (n <= SHORT + 2) {
-        for (const hash of hashesLessOne(key, WHOLE)) table.collect(hash, numbers, COMPARED);
-      }
-      for (let length = Math.max(n - 3, SHORT + 1); length <= n + 3; length++) {
-        table.collect(hashOf(key.slice(0, END), STARTS + 2 * length), numbers, COMPARED);
-        table.collect(hashOf(key.slice(-END), ENDS + 2 * length), numbers, COMPARED);
-      }
+      if (n < SHORTEST) return [];
+      const numbers = new Set<number>();
+      collectNear(table, key, Math.max(1, bearable(n)), numbers);
       const digits = digitsOf(key);
       const slips: Slip[] = [];
-      for (const name of named(numbers)) {
+      for (const like of new Set(named(numbers).map((name) => name.key))) {
         // Of a name of three letters, only a doubled or two swapped ones are slips.
-        const most = Math.max(1, Math.min(bearable(n), bearable(name.key.length)));
-        if (Math.min(n, name.key.length) < 3 || digitsOf(name.key) !== digits) continue;
-        const distance = editDistance(key, name.key, most);
-        if (distance > most || !eachBears(words, wordsOf(name.text))) continue;
-        const common = distance === 1 && isCommonSlip(key, name.key);
+        const most = Math.max(1, Math.min(bearable(n), bearable(like.length)));
+        const distance = editDistance(key, like, most);
+        if (distance > most || (digits !== '' && distance > 1)) continue;
+        if (digitsOf(like) !== digits) continue;
+        const common = distance === 1 && isCommonSlip(key, like);
         // A short word with any letter changed is mostly another word.
-        if (name.key.length < 5 && !common) continue;
-        const sure = common ? name.key.length > 3 : name.key.length >= 10 && distance < 3;
-        slips.push({ name, cost: distance - (common ? 0.25 : 0), sure });
+        if (like.length < 5 && !common) continue;
+        const cost = distance - (common ? 0.25 : 0);
+        const verdicts = new Map<string, { slip: boolean; sure: boolean }>();
+        for (const name of named(numbersOf(like))) {
+          let verdict = verdicts.get(name.text);
+          if (!verdict) {
+            const slip = isSlipOf(words, name, distance);
+            const sure = slip && (distance === 0 || isSure(words, name, distance, uses));
+            verdicts.set(name.text, (verdict = { slip, sure }));
+          }
+          if (verdict.slip) slips.push({ name, distance, cost, sure: verdict.sure });
+        }
       }
       return slips.sort((a, b) => a.cost - b.cost || inOrder(a.name, b.name));
     },

@@ -2,7 +2,8 @@ import { grown } from './grown.ts';
 
 /**
  * Lists of what stands in which note, by number: sorted 32-bit numbers, the note's slot above
- * {@link FLAGS} bits of flags. Most lists have one entry, which takes no list.
+ * {@link FLAGS} bits of flags. All lists share a few big arrays: an array of its own for each of
+ * hundreds of thousands would cost more than what is in it.
  */
 export interface Postings {
   /** Sets flags of a note, which must not be 0, beside those it has. */
@@ -19,96 +20,173 @@ export interface Postings {
 }
 
 export const FLAGS = 5;
-const NONE = new Uint32Array(0);
 const MASK = (1 << FLAGS) - 1;
 
-/** The place of a slot's entry, or where it would be, not before `from`. */
-function placeIn(list: Uint32Array, used: number, slot: number, from = 0): number {
+/** A page's room, as a power of two; a longer list has a page for itself. */
+const PAGE_BITS = 15;
+const PAGE = 1 << PAGE_BITS;
+/** The rooms a list grows through inside a page. */
+const ROOMS = [2, 3, 4, 6];
+while ((ROOMS.at(-1) ?? 0) < PAGE / 8) ROOMS.push(2 * (ROOMS.at(-2) ?? 0));
+const ALONE = ROOMS.length;
+/** Four numbers a list: how many entries; which room it has; where that is, or its only entry. */
+const USED = 0;
+const ROOM = 1;
+const WHERE = 2;
+
+/** The place of a slot's entry between two places, or where it would be. */
+function placeIn(page: Uint32Array, from: number, to: number, slot: number): number {
   // Notes mostly come in the order of their slots.
-  if (used === 0 || (list[used - 1] ?? 0) >>> FLAGS < slot) return used;
+  if (from === to || (page[to - 1] ?? 0) >>> FLAGS < slot) return to;
   let low = from;
   let high = from;
-  for (let step = 1; high < used && (list[high] ?? 0) >>> FLAGS < slot; step *= 2) {
+  for (let step = 1; high < to && (page[high] ?? 0) >>> FLAGS < slot; step *= 2) {
     low = high + 1;
     high += step;
   }
-  if (high > used) high = used;
+  if (high > to) high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) >>> FLAGS < slot) low = middle + 1;
+    if ((page[middle] ?? 0) >>> FLAGS < slot) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 export function createPostings(): Postings {
-  /** How many entries each list has, and its entry while it is the only one. */
-  let used = new Uint32Array(64);
-  let single = new Uint32Array(64);
-  const lists: (Uint32Array<ArrayBuffer> | undefined)[] = [];
+  let heads = new Int32Array(256);
+  const pages: Uint32Array<ArrayBuffer>[] = [];
+  const freePages: number[] = [];
+  /** By room, the places of that size that are free. */
+  const free = ROOMS.map((): number[] => []);
+  /** Where the page that is being filled has room. */
+  let current = -1;
+  let filled = PAGE;
 
-  function read(list: number): Uint32Array {
-    const many = lists[list];
-    if (many) return many.subarray(0, used[list]);
-    return (used[list] ?? 0) === 0 ? NONE : Uint32Array.of(single[list] ?? 0);
+  function newPage(room: number): number {
+    const page = freePages.pop() ?? pages.length;
+    pages[page] = new Uint32Array(room);
+    return page;
+  }
+
+  /** A place for a list of this room, or of at least `length` where it is alone. */
+  function take(room: number, length: number): number {
+    const size = ROOMS[room];
+    if (size === undefined) return newPage(Math.ceil(length * 1.3)) << PAGE_BITS;
+    const known = free[room]?.pop();
+    if (known !== undefined) return known;
+    if (filled + size > PAGE) {
+      current = newPage(PAGE);
+      filled = 0;
+    }
+    filled += size;
+    return (current << PAGE_BITS) | (filled - size);
+  }
+
+  function release(room: number, where: number): void {
+    if (room < ALONE) free[room]?.push(where);
+    else {
+      pages[where >>> PAGE_BITS] = new Uint32Array(0);
+      freePages.push(where >>> PAGE_BITS);
+    }
+  }
+
+  const pageOf = (where: number): Uint32Array<ArrayBuffer> =>
+    pages[where >>> PAGE_BITS] as Uint32Array<ArrayBuffer>;
+  const startOf = (where: number): number => where & (PAGE - 1);
+
+  /** Moves a list to where there is room for one more. */
+  function widen(head: number): void {
+    const used = heads[head + USED] ?? 0;
+    const [room, where] = [heads[head + ROOM] ?? 0, heads[head + WHERE] ?? 0];
+    const wider = Math.min(ALONE, room + 1);
+    const to = take(wider, used + 1);
+    const from = startOf(where);
+    pageOf(to).set(pageOf(where).subarray(from, from + used), startOf(to));
+    release(room, where);
+    heads[head + ROOM] = wider;
+    heads[head + WHERE] = to;
   }
 
   function find(list: number, slot: number): number {
-    const many = lists[list];
-    const n = used[list] ?? 0;
-    if (!many) {
-      const entry = single[list] ?? 0;
-      return n > 0 && entry >>> FLAGS === slot ? entry : 0;
-    }
-    const at = placeIn(many, n, slot);
-    const entry = at < n ? (many[at] ?? 0) : 0;
+    const head = list * 4;
+    const used = heads[head + USED] ?? 0;
+    const where = heads[head + WHERE] ?? 0;
+    if (used < 2) return used === 1 && where >>> FLAGS === slot ? where >>> 0 : 0;
+    const page = pageOf(where);
+    const to = startOf(where) + used;
+    const at = placeIn(page, startOf(where), to, slot);
+    const entry = at < to ? (page[at] ?? 0) : 0;
     return entry >>> FLAGS === slot ? entry : 0;
+  }
+
+  function read(list: number): Uint32Array {
+    const used = heads[list * 4 + USED] ?? 0;
+    const where = heads[list * 4 + WHERE] ?? 0;
+    if (used < 2) return Uint32Array.from(used === 1 ? [where >>> 0] : []);
+    return pageOf(where).subarray(startOf(where), startOf(where) + used);
   }
 
   return {
     post(list, slot, flags) {
-      if (list >= used.length) {
-        used = grown(used, list + 1);
-        single = grown(single, list + 1);
-      }
-      const n = used[list] ?? 0;
-      let many = lists[list];
-      if (!many) {
-        const entry = single[list] ?? 0;
-        if (n === 0 || entry >>> FLAGS === slot) {
-          single[list] = (slot << FLAGS) | flags | (n === 0 ? 0 : entry & MASK);
-          used[list] = 1;
-          return;
-        }
-        lists[list] = many = new Uint32Array(3);
-        many[0] = entry;
-      }
-      const at = placeIn(many, n, slot);
-      if (at < n && (many[at] ?? 0) >>> FLAGS === slot) {
-        many[at] = (many[at] ?? 0) | flags;
+      const head = list * 4;
+      if (head >= heads.length) heads = grown(heads, head + 4);
+      const used = heads[head + USED] ?? 0;
+      let where = heads[head + WHERE] ?? 0;
+      if (used === 0) {
+        heads[head + USED] = 1;
+        heads[head + WHERE] = (slot << FLAGS) | flags;
         return;
       }
-      if (n === many.length) lists[list] = many = grown(many, Math.ceil(n * 1.3) + 2, true);
-      if (at < n) many.copyWithin(at + 1, at, n);
-      many[at] = (slot << FLAGS) | flags;
-      used[list] = n + 1;
+      if (used === 1) {
+        if (where >>> FLAGS === slot) {
+          heads[head + WHERE] = where | flags;
+          return;
+        }
+        const to = take(0, 2);
+        pageOf(to)[startOf(to)] = where;
+        heads[head + ROOM] = 0;
+        heads[head + WHERE] = where = to;
+      }
+      let page = pageOf(where);
+      let from = startOf(where);
+      const place = placeIn(page, from, from + used, slot) - from;
+      const entry = page[from + place] ?? 0;
+      if (place < used && entry >>> FLAGS === slot) {
+        page[from + place] = entry | flags;
+        return;
+      }
+      if (used === (ROOMS[heads[head + ROOM] ?? 0] ?? page.length)) {
+        widen(head);
+        where = heads[head + WHERE] ?? 0;
+        page = pageOf(where);
+        from = startOf(where);
+      }
+      if (place < used) page.copyWithin(from + place + 1, from + place, from + used);
+      page[from + place] = (slot << FLAGS) | flags;
+      heads[head + USED] = used + 1;
     },
     unpost(list, slot) {
-      const n = used[list] ?? 0;
       if (find(list, slot) === 0) return;
-      const many = lists[list];
-      if (many) {
-        const at = placeIn(many, n, slot);
-        many.copyWithin(at, at + 1, n);
-      }
-      used[list] = n - 1;
-      if (n === 1) lists[list] = undefined;
+      const head = list * 4;
+      const used = heads[head + USED] ?? 0;
+      heads[head + USED] = used - 1;
+      if (used === 1) return;
+      const where = heads[head + WHERE] ?? 0;
+      const page = pageOf(where);
+      const from = startOf(where);
+      const at = placeIn(page, from, from + used, slot);
+      page.copyWithin(at, at + 1, from + used);
+      if (used > 2) return;
+      heads[head + WHERE] = page[from] ?? 0;
+      release(heads[head + ROOM] ?? 0, where);
     },
     flagsOf: (list, slot) => find(list, slot) & MASK,
-    count: (list) => used[list] ?? 0,
+    count: (list) => heads[list * 4 + USED] ?? 0,
     read,
     common(wanted, flags, most = Infinity) {
-      const [rarest, ...others] = [...wanted].sort((a, b) => (used[a] ?? 0) - (used[b] ?? 0));
+      const count = (list: number): number => heads[list * 4 + USED] ?? 0;
+      const [rarest, ...others] = [...wanted].sort((a, b) => count(a) - count(b));
       const found: number[] = [];
       if (rarest === undefined) return found;
       const rest = others.map((list) => ({ list: read(list), at: 0 }));
@@ -119,7 +197,7 @@ export function createPostings(): Postings {
         const slot = entry >>> FLAGS;
         let all = true;
         for (const other of rest) {
-          other.at = placeIn(other.list, other.list.length, slot, other.at);
+          other.at = placeIn(other.list, other.at, other.list.length, slot);
           if (other.at === other.list.length) return found;
           const its = other.list[other.at] ?? 0;
           if (its >>> FLAGS !== slot || (its & flags) !== flags) {

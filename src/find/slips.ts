@@ -37,7 +37,20 @@ export function isCommonSlip(typed: string, name: string): boolean {
   return name.length > 3 && alike(a, b);
 }
 
+/** Whether one edit from `name` to `typed` is a letter doubled or two swapped, which make no word. */
+export function isHasty(typed: string, name: string): boolean {
+  let i = 0;
+  while (i < typed.length && typed[i] === name[i]) i++;
+  if (typed.length > name.length) return typed[i] === typed[i - 1] || typed[i] === typed[i + 1];
+  return typed.length === name.length && typed[i + 1] === name[i] && name[i + 1] === typed[i];
+}
+
+/** Whether a word has two letters or more put before or behind another: "renormalization" is no slip. */
+export function isExtended(typed: string, word: string): boolean {
+  return typed.length > word.length + 1 && (typed.startsWith(word) || typed.endsWith(word));
+}
+
 /** The digits of a text: what tells `gpt-3` from `gpt-4`, and is never a slip. */
 export function digitsOf(text: string): string {
-  return text.replace(/\P{N}+/gu, ' ').trim();
+  return text.replace(/\P{N}+/gu, '');
 }

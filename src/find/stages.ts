@@ -2,9 +2,10 @@ import type { Note } from '../catalog/note.ts';
 import { readCitation, type createAuthors } from './authors.ts';
 import { contained } from './contained.ts';
 import { described } from './described.ts';
-import type { createNames, Kind, Name, Outside } from './names.ts';
+import type { createNames, Kind, Name, Outside, Slip } from './names.ts';
 import { byFuse } from './closest.ts';
-import { normalise, STOP, stem, tells, wordsOf } from './text.ts';
+import { ASKING, gist, renames, STOP, stem, tells, wordsOf } from './text.ts';
+import { tokensOf } from './tokens.ts';
 import type { Reading } from './reading.ts';
 import type { createWords } from './words.ts';
 
@@ -36,6 +37,8 @@ export interface Query {
   core: string[];
   /** The core without spaces. */
   key: string;
+  /** Whether a word before the core may make something else of it, so that nothing is certain. */
+  loose: boolean;
 }
 
 /** Matches, best first; `choose`: alike, so that the person has to choose. Or: it is none of the notes. */
@@ -53,18 +56,46 @@ const READ = 300;
 const WORDS = 48;
 /** Notes whose names are read word by word. */
 const LOOKED = 60;
+/** Letters of the shortest name that is found with a slip in it whatever else fits. */
+const SLIPPED = 5;
 /** Names with the same beginning that are looked at. */
 const SAME_START = 100;
 
+/** Before a name of one word they may make a thing of it: "paper clip". */
+const NOUNS = new Set(['article', 'note', 'paper', 'pdf', 'preprint', 'publication']);
+/** As may these, unless something is asked for: "us constitution", but "show us lora". */
+const PEOPLE = new Set([
+  'he',
+  'her',
+  'his',
+  'it',
+  'its',
+  'my',
+  'our',
+  'she',
+  'their',
+  'us',
+  'your',
+]);
+
 export function readQuery(text: string): Query {
-  const plain = normalise(text.slice(0, READ)).slice(0, READ);
-  const words = plain === '' ? [] : plain.split(' ').slice(0, WORDS);
+  const tokens = tokensOf(text.slice(0, READ), WORDS).slice(0, WORDS);
+  const words = tokens.map(({ word }) => word);
   let from = 0;
   let to = words.length;
   while (from < to && !tells(words[from] ?? '')) from++;
   while (to > from && !tells(words[to - 1] ?? '')) to--;
-  const core = from < to ? words.slice(from, to) : words;
-  return { words, core, key: core.join('') };
+  if (from === to) [from, to] = [0, words.length];
+  while (renames(words[from - 1] ?? '')) from--;
+  while (renames(words[to] ?? '')) to++;
+  const core = words.slice(from, to);
+  const before = words.slice(0, from);
+  const last = before.at(-1) ?? '';
+  const loose =
+    (from > 0 && tokens[from]?.gap === '-') ||
+    (NOUNS.has(last) && core.length === 1) ||
+    (PEOPLE.has(last) && !before.some((word) => ASKING.has(word)));
+  return { words, core, key: core.join(''), loose };
 }
 
 export const STAGES: readonly Stage[] = [
@@ -72,11 +103,13 @@ export const STAGES: readonly Stage[] = [
   { name: 'citation', find: citation },
   { name: 'prefix', find: prefix },
   { name: 'typo', find: typo },
+  { name: 'subject', find: subject },
   { name: 'contained', find: contained },
   { name: 'in title', find: inTitle },
   { name: 'outside', find: outsidePrefix },
   { name: 'respelt', find: respelt },
   { name: 'description', find: described },
+  { name: 'used as typed', find: usedAsTyped },
 ];
 
 const STRENGTH: Record<Kind, number> = { name: 0, alias: 1, title: 2, outside: 3 };
@@ -126,38 +159,50 @@ export function outsideOf(names: readonly Name[]): Outside | undefined {
 }
 
 /** The names that are these words, or say the same. */
-export function sameAs(words: readonly string[], { names }: Parts): Name[] {
+export function sameAs(words: readonly string[], { names }: Parts, said = gist(words)): Name[] {
   const whole = names.whole(words.join(''));
-  return whole.length > 0 ? whole : names.withGist(words);
+  return whole.length > 0 ? whole : names.withGist(said);
 }
 
-function exact({ words, core }: Query, parts: Parts): Found | undefined {
-  const [whole, bare] = [sameAs(words, parts), sameAs(core, parts)];
-  const best = strongest([...whole, ...bare]);
+function exact(query: Query, parts: Parts): Found | undefined {
+  const { words, core, loose } = query;
+  const isWhole = parts.names.whole(words.join('')).length > 0;
+  const best = strongest([...sameAs(words, parts), ...sameAs(core, parts)]);
   if (best.length === 0) return undefined;
   const matches = byNote(best);
-  if (matches.length === 0) return { outside: outsideOf(best) };
-  return { matches, choose: true, sure: true };
+  // A slip in a name may make a small word of one of its own.
+  const all = isWhole ? matches : beside(matches, query, parts);
+  if (all.length === 0) return { outside: outsideOf(best) };
+  return { matches: all, choose: true, sure: matches.length > 0 && (isWhole || !loose) };
 }
 
-/** Authors, as papers are cited: "vaswani et al 2017", "patrick lewis", "tom brown few-shot". */
-function citation({ core, words }: Query, parts: Parts): Found | undefined {
-  const { authors, noteAt, slotOf } = parts;
+/** The words of a query that may name people, and the notes of those that `people` name. */
+function readPeople({ words }: Query, { authors, noteAt }: Parts) {
   const { words: named, year, first } = readCitation(words);
   // Also a surname like "He", which is no telling word elsewhere.
   const telling = named.filter((word) => tells(word) || (word.length > 1 && authors.knows(word)));
-  const fitting = (people: readonly string[]): Note[] =>
+  const notesOf = (people: readonly string[]): Note[] =>
     authors.find(people, noteAt, { year, first });
-  if (first || year !== undefined || telling.length > 1) {
-    const notes = fitting(telling);
-    if (notes.length > 0) return { matches: byAuthor(notes, telling), choose: true, sure: true };
-  }
-  // An author and a subject, which the note has to speak of.
-  const people = telling.filter((word) => tells(word) && authors.knows(word));
-  const rest = core.filter((word) => telling.includes(word) && !people.includes(word)).map(stem);
+  return { telling, notesOf, cited: first || year !== undefined };
+}
+
+/** Authors, as papers are cited: "vaswani et al 2017", "patrick lewis". */
+function citation(query: Query, parts: Parts): Found | undefined {
+  const { telling, notesOf, cited } = readPeople(query, parts);
+  if (!cited && telling.length < 2) return undefined;
+  const notes = notesOf(telling);
+  if (notes.length === 0) return undefined;
+  return { matches: beside(byAuthor(notes, telling), query, parts), choose: true, sure: true };
+}
+
+/** An author and a subject, which the note has to speak of: "tom brown few-shot". */
+function subject(query: Query, parts: Parts): Found | undefined {
+  const { telling, notesOf } = readPeople(query, parts);
+  const people = telling.filter((word) => tells(word) && parts.authors.knows(word));
+  const rest = query.core.filter((word) => telling.includes(word) && !people.includes(word));
   if (rest.length === 0 || !people.some((word) => word.length > 3)) return undefined;
-  const notes = fitting(people).filter((note) =>
-    rest.every((word) => parts.words.has(slotOf(note), word) !== undefined),
+  const notes = notesOf(people).filter((note) =>
+    rest.every((word) => parts.words.has(parts.slotOf(note), stem(word)) !== undefined),
   );
   if (notes.length === 0) return undefined;
   return { matches: byAuthor(notes, people), choose: true, sure: false };
@@ -177,8 +222,36 @@ function byAuthor(notes: readonly Note[], people: readonly string[]): Match[] {
     .map(({ note, at }) => ({ note, matched: { by: 'author', text: note.authors[at] ?? '' } }));
 }
 
+/** What fits, and notes with a name that is one slip away, since it may as well be meant. */
+function beside(matches: readonly Match[], query: Query, parts: Parts): Match[] {
+  if (query.words.join('').length < SLIPPED - 1) return [...matches];
+  const known = new Set(matches.map(({ note }) => note));
+  return [...matches, ...slipped(query, parts).filter(({ note }) => !known.has(note))];
+}
+
+/** Names that the query may be with slips in it, with or without the small words around it, best first. */
+function slipsOf({ core, words }: Query, { names, words: { uses } }: Parts): Slip[] {
+  const slips = names.misspelt(core, uses);
+  if (core.length === words.length) return slips;
+  return [...slips, ...names.misspelt(words, uses)].sort((a, b) => a.cost - b.cost);
+}
+
+/** Notes with a name of five letters or more that is one slip away. */
+function slipped(query: Query, parts: Parts): Match[] {
+  const near = slipsOf(query, parts).filter(
+    ({ name, distance }) => distance === 1 && name.key.length >= SLIPPED,
+  );
+  return asTypos(byNote(near.map(({ name }) => name)));
+}
+
+function asTypos(matches: readonly Match[]): Match[] {
+  return matches.map(({ note, matched }) => ({ note, matched: { ...matched, by: 'typo' } }));
+}
+
 /** The beginning of a name, else a surname, else the beginning of an alias or a title. */
-function prefix({ words, core, key }: Query, { names, authors, noteAt }: Parts): Found | undefined {
+function prefix(query: Query, parts: Parts): Found | undefined {
+  const { words, core, key } = query;
+  const { names, authors, noteAt } = parts;
   const starts = [...new Set([key, words.join('')])].filter((start) => start.length > 1);
   if (!core.some((word) => !STOP.has(word))) return undefined;
   const starting = (kind: Kind): Name[] =>
@@ -188,22 +261,25 @@ function prefix({ words, core, key }: Query, { names, authors, noteAt }: Parts):
         // "llama 3" is no beginning of "llama 30b".
         .filter((name) => !/\p{N}$/u.test(start) || !/^\p{N}/u.test(name.key.slice(start.length))),
     );
+  const found = (matches: readonly Match[], sure: boolean): Found => ({
+    matches: beside(matches, query, parts),
+    choose: true,
+    sure,
+  });
   const named = byNote(starting('name'));
-  if (named.length > 0) return { matches: named, choose: true, sure: key.length > 2 };
+  if (named.length > 0) return found(named, key.length > 2);
   const [surname = ''] = core;
   if (core.length === 1 && surname.length > 1) {
     const notes = authors.find(core, noteAt);
-    if (notes.length > 0) {
-      return { matches: byAuthor(notes, core), choose: true, sure: notes.length === 1 };
-    }
+    if (notes.length > 0) return found(byAuthor(notes, core), notes.length === 1);
   }
   const others = byNote([...starting('alias'), ...starting('title')]);
-  if (others.length > 0) {
-    const kind = others[0]?.matched.by;
-    const best = others.filter(({ matched }) => matched.by === kind);
-    return { matches: best, choose: true, sure: core.length > 1 };
-  }
-  return undefined;
+  const kind = others[0]?.matched.by;
+  if (kind === undefined) return undefined;
+  return found(
+    others.filter(({ matched }) => matched.by === kind),
+    core.length > 1,
+  );
 }
 
 /** The beginning of the name of a paper that notes only refer to. */
@@ -212,21 +288,19 @@ function outsidePrefix({ key }: Query, { names }: Parts): Found | undefined {
   return outside && key.length > 3 ? { outside } : undefined;
 }
 
-/** Names that have all the words that say something. */
-function inTitle({ core }: Query, parts: Parts): Found | undefined {
-  const telling = core.filter(tells);
-  const stems = [...new Set(telling.map(stem))];
+/** Names that have all the words that say something, in their order. */
+function inTitle(query: Query, parts: Parts): Found | undefined {
+  const stems = [...new Set(query.core.filter(tells).map(stem))];
   if (stems.length === 0) return undefined;
   // Words that are in so many names name none; then the best by their words alone are looked at.
   let slots = parts.words.inNames(stems, LOOKED + 1);
   if (slots.length > LOOKED) slots = parts.words.search(stems, 20).map(({ slot }) => slot);
   const names: { name: Name; whole: boolean }[] = [];
   for (const slot of slots) {
-    const note = parts.noteAt(slot);
-    if (!note) continue;
     for (const name of parts.namesOf(slot)) {
       const words = parts.words.stemsIn(name.text);
-      if (!stems.every((word) => words.includes(word))) continue;
+      let at = -1;
+      if (!stems.every((word) => (at = words.indexOf(word, at + 1)) >= 0)) continue;
       names.push({ name, whole: ` ${words.join(' ')} `.includes(` ${stems.join(' ')} `) });
     }
   }
@@ -234,13 +308,19 @@ function inTitle({ core }: Query, parts: Parts): Found | undefined {
   const best = together.length > 0 ? together : names;
   const matches = byNote(best.map(({ name }) => name));
   if (matches.length === 0) return undefined;
-  return { matches, choose: true, sure: together.length > 0 && stems.length > 1 };
+  return {
+    matches: beside(matches, query, parts),
+    choose: true,
+    sure: together.length > 0 && stems.length > 1,
+  };
 }
 
-/** A name with typing slips in it. A word that notes use as it is typed is none. */
-function typo({ core, key }: Query, { names, words }: Parts): Found | undefined {
-  if (core.length === 1 && words.uses(key)) return undefined;
-  const slips = names.misspelt(core);
+/** A name with typing slips in it. */
+function typo(query: Query, parts: Parts): Found | undefined {
+  const { core, key } = query;
+  // What notes use as it is typed is no slip, or only the last guess: see usedAsTyped.
+  if (core.length === 1 && parts.words.uses(key)) return undefined;
+  const slips = slipsOf(query, parts);
   const least = slips[0]?.cost ?? 0;
   const best = slips.filter(({ cost }) => cost === least);
   const matches = byFuse(
@@ -251,11 +331,13 @@ function typo({ core, key }: Query, { names, words }: Parts): Found | undefined 
     const outside = outsideOf(best.map(({ name }) => name));
     return outside && { outside };
   }
-  return {
-    matches: matches.map(({ note, matched }) => ({ note, matched: { ...matched, by: 'typo' } })),
-    choose: true,
-    sure: best.every(({ sure }) => sure),
-  };
+  return { matches: asTypos(matches), choose: true, sure: best.every(({ sure }) => sure) };
+}
+
+/** A name with one slip that makes a word of it. */
+function usedAsTyped(query: Query, parts: Parts): Found | undefined {
+  const matches = slipped(query, parts);
+  return matches.length === 0 ? undefined : { matches, choose: true, sure: false };
 }
 
 /** The query with its misspelt words put right. */
@@ -266,8 +348,8 @@ function respelt({ words, core }: Query, parts: Parts): Found | undefined {
       : (parts.words.respelt(word) ?? word);
   const put = core.map(right);
   if (put.every((word, i) => word === core[i])) return undefined;
-  const query = { words: words.map(right), core: put, key: put.join('') };
-  for (const stage of [exact, citation, contained, inTitle, described]) {
+  const query = { words: words.map(right), core: put, key: put.join(''), loose: true };
+  for (const stage of [exact, citation, subject, contained, inTitle, described]) {
     const found = stage(query, parts);
     if (!found) continue;
     return 'outside' in found ? found : { ...found, sure: false };

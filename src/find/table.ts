@@ -1,7 +1,10 @@
 /** Numbers under hashes: many of them, in little memory, and never a pause to grow. */
 export interface Table {
   add: (hash: number, value: number) => void;
-  remove: (hash: number, value: number) => void;
+  /** @returns whether it was there. */
+  remove: (hash: number, value: number) => boolean;
+  /** A value under a hash; -1 if there is none. */
+  first: (hash: number) => number;
   /** Adds the values under a hash to `into`; values of another hash can't be among them. */
   collect: (hash: number, into: Set<number>, most?: number) => void;
 }
@@ -78,10 +81,17 @@ export function createTable(): Table {
           else shard.next[before] = rest;
           shard.next[i] = shard.free;
           shard.free = i;
-          return;
+          return true;
         }
         before = i;
       }
+      return false;
+    },
+    first(hash) {
+      const shard = shardOf(hash);
+      let i = shard.heads[hash & (shard.heads.length - 1)] ?? 0;
+      while (i !== 0 && shard.hashes[i] !== (hash | 0)) i = shard.next[i] ?? 0;
+      return i === 0 ? -1 : (shard.values[i] ?? 0);
     },
     collect(hash, into, most = Infinity) {
       const shard = shardOf(hash);
@@ -95,36 +105,12 @@ export function createTable(): Table {
 
 const BASE = 0x01000193;
 
-/** The hash of a text, apart from those of the same text under another `kind`. */
-export function hashOf(text: string, kind = 0): number {
+/** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
+export function hashOf(text: string, kind = 0, from = 0, to = text.length): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
-  return mixed(hash, text.length, kind);
-}
-
-/** The hashes of a text with one letter left out, each as {@link hashOf} would give it. */
-export function hashesLessOne(text: string, kind = 0): number[] {
-  const n = text.length;
-  const powers = [1];
-  const starts = [0];
-  for (let i = 0; i < n; i++) {
-    powers.push(Math.imul(powers[i] ?? 0, BASE));
-    starts.push((Math.imul(starts[i] ?? 0, BASE) + text.charCodeAt(i) + 1) | 0);
-  }
-  const hashes: number[] = [];
-  for (let i = 0; i < n; i++) {
-    // Leaving out either of two equal neighbours gives the same text.
-    if (i > 0 && text[i] === text[i - 1]) continue;
-    const power = powers[n - i - 1] ?? 0;
-    const end = ((starts[n] ?? 0) - Math.imul(starts[i + 1] ?? 0, power)) | 0;
-    hashes.push(mixed((Math.imul(starts[i] ?? 0, power) + end) | 0, n - 1, kind));
-  }
-  return hashes;
-}
-
-/** Spreads the bits (the finish of MurmurHash3). */
-function mixed(hash: number, length: number, kind: number): number {
-  let h = hash ^ Math.imul(length + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
+  // Spreads the bits (the finish of MurmurHash3).
+  let h = hash ^ Math.imul(to - from + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) | 0;

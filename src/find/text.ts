@@ -63,6 +63,14 @@ export function tells(word: string): boolean {
   return !STOP.has(word) && !ASKING.has(word);
 }
 
+/** Words that tell nothing, but make another name of the one they stand beside: "i-bert", "open clip", "lora+". */
+const RENAMING = /^(?:[^a]|open|plus)$/u;
+
+/** Whether a word beside a name makes another of it, though it tells nothing by itself. */
+export function renames(word: string): boolean {
+  return RENAMING.test(word) && !tells(word);
+}
+
 /** A word in the singular, spelt the American way (`-ise` is `-ize`): what makes no other name. */
 function plainForm(word: string): string {
   if (word.length < 4 || !(word.endsWith('s') || word.includes('is'))) return word;
@@ -93,7 +101,7 @@ export function stem(word: string): string {
 /** The words that say something, in plain form: equal for names that differ in small words and plurals. */
 export function gist(words: readonly string[]): string {
   return words
-    .filter((word) => !STOP.has(word))
+    .filter((word) => !STOP.has(word) || renames(word))
     .map(plainForm)
     .join(' ');
 }
@@ -105,22 +113,32 @@ export function gist(words: readonly string[]): string {
  * @param most stop counting above this many; the answer is then `most + 1`.
  */
 export function editDistance(a: string, b: string, most: number): number {
-  const n = a.length;
-  const m = b.length;
+  let n = a.length;
+  let m = b.length;
   if (Math.abs(n - m) > most) return most + 1;
-  let before = new Array<number>(m + 1).fill(0);
-  let last = Array.from({ length: m + 1 }, (_, j) => j);
-  let row = new Array<number>(m + 1).fill(0);
+  // What both begin and end with is no edit.
+  let from = 0;
+  while (from < n && from < m && a.charCodeAt(from) === b.charCodeAt(from)) from++;
+  while (n > from && m > from && a.charCodeAt(n - 1) === b.charCodeAt(m - 1)) {
+    n--;
+    m--;
+  }
+  n -= from;
+  m -= from;
+  if (n === 0 || m === 0) return n + m;
+  while (m >= (rows[0]?.length ?? 0)) rows = rows.map((row) => new Int32Array(2 * row.length));
+  let [before, last, row] = rows as [Int32Array, Int32Array, Int32Array];
+  for (let j = 0; j <= m; j++) last[j] = j;
   for (let i = 1; i <= n; i++) {
     // Only cells near the diagonal can stay within the bound.
-    const from = Math.max(1, i - most);
-    const to = Math.min(m, i + most);
-    row.fill(most + 1);
-    if (from === 1) row[0] = i;
-    let least = row[from - 1] ?? 0;
-    const letter = a.charCodeAt(i - 1);
-    for (let j = from; j <= to; j++) {
-      const other = b.charCodeAt(j - 1);
+    const start = Math.max(1, i - most);
+    const end = Math.min(m, i + most);
+    row[start - 1] = start === 1 ? i : most + 1;
+    if (end < m) row[end + 1] = most + 1;
+    let least = row[start - 1] ?? 0;
+    const letter = a.charCodeAt(from + i - 1);
+    for (let j = start; j <= end; j++) {
+      const other = b.charCodeAt(from + j - 1);
       let cost = Math.min(
         (last[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
@@ -130,8 +148,8 @@ export function editDistance(a: string, b: string, most: number): number {
         i > 1 &&
         j > 1 &&
         letter !== other &&
-        letter === b.charCodeAt(j - 2) &&
-        other === a.charCodeAt(i - 2)
+        letter === b.charCodeAt(from + j - 2) &&
+        other === a.charCodeAt(from + i - 2)
       ) {
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       }
@@ -143,3 +161,6 @@ export function editDistance(a: string, b: string, most: number): number {
   }
   return Math.min(last[m] ?? most + 1, most + 1);
 }
+
+/** Three rows of the table of distances; kept, because it is filled so often. */
+let rows = [new Int32Array(64), new Int32Array(64), new Int32Array(64)];

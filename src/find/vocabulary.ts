@@ -1,6 +1,7 @@
 import { grown } from './grown.ts';
-import { bearable, isCommonSlip } from './slips.ts';
-import { createTable, hashesLessOne, hashOf } from './table.ts';
+import { collectNear, halvesOf } from './halves.ts';
+import { bearable, isCommonSlip, isExtended } from './slips.ts';
+import { createTable } from './table.ts';
 import { editDistance, wordsOf } from './text.ts';
 
 /** Words, each with a number. */
@@ -21,8 +22,6 @@ export interface Vocabulary {
 
 /** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
 const RESPELT = { least: 4, most: 24 };
-/** Words with a like form that are compared with a misspelt one. */
-const COMPARED = 200;
 /** FNV's prime, and another one. */
 const PRIME = 0x01000193;
 const OTHER = 0x5bd1e995;
@@ -39,9 +38,9 @@ function isBetween(code: number): boolean {
 }
 
 /** The hashes under which a word is found in spite of a slip. */
-function spellings(word: string): number[] {
+function spellings(word: string): readonly number[] {
   if (word.length < RESPELT.least || word.length > RESPELT.most || /\p{N}/u.test(word)) return [];
-  return [hashOf(word), ...hashesLessOne(word)];
+  return halvesOf(word);
 }
 
 export function createVocabulary(): Vocabulary {
@@ -162,13 +161,15 @@ export function createVocabulary(): Vocabulary {
     near(word) {
       if (word.length <= RESPELT.least) return [];
       const numbers = new Set<number>();
-      for (const hash of spellings(word)) table.collect(hash, numbers, COMPARED);
+      if (spellings(word).length > 0) collectNear(table, word, bearable(word.length), numbers);
       return [...numbers].flatMap((number) => {
         const meant = texts[number] ?? '';
         const most = Math.min(bearable(word.length), bearable(meant.length));
         const distance = editDistance(word, meant, most);
         const common = distance === 1 && isCommonSlip(word, meant);
-        return distance > most || (distance === 1 && meant.length < 6 && !common)
+        return distance > most ||
+          isExtended(word, meant) ||
+          (distance === 1 && meant.length < 6 && !common)
           ? []
           : [{ number, distance, common }];
       });

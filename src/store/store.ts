@@ -47,16 +47,7 @@ export async function openStore(
   log: Log,
   wanted: Record<string, Migration> = migrations,
 ): Promise<Store> {
-  const kind = /^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite';
-  // Only one of the two drivers is needed, and each takes its time to load.
-  let dialect: Dialect;
-  if (kind === 'postgres') {
-    const { postgresDialect } = await import('./postgres.ts');
-    dialect = withStoreErrors(postgresDialect(url, log), () => false);
-  } else {
-    const { isBusy, sqliteDialect } = await import('./sqlite.ts');
-    dialect = withStoreErrors(sqliteDialect(url), isBusy);
-  }
+  const { kind, dialect } = await dialectOf(url, log);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, wanted);
@@ -93,6 +84,22 @@ export async function openStore(
   };
 }
 
+/**
+ * How to reach the database that `url` names. Only one of the two drivers is needed, and each takes its
+ * time to load.
+ */
+export async function dialectOf(
+  url: string,
+  log: Log,
+): Promise<{ kind: Store['kind']; dialect: Dialect }> {
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { postgresDialect } = await import('./postgres.ts');
+    return { kind: 'postgres', dialect: withStoreErrors(postgresDialect(url, log), () => false) };
+  }
+  const { isBusy, sqliteDialect } = await import('./sqlite.ts');
+  return { kind: 'sqlite', dialect: withStoreErrors(sqliteDialect(url), isBusy) };
+}
+
 async function migrate(db: Kysely<Tables>, wanted: Record<string, Migration>): Promise<void> {
   const migrator = new Migrator({
     db,
@@ -109,10 +116,10 @@ async function migrate(db: Kysely<Tables>, wanted: Record<string, Migration>): P
   throw error as Error;
 }
 
-function reasonOf(error: unknown): string {
+/** What a driver's error says, without the password that it may repeat. */
+export function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
   const { code, message: said } = (cause ?? error) as { code?: string; message?: string };
-  // A driver's message may repeat the address with its password.
   return (code ?? said ?? message).replace(/\/\/[^@/\s]*@/g, '//…@');
 }
 

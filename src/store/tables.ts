@@ -1,6 +1,8 @@
 import type { FeedbackTable, QuestionTable } from '../answer/tables.ts';
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
+import type { Place } from '../daily/publisher.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
+import type { MarkTable } from './marks.ts';
 
 /**
  * Every table, as queries see it. Both databases hold the same: text, whole numbers and fractions. A
@@ -12,4 +14,7 @@ export interface Tables {
   shelf: ShelfTable;
   feedback: FeedbackTable;
   questions: QuestionTable;
+  marks: MarkTable;
+  /** The channels where links to papers get no cards. */
+  links_off: Place;
 }

@@ -57,14 +57,17 @@ beforeAll(async () => {
 interface Manifest {
   display_information: { name: string; description: string };
   features: {
+    agent_view: { agent_description: string };
     bot_user: { display_name: string };
+    shortcuts: Record<string, string>[];
     slash_commands: Record<string, string>[];
+    unfurl_domains: string[];
   };
   oauth_config: { scopes: { bot: string[] } };
   settings: { interactivity: Record<string, unknown>; socket_mode_enabled: boolean };
 }
-const manifest = (list: readonly Command[], address?: string): Manifest =>
-  slackManifest(list, address) as Manifest;
+const manifest = (list: readonly Command[], url?: string, minimal = false): Manifest =>
+  slackManifest(list, { url, minimal }) as Manifest;
 
 describe('a family of commands', () => {
   const say = (name: string, bare?: string): Command =>
@@ -226,6 +229,14 @@ describe('the Slack manifest', () => {
       expect(about.description.length).toBeLessThanOrEqual(140);
       expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
       expect(features.slash_commands.length).toBeLessThanOrEqual(50);
+      expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+      expect(features.unfurl_domains.length).toBeLessThanOrEqual(5);
+      expect(features.shortcuts.length).toBeLessThanOrEqual(10);
+      for (const { name = '', callback_id: id = '', description = '' } of features.shortcuts) {
+        expect(name.length).toBeLessThanOrEqual(24);
+        expect(id.length).toBeLessThanOrEqual(255);
+        expect(description.length).toBeLessThanOrEqual(150);
+      }
       for (const {
         command = '',
         description = '',
@@ -259,7 +270,13 @@ describe('the Slack manifest', () => {
     }
   });
 
-  it('asks for no more than commands and pictures need', () => {
+  it('leaves all names but two to other apps, if asked to', () => {
+    const { features } = manifest(all, undefined, true);
+    expect(features.slash_commands.map(({ command }) => command)).toEqual(['/paper', '/paperboy']);
+    expect(features.slash_commands[1]?.['usage_hint']).toContain('unfurl');
+  });
+
+  it('asks for the scopes it lists', () => {
     expect(manifest(all).oauth_config.scopes.bot).toEqual([...SCOPES]);
   });
 });

@@ -126,6 +126,22 @@ describe('Slack over HTTP', () => {
     expect(slack.refusals).toEqual([]);
   });
 
+  it('shares a card once after a double click, and again only where Slack refused it', async () => {
+    const url = await listen();
+    const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
+    await slack.slash(transport, { command: '/paper', text: '--hide lora' });
+    const hidden = await slack.waitForMessage();
+    for (let i = 0; i < 3; i++)
+      slack.next('response_url', { httpStatus: 400, error: 'invalid_blocks' });
+    await slack.press(transport, hidden, 'Share');
+    await vi.waitFor(() => expect(log.lines.join('\n')).toContain('did not get through'), 5000);
+    expect(slack.messages).toHaveLength(1);
+    await Promise.all([1, 2, 3].map(() => slack.press(transport, hidden, 'Share')));
+    await slack.waitForMessage((it) => it.visibleTo === 'channel');
+    await vi.waitFor(() => expect(hidden.deleted).toBe(true), 5000);
+    expect(slack.messages).toHaveLength(2);
+  });
+
   it('does not post twice when the receipt for an answer is lost', async () => {
     const url = await listen();
     slack.next('response_url', { dropAnswer: true });

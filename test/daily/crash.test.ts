@@ -160,6 +160,7 @@ async function subscribeAll(store: Store, now: number): Promise<void> {
         thread: 0,
         set_by: 'U1',
         next_at: first?.at ?? 0,
+        since: 0,
         bag: JSON.stringify({ round: 1, given: [], skipped: [] }),
         revision: 1,
       })

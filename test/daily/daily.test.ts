@@ -46,7 +46,7 @@ function createWorld(url: string) {
         catchUpMs: 6 * HOUR,
         clock,
         // A sleep is a look away: what is due is found by the clock, not by waiting.
-        sleep: () => wait(1),
+        sleep: () => wait(3),
       });
       daily.start(new Map([['memory', channels]]));
       const made = { daily, store };
@@ -59,10 +59,13 @@ function createWorld(url: string) {
         await store.close();
       }
     },
-    /** Lets time go to a moment, in steps of an hour, and all that is due happen. */
+    /** Lets time go to a moment, and all that is due on the way happen when it is due. */
     async to(moment: number): Promise<void> {
+      await world.settled();
       while (now < moment) {
-        now = Math.min(moment, now + HOUR);
+        const [first] = replicas;
+        const next = first && (await nextMoment(first.store, 'memory'));
+        now = Math.min(moment, Math.max(next ?? moment, now + 1));
         await world.settled();
       }
     },

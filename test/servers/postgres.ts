@@ -51,8 +51,13 @@ function owner(): { uid: number; gid: number } | undefined {
   return undefined;
 }
 
-/** @throws when there is none, see {@link noPostgres}. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * @param settings of the server. Tests end processes, not the machine, so that nothing need wait for the disk.
+ * @throws when there is none, see {@link noPostgres}.
+ */
+export async function startPostgres(
+  settings: Record<string, string> = { fsync: 'off' },
+): Promise<Postgres> {
   if (bin === undefined) throw new Error(noPostgres);
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-postgres-'));
   const user = owner();
@@ -65,13 +70,16 @@ export async function startPostgres(): Promise<Postgres> {
   );
   const port = await freePort();
   const url = (name: string): string => `postgres://paperboy@127.0.0.1:${port}/${name}`;
+  const options = Object.entries({ listen_addresses: '127.0.0.1', ...settings }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
   let server: ChildProcess | undefined;
   let databases = 0;
 
   const start = async (): Promise<void> => {
     const child = spawn(
       join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder],
+      ['-D', data, '-p', String(port), '-k', folder, ...options],
       { ...user, cwd: folder, stdio: 'ignore' },
     );
     server = child;

@@ -97,7 +97,14 @@ export function decodeArgs(body: string, type = ''): Json {
     const parsed = parseJson(body);
     return isJson(parsed) ? parsed : {};
   }
-  const structured = ['blocks', 'attachments', 'metadata'];
+  const structured = [
+    'attachments',
+    'blocks',
+    'loading_messages',
+    'metadata',
+    'prompts',
+    'unfurls',
+  ];
   const decoded = [...new URLSearchParams(body)].map(([key, value]): [string, unknown] => {
     if (structured.includes(key)) return [key, parseJson(value) ?? value];
     if (key !== 'text' && (value === 'true' || value === 'false')) return [key, value === 'true'];

@@ -249,7 +249,8 @@ const richBlock = z.strictObject({
 const block = <K extends string, S extends z.core.$ZodLooseShape>(type: K, shape: S) =>
   z.strictObject({ type: z.literal(type), block_id: id, ...shape });
 
-const anyBlock = z.discriminatedUnion('type', [
+/** Any block of a message; also what a modal, the Home tab and a link's card are made of. */
+export const anyBlock = z.discriminatedUnion('type', [
   block('section', {
     text: text(MAX.text).optional(),
     fields: z.array(text(MAX.fieldText)).min(1).max(MAX.fields).optional(),
@@ -348,12 +349,7 @@ export function checkMessage(payload: unknown): string[] {
   if (payload['delete_original'] !== true && blocks.length === 0 && !payload['text']) {
     problems.push('/: no_text');
   }
-  for (const key of ['block_id', 'action_id'] as const) {
-    const ids = find(blocks, (it) => typeof it[key] === 'string').map((it) => String(it[key]));
-    for (const twice of new Set(ids.filter((it, index) => ids.indexOf(it) !== index))) {
-      problems.push(`/blocks: ${key} "${twice}" is used more than once`);
-    }
-  }
+  problems.push(...repeatedIds(blocks));
   if (blocks.filter((it) => it['type'] === 'table').length > 1) {
     problems.push('/blocks: only_one_table_allowed');
   }
@@ -368,6 +364,26 @@ export function checkMessage(payload: unknown): string[] {
   return problems;
 }
 
+/** Ids that stand twice in the same blocks. */
+export function repeatedIds(blocks: readonly Json[]): string[] {
+  return (['block_id', 'action_id'] as const).flatMap((key) => {
+    const ids = find(blocks, (it) => typeof it[key] === 'string').map((it) => String(it[key]));
+    const twice = new Set(ids.filter((it, index) => ids.indexOf(it) !== index));
+    return [...twice].map((id) => `/blocks: ${key} "${id}" is used more than once`);
+  });
+}
+
+/** What Slack would refuse in the card that an app puts under a link: one line per problem. */
+export function checkUnfurl(unfurl: unknown): string[] {
+  const parsed = z
+    .strictObject({ blocks: z.array(anyBlock).min(1).max(MAX.blocks) })
+    .safeParse(unfurl);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`);
+  return isJson(unfurl) ? [...problems, ...repeatedIds(list(unfurl['blocks']))] : problems;
+}
+
 // A mention is live only with its raw angle bracket: `&lt;!channel&gt;` is plain text to Slack.
 const MENTION = /<(?:!(?:channel|here|everyone|group|subteam\^)|@[UWB])[^>]*>/g;
 
@@ -380,6 +396,7 @@ export function pings(payload: unknown): string[] {
   if (!isJson(payload)) return [];
   const texts = [
     payload,
+    { text: payload['markdown_text'] },
     ...find(payload['blocks'], (it) => it['type'] === 'mrkdwn' || it['type'] === 'markdown'),
   ];
   const found = texts.flatMap((it) => [...str(it['text']).matchAll(MENTION)].map(([hit]) => hit));

@@ -76,7 +76,11 @@ export function socketMode(
     },
 
     /** Sends an envelope down one open socket and waits for its ack. */
-    send(type: 'slash_commands' | 'interactive', payload: Json): Promise<EnvelopeResult> {
+    send(
+      type: 'slash_commands' | 'interactive' | 'events_api',
+      payload: Json,
+      more: Json = {},
+    ): Promise<EnvelopeResult> {
       const open = [...sockets].filter((ws) => ws.readyState === ws.OPEN);
       const ws = open[turn % open.length];
       if (ws === undefined) return Promise.resolve({ status: 'unreachable', body: undefined });
@@ -93,7 +97,8 @@ export function socketMode(
           options.ackTimeoutMs,
         );
         waiting.set(envelope_id, done);
-        ws.send(JSON.stringify({ envelope_id, type, accepts_response_payload: true, payload }));
+        const accepts_response_payload = type !== 'events_api';
+        ws.send(JSON.stringify({ envelope_id, type, accepts_response_payload, payload, ...more }));
       });
     },
 

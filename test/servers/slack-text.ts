@@ -102,6 +102,8 @@ function shown(value: unknown): string {
       return (Array.isArray(value['rows']) ? value['rows'] : [])
         .map((row) => list(row).map(shown).join(' | '))
         .join('\n');
+    case 'input':
+      return lines(value['label'], value['element']);
     case 'image':
       return lines(value['title'], { type: 'text', text: value['alt_text'] });
     case 'feedback_buttons':

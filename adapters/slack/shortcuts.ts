@@ -1,0 +1,195 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { App, BlockAction } from '@slack/bolt';
+import type { ActionsBlock, KnownBlock, ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Reply } from '../../src/card.ts';
+import type { Use } from '../../src/commands/message.ts';
+import { showNote } from '../../src/commands/calls.ts';
+import { clip } from '../../src/markdown.ts';
+import { slackCaller } from './caller.ts';
+import { modalOf } from './home.ts';
+import type { Desk } from './index.ts';
+import { picturesOf, renderReply } from './render.ts';
+import { wordsOf } from './text.ts';
+
+const USES: Record<string, Use> = { 'find-note': 'show', 'save-note': 'save' };
+
+/** The list that is filled while somebody types. */
+const SEARCH = 'search';
+/** Options are due within 3 s; whatever isn't found by now is not offered. */
+const OPTIONS_MS = 2000;
+/** Limits of an option; https://docs.slack.dev/reference/block-kit/composition-objects/option-object. */
+const OPTION = { text: 75, value: 150, most: 100 };
+/** A shared card is not shared again by a second press within this time. */
+const SHARE_MS = 3_600_000;
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: true });
+
+const search = {
+  type: 'external_select' as const,
+  action_id: SEARCH,
+  placeholder: plain('A name, title, author or arXiv id'),
+  min_query_length: 0,
+};
+
+/** A field that finds papers while somebody types. */
+export function searchField(): ActionsBlock {
+  return { type: 'actions', block_id: SEARCH, elements: [search] };
+}
+
+/** "Find a paper": the field, where to share what was found, and the note itself. */
+function findModal(card: KnownBlock[] = []): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'find-paper',
+    title: plain('Find a paper'),
+    submit: plain('Share'),
+    close: plain('Close'),
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'paper',
+        label: plain('Paper'),
+        dispatch_action: true,
+        optional: true,
+        element: search,
+      },
+      {
+        type: 'input',
+        block_id: 'where',
+        label: plain('Share it in'),
+        optional: true,
+        element: {
+          type: 'conversations_select',
+          action_id: 'value',
+          placeholder: plain('A channel or a person'),
+          default_to_current_conversation: true,
+          response_url_enabled: true,
+        },
+      },
+      ...card,
+    ],
+  };
+}
+
+/** Listens to shortcuts, to what is typed into search fields, and to what is done in views. */
+export function listenToShortcuts(
+  app: App,
+  desk: Desk,
+  send: (url: string, reply: Reply) => Promise<void>,
+): void {
+  const { bot, log, pictures } = desk;
+  const guard = (what: string, work: () => Promise<void>): Promise<void> =>
+    desk.track(
+      work().catch((error: unknown) => {
+        log.error({ err: error, platform: 'Slack', command: what }, 'answer did not get through');
+      }),
+    );
+  const callerOf = (workspace: string, user: string, client: WebClient, channel = '') =>
+    slackCaller({ workspace, channel, user }, { ...desk, client });
+
+  app.shortcut(
+    { type: 'shortcut', callback_id: 'find-paper' },
+    async ({ shortcut, ack, client }) => {
+      await ack();
+      await guard('find-paper', async () => {
+        await client.views.open({ trigger_id: shortcut.trigger_id, view: findModal() });
+      });
+    },
+  );
+
+  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, client }) => {
+    await ack();
+    const use = USES[shortcut.callback_id];
+    if (use === undefined) return;
+    await guard(shortcut.callback_id, async () => {
+      const workspace = shortcut.team?.id ?? '';
+      const caller = callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
+      const reply = await bot.pointAt(wordsOf(shortcut.message), use, caller);
+      await send(shortcut.response_url, reply);
+      desk.home.changed({ client, workspace, user: shortcut.user.id });
+    });
+  });
+
+  app.options(SEARCH, async ({ body, ack, client }) => {
+    const caller = callerOf(body.team?.id ?? '', body.user.id, client);
+    const found = await Promise.race([
+      bot.suggest('paper', 'query', body.value, caller),
+      wait(OPTIONS_MS, []),
+    ]);
+    await ack({
+      options: found
+        .filter(({ value }) => value !== '' && value.length <= OPTION.value)
+        .slice(0, OPTION.most)
+        .map(({ label, value }) => ({ text: plain(clip(label, OPTION.text)), value })),
+    });
+  });
+
+  app.view('find-paper', async ({ view, body, ack, client }) => {
+    const { paper, where } = view.state.values;
+    const id = paper?.[SEARCH]?.selected_option?.value;
+    const [to] = (body as { response_urls?: { response_url: string }[] }).response_urls ?? [];
+    const faults = {
+      ...(id === undefined && { paper: 'Choose a paper first: type a few letters of its name.' }),
+      ...(where?.['value']?.selected_conversation == null && {
+        where: 'Choose where to share it, or close this window.',
+      }),
+    };
+    if (id === undefined || to === undefined || Object.keys(faults).length > 0) {
+      await ack({ response_action: 'errors', errors: faults });
+      return;
+    }
+    await ack();
+    await guard('share a paper', async () => {
+      const workspace = body.team?.id ?? '';
+      const mark = { platform: 'slack', workspace, key: `share/${view.id}` };
+      if (!(await bot.marks.set(mark, SHARE_MS))) return;
+      const { command, options } = showNote(id);
+      await send(
+        to.response_url,
+        await bot.run(command, options, callerOf(workspace, body.user.id, client)),
+      );
+    });
+  });
+
+  app.action<BlockAction>(
+    { type: 'block_actions' },
+    async ({ action, body, ack, client, next }) => {
+      const { view } = body;
+      if (!view) return next();
+      await ack();
+      await guard(`in a view: ${action.action_id}`, async () => {
+        const workspace = body.team?.id ?? '';
+        const caller = callerOf(workspace, body.user.id, client);
+        const reply = await replyTo(action, caller);
+        if (!reply) return;
+        const shown = view;
+        const searching = shown.callback_id === 'find-paper';
+        if (searching && action.type === 'external_select') {
+          await pictures.bring(picturesOf(reply.card));
+          const { blocks } = renderReply({ ...reply, actions: [] }, bot.find, pictures.find);
+          await client.views.update({ view_id: shown.id, view: findModal(blocks) });
+        } else if (shown.type === 'home') {
+          await client.views.open({ trigger_id: body.trigger_id, view: modalOf(reply, bot) });
+        } else if (searching) {
+          // What was searched for stays below.
+          await client.views.push({ trigger_id: body.trigger_id, view: modalOf(reply, bot) });
+        } else await client.views.update({ view_id: shown.id, view: modalOf(reply, bot) });
+        desk.home.changed({ client, workspace, user: body.user.id });
+      });
+    },
+  );
+
+  /** What a button answers, or the note that was chosen. */
+  async function replyTo(
+    action: BlockAction['actions'][number],
+    caller: ReturnType<typeof callerOf>,
+  ): Promise<Reply | undefined> {
+    if (action.type === 'external_select') {
+      const { command, options } = showNote(action.selected_option?.value ?? '');
+      return bot.run(command, options, caller);
+    }
+    const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
+    return 'reply' in pressed ? pressed.reply : undefined;
+  }
+}

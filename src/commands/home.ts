@@ -1,0 +1,163 @@
+import type { Block, Card, Choice } from '../card.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Note } from '../catalog/note.ts';
+import type { Caller } from '../command.ts';
+import { clip, oneLine } from '../markdown.ts';
+import { progressOf, readShelf, type Shelved } from '../shelf/shelf.ts';
+import type { Store } from '../store/store.ts';
+import {
+  changeShelf,
+  showAny,
+  showHelp,
+  showNext,
+  showNote,
+  showShelf,
+  showTopic,
+} from './calls.ts';
+import { byline, noteChoice, published } from './note-card.ts';
+import { count, papersOf } from './papers.ts';
+import { progressText } from './shelf.ts';
+
+/** A day, ms. */
+const DAY_MS = 24 * 3_600_000;
+/** How old a pick may be and still be today's: it came in a time zone of its own. */
+const FRESH_MS = 20 * 3_600_000;
+/** Entries of a list. */
+const RECENT = 5;
+/** What is said of today's pick, in characters. */
+const GIST = 400;
+
+/**
+ * A reader's home: today's pick, their shelf, the topics, and what came lately. Each card is a part
+ * of it, to be shown below one another.
+ */
+export async function homeCards(
+  caller: Caller,
+  { catalog, store, now = Date.now() }: { catalog: Catalog; store: Store; now?: number },
+): Promise<Card[]> {
+  const [shelf, picks] = await Promise.all([
+    readShelf(store, caller, catalog),
+    lastPicks(store, caller, catalog),
+  ]);
+  const [last] = picks;
+  const today =
+    last && now - last.at < FRESH_MS
+      ? last.note
+      : catalog.notes[Math.floor(now / DAY_MS) % Math.max(1, catalog.notes.length)];
+  return [
+    ...(today ? [pickCard(today)] : []),
+    shelfCard(shelf, catalog),
+    topicsCard(catalog),
+    recentCard(
+      picks.map(({ note }) => note).filter((note) => note !== today),
+      catalog,
+    ),
+  ];
+}
+
+/** The picks that the workspace's channels got last, newest first, each note once. */
+async function lastPicks(
+  { db }: Store,
+  { platform, workspace }: Caller,
+  catalog: Catalog,
+): Promise<{ note: Note; at: number }[]> {
+  const rows = await db
+    .selectFrom('picks')
+    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
+    .select(['picks.note', 'picks.due_at'])
+    .where('subscriptions.platform', '=', platform)
+    .where('subscriptions.workspace', '=', workspace)
+    .where('picks.state', '=', 'posted')
+    .orderBy('picks.due_at', 'desc')
+    .limit(RECENT * 4)
+    .execute();
+  const seen = new Set<string>();
+  return rows.flatMap(({ note: id, due_at: at }) => {
+    const note = catalog.get(id);
+    if (!note || seen.has(id)) return [];
+    seen.add(id);
+    return [{ note, at }];
+  });
+}
+
+function pickCard(note: Note): Card {
+  return {
+    title: 'Today’s pick',
+    subtitle: `${byline(note.authors)} · ${published(note)}`,
+    blocks: [
+      {
+        kind: 'section',
+        heading: note.title,
+        text: clip(oneLine(note.tldr), GIST),
+      },
+    ],
+    actions: [
+      { kind: 'run', label: `Open ${note.name}`, run: showNote(note.id) },
+      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
+      { kind: 'run', label: 'Mark as read', run: changeShelf('read', note.id) },
+      { kind: 'link', label: 'Read the paper', url: note.url },
+    ],
+  };
+}
+
+function shelfCard(shelf: readonly Shelved[], catalog: Catalog): Card {
+  if (shelf.length === 0) {
+    return {
+      title: 'Your shelf',
+      blocks: [
+        {
+          kind: 'text',
+          text: 'It is empty. **Save** or **Mark as read** under any paper puts it here; only you see it.',
+        },
+      ],
+      actions: [{ kind: 'run', label: 'Any paper', run: showAny() }],
+    };
+  }
+  const counted = (state: Shelved['state']): number =>
+    shelf.filter((one) => one.state === state).length;
+  const begun = progressOf(shelf, catalog).filter(({ read }) => read > 0);
+  const open = shelf.filter(({ state }) => state !== 'read').slice(0, RECENT);
+  return {
+    title: 'Your shelf',
+    subtitle: `${counted('reading')} reading · ${counted('saved')} saved · ${counted('read')} read`,
+    blocks: [
+      ...(begun.length === 0 ? [] : [{ kind: 'text', text: progressText(begun) } as const]),
+      ...choices(open.map(({ note }) => noteChoice(note))),
+    ],
+    actions: [
+      { kind: 'run', label: 'All of it', run: showShelf() },
+      { kind: 'run', label: 'What next?', run: showNext() },
+    ],
+  };
+}
+
+function topicsCard(catalog: Catalog): Card {
+  return {
+    title: 'Topics',
+    subtitle: `${papersOf(catalog.notes.length)} in ${catalog.topics.length} topics`,
+    blocks: choices(
+      catalog.topics.slice(0, 40).map(({ id, name }) => ({
+        label: name,
+        detail: papersOf(count(id, catalog)),
+        run: showTopic(id),
+      })),
+    ),
+    actions: [],
+  };
+}
+
+/** @param picked what the workspace's channels got lately; without any, the notes reviewed last. */
+function recentCard(picked: readonly Note[], catalog: Catalog): Card {
+  const reviewed = [...catalog.notes].sort((a, b) => (a.reviewed < b.reviewed ? 1 : -1));
+  const notes = (picked.length > 0 ? picked : reviewed).slice(0, RECENT);
+  return {
+    title: 'Recent',
+    subtitle: picked.length > 0 ? 'Picks of the last days' : 'Notes that were reviewed last',
+    blocks: choices(notes.map(noteChoice)),
+    actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+  };
+}
+
+function choices(list: Choice[]): Block[] {
+  return list.length === 0 ? [] : [{ kind: 'choices', choices: list }];
+}
