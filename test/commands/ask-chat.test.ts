@@ -9,6 +9,7 @@ import { playgroundChat } from '../adapters/playground-chat.ts';
 import { slackChat } from '../adapters/slack-chat.ts';
 import { daily, memoryLog, notes, store } from '../adapters/world.ts';
 import { IDS, visibleText } from '../servers/discord.ts';
+import { visibleText as visibleInSlack } from '../servers/slack.ts';
 import { startModel, type FakeModel, type Heard } from '../servers/model.ts';
 
 const QUESTION = '/ask How big is a LoRA checkpoint?';
@@ -211,6 +212,36 @@ describe('a mention in Discord', () => {
     expect(chat.discord.messages).toHaveLength(1);
     expect(answer.deleted).toBe(true);
     await adapter.stop();
+    await chat.close();
+  });
+});
+
+describe('in Slack, a message to the bot', () => {
+  it.each([
+    ['in a channel', 'C1'],
+    ['in the conversation with the app', 'D1'],
+  ])('%s is answered with what the model says', async (_where, channel) => {
+    const chat = await slackChat('socket');
+    model.behave({ say: sentences, pause: 30 });
+    await connect(chat);
+    const { slack } = chat;
+    const mention = channel === 'C1' ? `<@${slack.botUser}> ` : '';
+    await slack.say(
+      { kind: 'socket' },
+      { text: `${mention}How big is a LoRA checkpoint?`, ...(channel === 'D1' && { channel }) },
+    );
+    const answer = await vi.waitFor(() => {
+      const [first] = slack.messages;
+      if (!first) throw new Error('no answer');
+      for (const said of SAID) expect(visibleInSlack(first)).toContain(said);
+      return first;
+    }, 10_000);
+    expect(visibleInSlack(answer)).toContain(QUOTED);
+    expect(slack.messages).toHaveLength(1);
+    expect(model.heard).toHaveLength(1);
+    if (channel === 'C1') expect(answer.editedCount).toBeGreaterThan(0);
+    await adapter.stop();
+    expect(chat.complaints()).toEqual([]);
     await chat.close();
   });
 });
