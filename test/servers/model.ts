@@ -96,20 +96,29 @@ export async function startModel({ key }: { key?: string } = {}): Promise<FakeMo
     response.end(JSON.stringify({ error: { message, type: 'invalid_request_error' } }));
   };
 
-  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const no = (status: number, message: string): undefined => {
-      refuse(response, status, message);
-    };
+  /** What a call says, or why it is refused. */
+  async function read(
+    incoming: IncomingMessage,
+  ): Promise<z.infer<typeof request> | [number, string]> {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { authorization } = incoming.headers;
     if (incoming.method !== 'POST' || incoming.url !== '/v1/chat/completions')
-      return no(404, `no such address ${incoming.url ?? ''}`);
-    if (key !== undefined && authorization !== `Bearer ${key}`) return no(401, 'wrong key');
-    const read = request.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    if (!read.success) return no(400, z.prettifyError(read.error));
-    if (read.data.model !== name) return no(404, `model "${read.data.model}" not found`);
-    const [{ content: system }, { content: text }] = read.data.messages;
+      return [404, `no such address ${incoming.url ?? ''}`];
+    if (key !== undefined && incoming.headers.authorization !== `Bearer ${key}`)
+      return [401, 'wrong key'];
+    const call = request.safeParse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    if (!call.success) return [400, z.prettifyError(call.error)];
+    return call.data.model === name ? call.data : [404, `model "${call.data.model}" not found`];
+  }
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const call = await read(incoming);
+    if (Array.isArray(call)) {
+      refuse(response, ...call);
+      return;
+    }
+    const { authorization } = incoming.headers;
+    const [{ content: system }, { content: text }] = call.messages;
     const said: Heard = { system, text, ...prompt.parse(JSON.parse(text)), authorization };
     heard.push(said);
     await act(behaviour, said, response);
