@@ -23,15 +23,13 @@ import { createSlackPublisher } from './publisher.ts';
 import { refused } from './refused.ts';
 import { listenForRemoval } from './removal.ts';
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts';
-import { listenToShortcuts } from './shortcuts.ts';
+import { listenToShortcuts, SHARE_MS } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
 const CLOCK_WINDOW_S = 300;
 /** An ack is due within 3 s; a form's waits this long for what is wrong with it. */
 const ACK_MS = 2300;
 const DRAIN_MS = 4000;
-/** A card that was shared is not shared again by a second press within this time. */
-const SHARE_MS = 3_600_000;
 
 /** Slack, over HTTP or Socket Mode. In HTTP mode its events come in through {@link Adapter.routes}. */
 export function createSlack(

@@ -21,7 +21,7 @@ const OPTIONS_MS = 2000;
 /** Limits of an option; https://docs.slack.dev/reference/block-kit/composition-objects/option-object. */
 const OPTION = { text: 75, value: 150, most: 100 };
 /** A shared card is not shared again by a second press within this time. */
-const SHARE_MS = 3_600_000;
+export const SHARE_MS = 3_600_000;
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: true });
 
@@ -98,12 +98,13 @@ export function listenToShortcuts(
     },
   );
 
-  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, client }) => {
+  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, client, context }) => {
     await ack();
     const use = USES[shortcut.callback_id];
     if (use === undefined) return;
     await guard(shortcut.callback_id, async () => {
-      const workspace = shortcut.team?.id ?? '';
+      // What comes from an organisation may lack its team; bolt then has it from the user.
+      const workspace = context.teamId ?? '';
       const caller = callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
       const reply = await bot.useMessage(use, wordsOf(shortcut.message), caller);
       await send(shortcut.response_url, reply);
@@ -111,8 +112,8 @@ export function listenToShortcuts(
     });
   });
 
-  app.options(SEARCH, async ({ body, ack, client }) => {
-    const caller = callerOf(body.team?.id ?? '', body.user.id, client);
+  app.options(SEARCH, async ({ body, ack, client, context }) => {
+    const caller = callerOf(context.teamId ?? '', body.user.id, client);
     const found = await Promise.race([
       bot.suggest('paper', 'query', body.value, caller),
       wait(OPTIONS_MS, []),
@@ -125,7 +126,7 @@ export function listenToShortcuts(
     });
   });
 
-  app.view('find-paper', async ({ view, body, ack, client }) => {
+  app.view('find-paper', async ({ view, body, ack, client, context }) => {
     const { paper, where } = view.state.values;
     const id = paper?.[SEARCH]?.selected_option?.value;
     const [to] = (body as { response_urls?: { response_url: string }[] }).response_urls ?? [];
@@ -141,7 +142,7 @@ export function listenToShortcuts(
     }
     await ack();
     await guard('share a paper', async () => {
-      const workspace = body.team?.id ?? '';
+      const workspace = context.teamId ?? '';
       const mark = { platform: 'slack', workspace, key: `share/${view.id}` };
       if (!(await bot.marks.set(mark, SHARE_MS))) return;
       const { command, options } = showNote(id);
@@ -154,12 +155,12 @@ export function listenToShortcuts(
 
   app.action<BlockAction>(
     { type: 'block_actions' },
-    async ({ action, body, ack, client, next }) => {
+    async ({ action, body, ack, client, context, next }) => {
       const { view } = body;
       if (!view) return next();
       await ack();
       await guard(`in a view: ${action.action_id}`, async () => {
-        const workspace = body.team?.id ?? '';
+        const workspace = context.teamId ?? '';
         const caller = callerOf(workspace, body.user.id, client);
         const reply = await replyTo(action, caller);
         if (!reply) return;

@@ -2,6 +2,7 @@ import type { Block, Card, Choice } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Caller } from '../command.ts';
+import { postedIn } from '../daily/ledger.ts';
 import { clip, oneLine } from '../markdown.ts';
 import { progressOf, readShelf, type Shelved } from '../shelf/shelf.ts';
 import type { Store } from '../store/store.ts';
@@ -57,17 +58,11 @@ export async function homeCards(
 
 /** The picks that the workspace's channels got last, newest first, each note once. */
 async function lastPicks(
-  { db }: Store,
-  { platform, workspace }: Caller,
+  store: Store,
+  caller: Caller,
   catalog: Catalog,
 ): Promise<{ note: Note; at: number }[]> {
-  const rows = await db
-    .selectFrom('picks')
-    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
-    .select(['picks.note', 'picks.due_at'])
-    .where('subscriptions.platform', '=', platform)
-    .where('subscriptions.workspace', '=', workspace)
-    .where('picks.state', '=', 'posted')
+  const rows = await postedIn(store, caller)
     .orderBy('picks.due_at', 'desc')
     .limit(RECENT * 4)
     .execute();

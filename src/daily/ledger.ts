@@ -326,3 +326,17 @@ export async function changeSubscription(
     .executeTakeFirst();
   return Number(done.numUpdatedRows) > 0;
 }
+
+/** The picks that were posted in a workspace's channels: which note, and for when (ms since 1970). */
+export function postedIn(
+  { db }: Store,
+  { platform, workspace }: Pick<Place, 'platform' | 'workspace'>,
+) {
+  return db
+    .selectFrom('picks')
+    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
+    .select(['picks.note', 'picks.due_at'])
+    .where('subscriptions.platform', '=', platform)
+    .where('subscriptions.workspace', '=', workspace)
+    .where('picks.state', '=', 'posted');
+}

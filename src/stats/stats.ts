@@ -1,5 +1,6 @@
 import type { Caller } from '../command.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
+import { postedIn } from '../daily/ledger.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from './counts.ts';
 import type { CountTable } from './tables.ts';
@@ -24,28 +25,22 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** The counts of a workspace. A topic that left the catalog counts among all, and has no line. */
 export async function readStats(
-  { db, now }: Store,
+  store: Store,
   { platform, workspace }: Pick<Caller, 'platform' | 'workspace'>,
   catalog: Catalog,
   days = 30,
 ): Promise<Stats> {
-  const today = await now();
+  const today = await store.now();
   const listed = Array.from({ length: days }, (_, i) => dayOf(today - (days - 1 - i) * DAY_MS));
   const [first = ''] = listed;
-  const counts = await db
+  const counts = await store.db
     .selectFrom('counts')
     .select(['day', 'what', 'topic', 'times'])
     .where('platform', '=', platform)
     .where('workspace', '=', workspace)
     .where('day', '>=', first)
     .execute();
-  const picks = await db
-    .selectFrom('picks')
-    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
-    .select(['picks.note', 'picks.due_at'])
-    .where('subscriptions.platform', '=', platform)
-    .where('subscriptions.workspace', '=', workspace)
-    .where('picks.state', '=', 'posted')
+  const picks = await postedIn(store, { platform, workspace })
     .where('picks.due_at', '>=', Date.parse(`${first}T00:00:00Z`))
     .execute();
   const rows: { day: string; what: Measure; topic: string; times: number }[] = [
