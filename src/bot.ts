@@ -6,14 +6,19 @@ import {
   worksOn,
   type Caller,
   type Command,
+  type Context,
   type Status,
   type Suggestion,
 } from './command.ts';
-import { answerReply } from './commands/ask.ts';
+import { keepQuestion } from './answer/feedback.ts';
+import type { Model } from './answer/model.ts';
+import { askReply, deleteFor } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
 import { homeCards } from './commands/home.ts';
 import { paperIn, type MessageUse } from './commands/in-message.ts';
+import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
+import type { Limits } from './limits.ts';
 import { linkReplies } from './commands/unfurl.ts';
 import {
   commandOf,
@@ -123,10 +128,18 @@ export function createBot(deps: {
   store: Store;
   daily: Daily;
   log: Log;
+  /** What shortens answers, if the team has one. */
+  model?: Model | undefined;
+  /** How often questions are answered; always without. */
+  limits?: Limits;
+  /** Whether questions are kept. */
+  storeQuestions?: boolean;
 }): Bot {
-  const { catalog, commands, store, daily, log } = deps;
+  const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
   const counts = createCounts(store, log);
-  const byName = new Map(commands.map((command) => [command.name, command]));
+  const byName = new Map(
+    [...commands, ...buttonCommands].map((command) => [command.name, command]),
+  );
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
   }
@@ -135,6 +148,25 @@ export function createBot(deps: {
     version: deps.version,
     notes: catalog().notes.length,
     problems: catalog().problems.map(describeProblem),
+  });
+
+  const contextOf = (caller: Caller): Context => ({
+    catalog: catalog(),
+    caller,
+    commands,
+    status: status(),
+    store,
+    daily,
+    counts,
+    ...(model && { model }),
+    ...(limits && { limits }),
+    ...(storeQuestions && {
+      keepQuestion: (question: string, answered: boolean) => {
+        keepQuestion(store, caller, question, answered).catch((error: unknown) =>
+          log.error({ err: error }, 'a question was not kept'),
+        );
+      },
+    }),
   });
 
   async function answer(
@@ -153,15 +185,6 @@ export function createBot(deps: {
         'Type `/paperboy` to see what there is.',
       );
     }
-    const context = {
-      catalog: catalog(),
-      caller,
-      commands,
-      status: status(),
-      store,
-      daily,
-      counts,
-    };
     try {
       const { options } =
         typeof input === 'string'
@@ -172,7 +195,7 @@ export function createBot(deps: {
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
       if (missing) return howTo(command, surface);
-      const reply = await command.run(rest, context);
+      const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
@@ -181,9 +204,10 @@ export function createBot(deps: {
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
-      return hidden
-        ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
-        : reply;
+      if (!hidden) return reply;
+      const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
+      const dismiss: Action = { kind: 'dismiss', label: 'Dismiss' };
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
     } catch (error) {
       if (error instanceof InvocationError) {
         const reply = howTo(command, surface, error.message);
@@ -214,14 +238,16 @@ export function createBot(deps: {
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
       try {
-        const reply = answerReply(message, { catalog: catalog(), caller }, thread);
+        const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
         return Promise.resolve(reply);
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a question failed');
-        return Promise.resolve(
-          mistake('That did not work, and it is our fault', 'Please try again in a minute.'),
+        const reply = mistake(
+          'That did not work, and it is our fault',
+          'Please try again in a minute.',
         );
+        return Promise.resolve({ ...reply, actions: [deleteFor(caller)] });
       }
     },
     async linkCards(links, channel) {
@@ -277,6 +303,13 @@ export function createBot(deps: {
           'Type `/paperboy` to see what works now.',
         );
         return { kind: 'reply', reply };
+      }
+      if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
+        const reply = mistake(
+          'Only the one who asked can delete this',
+          'Your own answers have this button, too.',
+        );
+        return { kind: 'reply', reply: { ...reply, beside: true } };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';
