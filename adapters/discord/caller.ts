@@ -6,14 +6,20 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
+import type { Request } from '../../src/request.ts';
 import { discordSurface } from './surface.ts';
 
 /** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
-export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
+export function discordCaller(
+  interaction: APIInteraction,
+  readsMessages: boolean,
+  request?: Request,
+): Caller {
   const { guild_id: guild, channel, member } = interaction;
   const user = (member?.user ?? interaction.user)?.id ?? '';
   return {
     ...callerAt({ guild, channel: channel?.id ?? '', user }),
+    ...(request && { request }),
     ...('locale' in interaction && { locale: interaction.locale }),
     guest: isGuest(interaction),
     readsMessages,

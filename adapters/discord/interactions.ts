@@ -20,6 +20,7 @@ import { toCaller } from '../../src/command.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { isDismissal, mayDismiss } from './dismiss.ts';
@@ -67,28 +68,31 @@ export function createInteractions(desk: Desk): Interactions {
 
   return {
     async answer(interaction) {
-      const receivedAt = performance.now();
+      const kind = interaction.type === InteractionType.MessageComponent ? 'button' : 'command';
+      const request = openRequest('discord', kind);
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-        return suggest(interaction, desk, receivedAt).catch((error: unknown) => {
+        return suggest(interaction, desk, request.receivedAt).catch((error: unknown) => {
           // Whoever types on has asked anew by then.
-          if (!isLate(error)) complain(error, interaction, desk);
+          if (!isLate(error)) complain(error, interaction, desk, request);
         });
       }
-      const work = workOf(interaction, desk, sharing);
+      const work = workOf(interaction, request, desk, sharing);
       if (!work) return;
-      const answer = openAnswer(interaction, desk.send, receivedAt);
+      const answer = openAnswer(interaction, desk.send, request);
       waiting.add(answer);
       const thinking = setTimeout(
         () =>
-          void answer.acknowledge().catch((error: unknown) => complain(error, interaction, desk)),
+          void answer
+            .acknowledge()
+            .catch((error: unknown) => complain(error, interaction, desk, request)),
         THINK_MS,
       );
       try {
-        await inTime(work(answer));
+        await desk.bot.serve(request, () => inTime(work(answer)));
       } catch (error) {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
-        complain(error, interaction, desk);
+        complain(error, interaction, desk, request);
         const text = error instanceof UnsureError ? UNSURE : APOLOGY;
         await answer
           .apologise(text)
@@ -128,15 +132,16 @@ async function inTime(work: Promise<void>): Promise<void> {
 /** What an interaction asks for; undefined for what Paperboy never offered. */
 function workOf(
   interaction: APIInteraction,
+  request: Request,
   desk: Desk,
   sharing: Set<string>,
 ): ((answer: Answer) => Promise<void>) | undefined {
   if (interaction.type === InteractionType.MessageComponent) {
-    return (answer) => press(interaction, answer, desk, sharing);
+    return (answer) => press(interaction, request, answer, desk, sharing);
   }
   if (interaction.type !== InteractionType.ApplicationCommand) return undefined;
-  if (isSlash(interaction)) return (answer) => slash(interaction, answer, desk);
-  if (isMenu(interaction)) return (answer) => menu(interaction, answer, desk);
+  if (isSlash(interaction)) return (answer) => slash(interaction, request, answer, desk);
+  if (isMenu(interaction)) return (answer) => menu(interaction, request, answer, desk);
   return undefined;
 }
 
@@ -154,12 +159,14 @@ function isMenu(
 
 async function slash(
   interaction: APIChatInputApplicationCommandInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
 ): Promise<void> {
   const { name, options } = readOptions(interaction.data);
   const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
-  const reply = await desk.bot.run(name, values, discordCaller(interaction, desk.readsMessages));
+  const caller = discordCaller(interaction, desk.readsMessages, request);
+  const reply = await desk.bot.run(name, values, caller);
   await answer.show(await drawn(reply, desk));
 }
 
@@ -180,6 +187,7 @@ function readOptions({
 
 async function menu(
   interaction: APIMessageApplicationCommandInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
 ): Promise<void> {
@@ -191,7 +199,7 @@ async function menu(
   const reply = await desk.bot.useMessage(
     use,
     allWordsOf(message),
-    discordCaller(interaction, desk.readsMessages),
+    discordCaller(interaction, desk.readsMessages, request),
   );
   await answer.show(await drawn(reply, desk));
 }
@@ -219,6 +227,7 @@ async function suggest(
 
 async function press(
   interaction: APIMessageComponentInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
   sharing: Set<string>,
@@ -231,7 +240,7 @@ async function press(
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
   const pressed = await desk.bot.press(
     chosen ?? data.custom_id,
-    discordCaller(interaction, desk.readsMessages),
+    discordCaller(interaction, desk.readsMessages, request),
   );
   switch (pressed.kind) {
     case 'reply':
@@ -265,10 +274,16 @@ function isLate(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
 }
 
-function complain(error: unknown, interaction: APIInteraction, { log }: Desk): void {
+function complain(
+  error: unknown,
+  interaction: APIInteraction,
+  { log }: Desk,
+  request: Request,
+): void {
   const command =
     interaction.data !== undefined && 'name' in interaction.data
       ? interaction.data.name
       : interaction.type;
-  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
+  const told = { err: error, platform: 'Discord', command, request: request.id };
+  log.error(told, 'answer did not get through');
 }

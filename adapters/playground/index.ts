@@ -8,6 +8,7 @@ import { worksOn, type Caller, type Command, type Surface } from '../../src/comm
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { picturePath } from '../../src/picture/png.ts';
 import { servePicture } from '../../src/picture/route.ts';
 import { plainText } from '../../src/plain.ts';
@@ -58,13 +59,16 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
         const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
         sendJson(response, 200, await suggest(bot, text.slice(0, 4000)));
       },
-      'POST /playground/ask': async (request, response) => {
-        const asked = askRequest.safeParse(await readJson(request));
+      'POST /playground/ask': async (message, response) => {
+        const asked = askRequest.safeParse(await readJson(message));
         if (!asked.success) {
           sendText(response, 400, 'Send {"text": "/paper lora"} as JSON, at most 4,000 characters');
           return;
         }
-        sendJson(response, 200, await ask(bot, asked.data));
+        const request = openRequest('playground', 'press' in asked.data ? 'button' : 'command');
+        await bot.serve(request, async () => {
+          sendJson(response, 200, await ask(bot, asked.data, request));
+        });
       },
     },
     start: () => Promise.resolve(),
@@ -90,9 +94,10 @@ export function readLine(text: string): { command: string; rest: string } {
 }
 
 /** Whoever sits at the browser, on a platform's surface. */
-function visitor(surface: Surface, echo?: 'echo'): Caller {
+function visitor(surface: Surface, request?: Request, echo?: 'echo'): Caller {
   return {
     platform: 'playground',
+    ...(request && { request }),
     surface,
     workspace: 'playground',
     channel: 'playground',
@@ -106,17 +111,21 @@ function visitor(surface: Surface, echo?: 'echo'): Caller {
   };
 }
 
-async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResponse> {
+async function ask(
+  bot: Bot,
+  asked: z.infer<typeof askRequest>,
+  request: Request,
+): Promise<AskResponse> {
   if ('press' in asked) {
-    const slack = await bot.press(asked.press, visitor(slackSurface));
-    const discord = await bot.press(asked.press, visitor(discordSurface, 'echo'));
+    const slack = await bot.press(asked.press, visitor(slackSurface, request));
+    const discord = await bot.press(asked.press, visitor(discordSurface, request, 'echo'));
     return 'reply' in slack && 'reply' in discord
       ? { kind: slack.kind, ...draw(bot, slack.reply, discord.reply) }
       : { kind: slack.kind };
   }
   const { command, rest } = readLine(asked.text);
-  const slack = await bot.run(command, rest, visitor(slackSurface));
-  const discord = await bot.run(command, rest, visitor(discordSurface, 'echo'));
+  const slack = await bot.run(command, rest, visitor(slackSurface, request));
+  const discord = await bot.run(command, rest, visitor(discordSurface, request, 'echo'));
   return { kind: 'reply', ...draw(bot, slack, discord) };
 }
 
