@@ -44,6 +44,10 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: `must be at least 16 characters nobody can guess; make it with: ${RANDOM}` })
+    .optional(),
   NOTES_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -176,6 +180,8 @@ export interface Config {
   host: string;
   logLevel: (typeof LEVELS)[number];
   playground: boolean;
+  /** Whoever brings it may read the metrics; without it nobody. */
+  metricsToken?: string;
   /** The notes' folders; a note in a later one replaces one with its id in an earlier. */
   notes: string[];
   /** `postgres://…`, or the path of a SQLite file. */
@@ -224,6 +230,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
     playground: settings.PLAYGROUND === 'on',
+    ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     notes: notesFolders(settings.NOTES_DIR),
     databaseUrl: settings.DATABASE_URL,
     daily: {

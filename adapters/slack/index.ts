@@ -54,6 +54,11 @@ export function createSlack(
     logger,
     retryConfig: { retries: 2 },
     timeout: 10_000,
+    fetch: async (...asked: Parameters<typeof fetch>) => {
+      const response = await fetch(...asked);
+      if (response.status === 429) bot.metrics.waited('slack');
+      return response;
+    },
     ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
   };
   const inFlight = createInFlight();
@@ -274,7 +279,7 @@ async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    respond(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to }, () => bot.metrics.waited('slack'));
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);
