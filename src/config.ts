@@ -42,7 +42,7 @@ const environment = z.object({
     .refine((port) => port <= 65_535, { error: 'must be a port number, at most 65535' })
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  PLAYGROUND: z.enum(['true', 'false', 'on', 'off'], { error: 'must be true or false' }).optional(),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
   METRICS_TOKEN: z
     .string()
@@ -229,7 +229,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
-    playground: settings.PLAYGROUND === 'on',
+    playground: hasPlayground(settings, env['NODE_ENV']),
     ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     notes: notesFolders(settings.NOTES_DIR),
     databaseUrl: settings.DATABASE_URL,
@@ -250,6 +250,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       },
     }),
   };
+}
+
+/** Where people outside may reach the bot, its playground is on only when it is asked for. */
+function hasPlayground(
+  { PLAYGROUND, SLACK_BOT_TOKEN, SLACK_CLIENT_ID, DISCORD_TOKEN }: z.infer<typeof environment>,
+  mode: string | undefined,
+): boolean {
+  if (PLAYGROUND !== undefined) return PLAYGROUND === 'true' || PLAYGROUND === 'on';
+  const serves = SLACK_BOT_TOKEN ?? SLACK_CLIENT_ID ?? DISCORD_TOKEN;
+  return mode !== 'production' || serves === undefined;
 }
 
 /** The folders that `NOTES_DIR` names; the shipped notes' when it names none. */

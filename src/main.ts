@@ -374,7 +374,7 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
   const discord = config.discord === undefined ? 'not connected: set DISCORD_TOKEN' : 'connected';
   return [
     `Paperboy ${version}: ${catalog.notes.length} notes in ${catalog.topics.length} topics`,
-    `  Playground  ${config.playground ? server.address : 'off'}`,
+    `  Playground  ${config.playground ? server.address : 'off; PLAYGROUND=true serves it'}`,
     `  Slack       ${slack}`,
     ...install,
     `  Discord     ${discord}`,

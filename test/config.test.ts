@@ -37,6 +37,19 @@ describe('readConfig', () => {
     });
   });
 
+  it('serves the playground in production only where nothing else is, or when asked to', () => {
+    const on = (env: NodeJS.ProcessEnv): boolean => readConfig(env).playground;
+    const NODE_ENV = 'production';
+    const slack = { SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SIGNING };
+    expect(on({ NODE_ENV })).toBe(true);
+    expect(on(slack)).toBe(true);
+    expect(on({ NODE_ENV, ...slack })).toBe(false);
+    expect(on({ NODE_ENV, DISCORD_TOKEN: DISCORD })).toBe(false);
+    expect(on({ NODE_ENV, ...slack, PLAYGROUND: 'true' })).toBe(true);
+    expect(on({ NODE_ENV, ...slack, PLAYGROUND: 'on' })).toBe(true);
+    expect(on({ PLAYGROUND: 'false' })).toBe(false);
+  });
+
   it('ignores variables of others', () => {
     expect(readConfig({ PATH: '/bin', SLACK_TEAM: 'x', toString: 'x' })).toEqual(readConfig({}));
   });
@@ -49,6 +62,7 @@ describe('readConfig', () => {
         LOG_LEVEL: 'debug',
         NOTES_DIR: '/srv/notes',
         PLAYGROUND: 'off',
+        METRICS_TOKEN: 'reader-of-metrics-1',
         PUBLIC_URL: 'https://bot.example.org/',
         SLACK_BOT_TOKEN: BOT,
         SLACK_SIGNING_SECRET: SIGNING,
@@ -66,6 +80,7 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       logLevel: 'debug',
       playground: false,
+      metricsToken: 'reader-of-metrics-1',
       publicUrl: 'https://bot.example.org',
       notes: ['/srv/notes'],
       slack: {
