@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { record } from './record.js';
 import { cpuOf, inTime, memoryOf, serveLocally, startProgram, withBody } from './process.js';
 
 const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
@@ -240,6 +241,7 @@ async function main() {
   }
   acks.sort((a, b) => a - b);
   const at = (/** @type {number} */ q) => (acks[Math.floor(q * acks.length)] ?? NaN).toFixed(1);
+  record('Discord, completing', 'a paper, ms', { p50: Number(at(0.5)), p99: Number(at(0.99)) });
   console.log(
     `completing a paper, ${acks.length} keystrokes: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim: p99 < 50 ms)`,
   );
@@ -260,6 +262,8 @@ async function main() {
       authorizing_integration_owners: { 0: guildId(i) },
     });
   }
+  const held = memoryOf(bot.child.pid);
+  record('Discord, memory', `in ${SERVERS} servers, MB`, { RSS: held });
   console.log(
     `in ${SERVERS} servers, one command from each: RSS ${memoryOf(bot.child.pid).toFixed(0)} MB (aim: < 250 MB)`,
   );
