@@ -18,7 +18,7 @@ const START_MS = 20_000;
  *
  * @returns {Promise<import('./bench.js').Platform>}
  */
-export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
+export async function openDiscord({ pictures = false, guilds = 1, env: more = {} } = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
   /** @type {unknown} */
@@ -87,8 +87,8 @@ export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
         script: join(import.meta.dirname, script),
         args,
         env: {
-          ...env,
           PORT: '0',
+          ...env,
           DISCORD_TOKEN: TOKEN,
           DISCORD_API_URL: `http://${standIn.address}/api`,
         },
@@ -112,7 +112,7 @@ export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
     title: pictures ? 'Discord, with a picture on the card' : 'Discord',
     aimless: pictures,
     bare: 'bare discord.js',
-    ours: side('../dist/main.js', 'Low-Rank Adaptation', notesWith(pictures)),
+    ours: side('../dist/main.js', 'Low-Rank Adaptation', { ...notesWith(pictures), ...more }),
     theirs: side('bare-discord.js', 'lora'),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();

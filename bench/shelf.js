@@ -48,14 +48,14 @@ async function fill(store) {
     const rows = Array.from({ length: Math.min(20_000, ROWS - from) }, (_, i) => {
       const row = from + i;
       const reader = Math.floor(row / EACH);
-      return {
-        platform: 'slack',
-        workspace: `T${reader % 500}`,
-        reader: readerOf(reader),
-        note: notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
-        state: STATES[row % 3],
-        changed_at: 1_700_000_000_000 + row,
-      };
+      return [
+        'slack',
+        `T${reader % 500}`,
+        readerOf(reader),
+        notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
+        STATES[row % 3],
+        1_700_000_000_000 + row,
+      ];
     });
     await sql`insert into shelf (${names}) select ${names} from ${rowsAs(store, COLUMNS, rows)} as v where true on conflict do nothing`.execute(
       store.db,

@@ -87,6 +87,11 @@ export function createPrometheus(): Prometheus {
   looked('paperboy_resident_memory_bytes', 'Memory that the process holds', () =>
     process.memoryUsage.rss(),
   );
+  looked(
+    'paperboy_handles',
+    'What is open: connections, timers, watched folders, files being read',
+    () => process.getActiveResourcesInfo().length,
+  );
   const connected = new Gauge({
     name: 'paperboy_connected',
     help: 'Whether messages come in and go out: 1, or 0',
