@@ -27,7 +27,7 @@ export function startProgram({ script, args = [], env }) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...args, script], {
     cwd: import.meta.dirname,
-    env: { PATH: process.env.PATH, DATABASE_URL: ':memory:', ...env },
+    env: { PATH: process.env.PATH, DATABASE_URL: ':memory:', COMMANDS_PER_MINUTE: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');

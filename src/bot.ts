@@ -6,14 +6,19 @@ import {
   worksOn,
   type Caller,
   type Command,
+  type Context,
   type Status,
   type Suggestion,
 } from './command.ts';
-import { answerReply } from './commands/ask.ts';
+import { keepQuestion } from './answer/feedback.ts';
+import type { Model } from './answer/model.ts';
+import { askReply, deleteFor } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
 import { homeCards } from './commands/home.ts';
 import { paperIn, type MessageUse } from './commands/in-message.ts';
+import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
+import type { Limits } from './limits.ts';
 import { linkReplies } from './commands/unfurl.ts';
 import {
   commandOf,
@@ -140,11 +145,22 @@ export function createBot(deps: {
   daily: Daily;
   log: Log;
   metrics?: Metrics;
+  /** What shortens answers, if the team has one. */
+  model?: Model | undefined;
+  /** How often questions are answered; always without. */
+  limits?: Limits;
+  /** How often commands and buttons are answered; always without. */
+  pace?: Limits | undefined;
+  /** Whether questions are kept. */
+  storeQuestions?: boolean;
 }): Bot {
-  const { catalog, commands, store, daily, log, metrics = NO_METRICS } = deps;
+  const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
+  const { pace, metrics = NO_METRICS } = deps;
   let underWay = 0;
   const counts = createCounts(store, log);
-  const byName = new Map(commands.map((command) => [command.name, command]));
+  const byName = new Map(
+    [...commands, ...buttonCommands].map((command) => [command.name, command]),
+  );
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
   }
@@ -153,6 +169,25 @@ export function createBot(deps: {
     version: deps.version,
     notes: catalog().notes.length,
     problems: catalog().problems.map(describeProblem),
+  });
+
+  const contextOf = (caller: Caller): Context => ({
+    catalog: catalog(),
+    caller,
+    commands,
+    status: status(),
+    store,
+    daily,
+    counts,
+    ...(model && { model }),
+    ...(limits && { limits }),
+    ...(storeQuestions && {
+      keepQuestion: (question: string, answered: boolean) => {
+        keepQuestion(store, caller, question, answered).catch((error: unknown) =>
+          log.error({ err: error }, 'a question was not kept'),
+        );
+      },
+    }),
   });
 
   async function answer(
@@ -176,15 +211,14 @@ export function createBot(deps: {
       );
     }
     if (underWay > MOST_UNDER_WAY) return busy(request);
-    const context = {
-      catalog: catalog(),
-      caller,
-      commands,
-      status: status(),
-      store,
-      daily,
-      counts,
-    };
+    const early = pace?.take(caller);
+    if (early) {
+      request.outcome = 'early';
+      return mistake(
+        'That was a lot at once',
+        `Please ask again in ${Math.ceil(early.wait / 1000)} seconds.`,
+      );
+    }
     try {
       const { options } =
         typeof input === 'string'
@@ -198,7 +232,7 @@ export function createBot(deps: {
         request.outcome = 'mistake';
         return howTo(command, surface);
       }
-      const reply = await command.run(rest, context);
+      const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
@@ -207,9 +241,10 @@ export function createBot(deps: {
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
-      return hidden
-        ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
-        : reply;
+      if (!hidden) return reply;
+      const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
+      const dismiss: Action = { kind: 'dismiss', label: 'Dismiss' };
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
     } catch (error) {
       if (error instanceof InvocationError) {
         request.outcome = 'mistake';
@@ -255,8 +290,9 @@ export function createBot(deps: {
       } finally {
         underWay -= 1;
         const now = performance.now();
-        metrics.answered(request, now - request.receivedAt);
-        log.info(lineOf(request, now), 'request');
+        const answered = request.answeredAt ?? now;
+        metrics.answered(request, answered - request.receivedAt);
+        log.info(lineOf(request, answered), 'request');
       }
     },
     underWay: () => underWay,
@@ -268,16 +304,18 @@ export function createBot(deps: {
       request.command = 'ask';
       if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request));
       try {
-        const reply = answerReply(message, { catalog: catalog(), caller }, thread);
+        const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
         return Promise.resolve(reply);
       } catch (error) {
         request.outcome = 'failed';
         const told = { err: error, platform: caller.surface.name, request: request.id };
         log.error(told, 'a question failed');
-        return Promise.resolve(
-          mistake('That did not work, and it is our fault', 'Please try again in a minute.'),
+        const reply = mistake(
+          'That did not work, and it is our fault',
+          'Please try again in a minute.',
         );
+        return Promise.resolve({ ...reply, actions: [deleteFor(caller)] });
       }
     },
     async linkCards(links, channel) {
@@ -336,10 +374,15 @@ export function createBot(deps: {
         );
         return { kind: 'reply', reply };
       }
-      if (press.kind === 'dismiss' || press.kind === 'link') {
-        if (caller.request) caller.request.workspace = caller.workspace;
-        return { kind: press.kind };
+      if (caller.request) caller.request.workspace = caller.workspace;
+      if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
+        const reply = mistake(
+          'Only the one who asked can delete this',
+          'Your own answers have this button, too.',
+        );
+        return { kind: 'reply', reply: { ...reply, beside: true } };
       }
+      if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };

@@ -128,14 +128,18 @@ export function positional(definition: Command): string | undefined {
  * invocation, `text` the rest, to be read by {@link commandOf}.
  */
 export type Press =
-  { kind: 'run' | 'share'; command: string; text: string } | { kind: 'dismiss' } | { kind: 'link' };
+  | { kind: 'run' | 'share'; command: string; text: string }
+  | { kind: 'dismiss'; by?: string }
+  | { kind: 'link' };
 
 /**
  * Writes what pressing a button does as a short text (`run:paper lora`). It holds everything needed,
  * so a button works after a restart, on every replica, for ever.
  */
 export function writePress(action: Action, find: (name: string) => Command | undefined): string {
-  if (action.kind === 'dismiss' || action.kind === 'link') return action.kind;
+  if (action.kind === 'link') return action.kind;
+  if (action.kind === 'dismiss')
+    return action.by === undefined ? action.kind : `${action.kind}:${action.by}`;
   const definition = find(action.run.command);
   if (!definition) throw new Error(`a button carries the unknown command ${action.run.command}`);
   return `${action.kind}:${writeInvocation(action.run, definition)}`;
@@ -150,6 +154,8 @@ export function withKey(pressed: string, key: string): string {
 export function readPress(text: string): Press | undefined {
   const pressed = text.replace(/^~[0-9a-f]{25} /, '');
   if (pressed === 'dismiss' || pressed === 'link') return { kind: pressed };
+  const [, by] = /^dismiss:(\S+)$/u.exec(pressed) ?? [];
+  if (by !== undefined) return { kind: 'dismiss', by };
   const [, kind, command, rest] = /^(run|share):(\S+) ?(.*)$/su.exec(pressed) ?? [];
   if (command === undefined || rest === undefined) return undefined;
   return { kind: kind === 'share' ? 'share' : 'run', command, text: rest };

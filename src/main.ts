@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Model } from './answer/model.ts';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
 import { openLibrary, type Library } from './catalog/library.ts';
@@ -8,6 +9,7 @@ import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { serve, type HttpServer, type Routes } from './http.ts';
+import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
 import { NO_METRICS } from './metrics/metrics.ts';
 import { version } from './package.ts';
@@ -158,10 +160,11 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // What waits for the disk and what keeps the processor busy go side by side.
   const reading = openNotes(config.notes, strict, log);
-  const [createAdapters, store, metrics] = await Promise.all([
+  const [createAdapters, store, metrics, model] = await Promise.all([
     loadAdapters(config),
     openStore(config.databaseUrl, log),
     loadMetrics(config),
+    loadModel(config, log),
     reading.catch(() => undefined),
   ]);
   // Adapters listen only once they are started, when the catalog is there.
@@ -171,7 +174,13 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
   const bot = createBot({
-    ...{ catalog, commands, version, store, daily, log },
+    ...{ catalog, commands, version, store, daily, log, model },
+    limits: createLimits(),
+    pace:
+      config.commandsPerMinute > 0
+        ? createLimits({ person: config.commandsPerMinute, workspace: Infinity })
+        : undefined,
+    storeQuestions: config.storeQuestions,
     metrics: metrics?.prometheus ?? NO_METRICS,
   });
   const adapters = createAdapters(bot, store, log, (why) => {
@@ -337,6 +346,13 @@ async function loadMetrics({ metricsToken: token }: Config) {
   if (token === undefined) return undefined;
   const { createPrometheus } = await import('./metrics/prometheus.ts');
   return { prometheus: createPrometheus(), token };
+}
+
+/** Few have one, and what calls it takes a while to load. */
+async function loadModel(config: Config, log: Log): Promise<Model | undefined> {
+  if (!config.model) return undefined;
+  const { createModel } = await import('./answer/model.ts');
+  return createModel(config.model, log);
 }
 
 /** @param parts stopped first, together. @param last stopped when those have nothing more to do. */

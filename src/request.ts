@@ -24,6 +24,8 @@ export interface Request {
   receivedAt: number;
   /** When the platform had the first sign of an answer, on the same clock. */
   ackedAt?: number;
+  /** When it had the answer, where more is done after it. */
+  answeredAt?: number;
   workspace: string;
   /** A command's name; before that is known, and where none is meant, the kind of event. */
   command: string;

@@ -16,15 +16,15 @@ import {
 } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import { toCaller } from '../../src/command.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
+import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { openRequest, type Request } from '../../src/request.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
-import { isDismissal, mayDismiss } from './dismiss.ts';
 import { draw, type Drawn } from './draw.ts';
+import { CHANGE_MS } from './render.ts';
 import type { Send } from './requests.ts';
 import { allWordsOf } from './words.ts';
 
@@ -87,8 +87,9 @@ export function createInteractions(desk: Desk): Interactions {
             .catch((error: unknown) => complain(error, interaction, desk, request)),
         THINK_MS,
       );
+      let shown: Reply | undefined;
       try {
-        await desk.bot.serve(request, () => inTime(work(answer)));
+        shown = await desk.bot.serve(request, () => inTime(work(answer)));
       } catch (error) {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
@@ -102,6 +103,12 @@ export function createInteractions(desk: Desk): Interactions {
       } finally {
         clearTimeout(thinking);
         waiting.delete(answer);
+      }
+      // By now nobody waits for it: a stop leaves what is shown as it is.
+      if (shown) {
+        await showLater(shown, CHANGE_MS, desk.log, async (better) =>
+          answer.change(await drawn(better, desk)),
+        );
       }
     },
     async farewell(ms) {
@@ -117,17 +124,20 @@ export function createInteractions(desk: Desk): Interactions {
   };
 }
 
-async function inTime(work: Promise<void>): Promise<void> {
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${WORK_MS / 1000} s`)), WORK_MS);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** Answers an interaction. @returns the reply that was shown; undefined when none was. */
+type Work = (answer: Answer) => Promise<Reply | undefined>;
 
 /** What an interaction asks for; undefined for what Paperboy never offered. */
 function workOf(
@@ -135,7 +145,7 @@ function workOf(
   request: Request,
   desk: Desk,
   sharing: Set<string>,
-): ((answer: Answer) => Promise<void>) | undefined {
+): Work | undefined {
   if (interaction.type === InteractionType.MessageComponent) {
     return (answer) => press(interaction, request, answer, desk, sharing);
   }
@@ -162,12 +172,11 @@ async function slash(
   request: Request,
   answer: Answer,
   desk: Desk,
-): Promise<void> {
+): Promise<Reply> {
   const { name, options } = readOptions(interaction.data);
   const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
   const caller = discordCaller(interaction, desk.readsMessages, request);
-  const reply = await desk.bot.run(name, values, caller);
-  await answer.show(await drawn(reply, desk));
+  return show(await desk.bot.run(name, values, caller), answer, desk);
 }
 
 /** A command's whole name and its options; of a family, Discord has the part's name around these. */
@@ -190,7 +199,7 @@ async function menu(
   request: Request,
   answer: Answer,
   desk: Desk,
-): Promise<void> {
+): Promise<Reply> {
   const { name, target_id: target, resolved } = interaction.data;
   const use = messageUses.find((one) => one.name === name);
   const message = resolved.messages[target];
@@ -201,7 +210,7 @@ async function menu(
     allWordsOf(message),
     discordCaller(interaction, desk.readsMessages, request),
   );
-  await answer.show(await drawn(reply, desk));
+  return show(reply, answer, desk);
 }
 
 async function suggest(
@@ -231,12 +240,8 @@ async function press(
   answer: Answer,
   desk: Desk,
   sharing: Set<string>,
-): Promise<void> {
+): Promise<Reply | undefined> {
   const { data, message } = interaction;
-  if (isDismissal(data.custom_id)) {
-    if (mayDismiss(interaction)) return answer.remove();
-    return answer.show(await drawn(toCaller(NOT_YOURS), desk));
-  }
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
   const pressed = await desk.bot.press(
     chosen ?? data.custom_id,
@@ -244,11 +249,11 @@ async function press(
   );
   switch (pressed.kind) {
     case 'reply':
-      return answer.show(await drawn(pressed.reply, desk));
+      return show(pressed.reply, answer, desk);
     case 'share':
       if (sharing.has(message.id)) {
         await answer.acknowledge();
-        return;
+        return undefined;
       }
       sharing.add(message.id);
       try {
@@ -256,14 +261,19 @@ async function press(
       } finally {
         sharing.delete(message.id);
       }
-      return;
+      return pressed.reply;
     case 'dismiss':
+      await answer.remove();
+      return undefined;
     case 'link':
-      return;
+      return undefined;
   }
 }
 
-const NOT_YOURS = { title: 'Only the one who asked can take this away', blocks: [], actions: [] };
+async function show(reply: Reply, answer: Answer, desk: Desk): Promise<Reply> {
+  await answer.show(await drawn(reply, desk), reply.beside);
+  return reply;
+}
 
 function drawn(reply: Reply, { bot, log }: Desk): Promise<Drawn> {
   return draw(reply, bot.find, log, PICTURE_MS);

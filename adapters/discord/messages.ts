@@ -5,11 +5,11 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import type { Reply } from '../../src/card.ts';
+import { showLater } from '../../src/later.ts';
 import { openRequest, type Request } from '../../src/request.ts';
 import { messageCaller } from './caller.ts';
-import { withAsker } from './dismiss.ts';
 import type { Desk } from './interactions.ts';
-import { renderReply } from './render.ts';
+import { CHANGE_MS, renderReply } from './render.ts';
 import type { Effort } from './requests.ts';
 import { wordsOf } from './words.ts';
 
@@ -40,10 +40,11 @@ export function createMessages(
     if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
     if ((closed.get(channel) ?? 0) > Date.now()) return;
     const request = openRequest('discord', meant ? 'ask' : 'links');
-    const show = async (reply: Reply): Promise<void> => {
+    const show = async (reply: Reply): Promise<APIMessage | undefined> => {
       try {
-        await post(message, reply, desk);
+        const posted = await post(message, reply, desk);
         request.ackedAt = performance.now();
+        return posted;
       } catch (error) {
         if (error instanceof DiscordAPIError && error.status === 403) {
           if (closed.size >= CLOSED) closed.clear();
@@ -53,7 +54,12 @@ export function createMessages(
       }
     };
     if (meant) {
-      return desk.bot.serve(request, async () => show(await replyTo(message, request, self, desk)));
+      const [posted, reply] = await desk.bot.serve(request, async () => {
+        const made = await replyTo(message, request, self, desk);
+        return [await show(made), made] as const;
+      });
+      if (posted) await improve(posted, reply, desk);
+      return;
     }
     const reply = await desk.bot.answerLinks(message.content, messageCaller(message));
     // Where there is nothing to say, nobody asked for anything.
@@ -69,25 +75,23 @@ async function replyTo(
 ): Promise<Reply> {
   const caller = { ...messageCaller(message), request };
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
-  const reply = await desk.bot.ask(text, await threadOf(message, desk), caller);
-  return reply.to === 'caller' && message.guild_id !== undefined
-    ? { ...reply, actions: [{ kind: 'dismiss', label: 'Dismiss' }] }
-    : reply;
+  return desk.bot.ask(text, await threadOf(message, desk), caller);
 }
 
+/** @returns the message; undefined when Discord did not say which it is. */
 async function post(
   message: GatewayMessageCreateDispatchData,
   reply: Reply,
   { bot, send }: Desk,
-): Promise<void> {
+): Promise<APIMessage | undefined> {
   const { embeds, components } = renderReply(reply, bot.find);
-  await send(
+  const posted = await send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(message.channel_id),
       body: {
         embeds,
-        components: withAsker(components, message.author.id),
+        components,
         allowed_mentions: { parse: [], replied_user: false },
         message_reference: { message_id: message.id, fail_if_not_exists: false },
         // An answer that is sent again, since its receipt was lost, is still one message.
@@ -97,6 +101,22 @@ async function post(
     },
     effort(),
   );
+  return posted as APIMessage | undefined;
+}
+
+/** Shows the better cards of an answer in its place. */
+async function improve(posted: APIMessage, reply: Reply, { bot, log, send }: Desk): Promise<void> {
+  await showLater(reply, CHANGE_MS, log, (better) => {
+    const { embeds, components } = renderReply(better, bot.find);
+    return send(
+      {
+        method: RequestMethod.Patch,
+        fullRoute: Routes.channelMessage(posted.channel_id, posted.id),
+        body: { embeds, components, allowed_mentions: { parse: [] } },
+      },
+      effort(),
+    );
+  });
 }
 
 function effort(): Effort {

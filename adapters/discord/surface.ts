@@ -2,7 +2,7 @@ import type { Surface } from '../../src/command.ts';
 
 /**
  * Discord as commands see it. A message holds five rows of five buttons: three rows of choices, one
- * of a card's own buttons, one for "Share" and "Dismiss".
+ * of a card's own buttons, one for what goes with the answer, like "Share" and "Dismiss".
  */
 export const discordSurface: Surface = {
   name: 'Discord',

@@ -1,9 +1,14 @@
 import { answer, type Answer, type Answered, type Quote } from '../answer/answer.ts';
+import type { Claim } from '../answer/claims.ts';
+import { hashOf } from '../answer/feedback.ts';
+import type { Model } from '../answer/model.ts';
 import type { Action, Block, Card, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
-import { defineCommand, toCaller, toChannel, type Context } from '../command.ts';
+import { defineCommand, toCaller, toChannel, type Caller, type Context } from '../command.ts';
+import type { Early } from '../limits.ts';
 import { clip, oneLine } from '../markdown.ts';
 import { showNote, showTopics } from './calls.ts';
+import { voteActions } from './feedback.ts';
 
 /** Buttons that lead to notes, at most. */
 const BUTTONS = 6;
@@ -18,17 +23,44 @@ export const ask = defineCommand({
   options: {
     question: { kind: 'text', description: 'What you want to know', required: true },
   },
-  run: ({ question }, context) => answerReply(question, context),
+  run: ({ question }, context) => askReply(question, context),
 });
 
 /**
- * The reply to a question, from the notes alone.
+ * What somebody who asks is told: the answer with its buttons, or when to ask again.
+ *
+ * @param thread earlier messages of the conversation, oldest first, see `answer`.
+ */
+export function askReply(
+  question: string,
+  context: Context,
+  thread: readonly string[] = [],
+): Reply {
+  const { caller, limits } = context;
+  const early = limits?.take(caller);
+  if (early) {
+    if (caller.request) caller.request.outcome = 'early';
+    return { ...toCaller(tooEarly(early)), beside: true, actions: [deleteFor(caller)] };
+  }
+  const reply = answerReply(question, context, thread);
+  context.keepQuestion?.(question, reply.to === 'channel');
+  return { ...reply, actions: [...(reply.actions ?? []), deleteFor(caller)] };
+}
+
+/** The button that takes an answer away, wherever it stands, for whoever asked. */
+export function deleteFor({ user }: Pick<Caller, 'user'>): Action {
+  return { kind: 'dismiss', label: 'Delete', by: user };
+}
+
+/**
+ * The reply to a question, from the notes alone. With a model, better cards come later; it is given
+ * the quotes, and not called where the notes don't answer or where there is nothing to shorten.
  *
  * @param thread earlier messages of the conversation, oldest first, see `answer`.
  */
 export function answerReply(
   question: string,
-  { catalog, caller }: Pick<Context, 'catalog' | 'caller'>,
+  { catalog, caller, model }: Pick<Context, 'catalog' | 'caller' | 'model'>,
   thread: readonly string[] = [],
 ): Reply {
   const answered = answer(question, catalog, thread);
@@ -38,42 +70,65 @@ export function answerReply(
   }
   const card: Card = {
     title: titleOf(answered),
-    blocks: answered.flatMap((one) => blocksOf(one, answered.length > 1)),
+    blocks: blocksOf(answered),
     actions: actionsOf(answered),
     footer: 'Quoted from the notes, word for word',
   };
-  const unanswered = answered.every(
-    ({ answer: { kind } }) => kind === 'none' || kind === 'greeting',
-  );
-  if (unanswered) {
+  const told = answered.filter(({ answer: { kind } }) => kind !== 'none' && kind !== 'greeting');
+  if (told.length === 0) {
     const refusal = toCaller({ ...card, footer: 'Paperboy answers from the notes alone' });
     return { ...refusal, counted: { what: 'refused' } };
   }
-  const topic = noteOf(answered)?.topic;
+  const cited = [...notesOf(told).keys()];
+  const topic = cited[0]?.topic;
   return {
     ...toChannel(card, { command: 'ask', options: { question } }),
+    actions: voteActions(
+      hashOf(question),
+      cited.map(({ id }) => id),
+    ),
     counted: { what: 'answered', ...(topic !== undefined && { topic }) },
+    ...(model && told.some(({ answer: found }) => quotesOf(found).length > 0)
+      ? { later: shortened(answered, card, model) }
+      : {}),
   };
 }
 
-/** The note that answers first. */
-function noteOf(answered: readonly Answered[]): Note | undefined {
-  for (const { answer: found } of answered) {
-    switch (found.kind) {
-      case 'quotes':
-        return found.quotes[0]?.note;
-      case 'comparison':
-        return found.sides[0]?.note;
-      case 'facts':
-      case 'reading':
-        return found.note;
-      case 'papers':
-        return found.notes[0];
-      case 'none':
-      case 'greeting':
-    }
+/** The card with what a model makes of its quotes above them, sentence by sentence. */
+async function* shortened(
+  answered: readonly Answered[],
+  card: Card,
+  model: Model,
+): AsyncIterable<Card> {
+  const asked = answered.filter(({ answer: found }) => quotesOf(found).length > 0);
+  const questions = asked.map(({ question }) => question);
+  const quotes = asked.flatMap(({ answer: found }) => quotesOf(found));
+  for await (const claims of model.rephrase(questions, quotes)) {
+    yield claims.length === 0
+      ? card
+      : {
+          ...card,
+          blocks: blocksOf(answered, claims),
+          footer: `In short by ${model.name}, which may err; the quotes are the notes’ own words`,
+        };
   }
-  return undefined;
+}
+
+function tooEarly({ who, wait }: Early): Card {
+  const seconds = Math.ceil(wait / 1000);
+  return {
+    title: 'That was a lot of questions at once',
+    blocks: [
+      {
+        kind: 'text',
+        text:
+          who === 'person'
+            ? `Please ask again in ${seconds} seconds. Looking up papers with \`/paper\` works meanwhile.`
+            : `Everybody here together asked many questions this minute. Please ask again in ${seconds} seconds; looking up papers with \`/paper\` works meanwhile.`,
+      },
+    ],
+    actions: [],
+  };
 }
 
 function greeting(platform: string): Card {
@@ -101,11 +156,37 @@ function titleOf([first, ...others]: readonly Answered[]): string {
   return others.length > 0 ? `${others.length + 1} questions` : clip(oneLine(first.question), 140);
 }
 
-function blocksOf({ question, answer: found }: Answered, several: boolean): Block[] {
-  const text = textOf(found);
-  return several
-    ? [{ kind: 'section', heading: clip(oneLine(question), 140), text }]
-    : [{ kind: 'text', text }];
+/** @param claims what stands above the quotes that it was made from. */
+function blocksOf(answered: readonly Answered[], claims: readonly Claim[] = []): Block[] {
+  return answered.map(({ question, answer: found }): Block => {
+    const quotes = quotesOf(found);
+    const short = claims.filter(({ passage }) => quotes.includes(passage)).map(shortly);
+    const text = [...short, textOf(found)].join('\n\n');
+    return answered.length > 1
+      ? { kind: 'section', heading: clip(oneLine(question), 140), text }
+      : { kind: 'text', text };
+  });
+}
+
+/** A model's sentence: plain text, in which nothing is a link and nothing pings. */
+function shortly({ text, passage: { note, section } }: Claim): string {
+  return `${escaped(text)} *(${escaped(note.name)} · ${section})*`;
+}
+
+/** What an answer quotes. */
+function quotesOf(found: Answer): Quote[] {
+  switch (found.kind) {
+    case 'quotes':
+      return found.quotes;
+    case 'comparison':
+      return [...found.together, ...found.sides.flatMap(({ quotes }) => quotes)];
+    case 'facts':
+    case 'reading':
+    case 'papers':
+    case 'greeting':
+    case 'none':
+      return [];
+  }
 }
 
 function textOf(found: Answer): string {
@@ -179,9 +260,16 @@ function escaped(text: string): string {
 }
 
 function actionsOf(answered: readonly Answered[]): Action[] {
-  const labels = new Map<string, string>();
+  return [...notesOf(answered)]
+    .slice(0, BUTTONS)
+    .map(([{ id }, label]): Action => ({ kind: 'run', label, run: showNote(id) }));
+}
+
+/** The notes that answers lead to, and what their buttons say. */
+function notesOf(answered: readonly Answered[]): Map<Note, string> {
+  const labels = new Map<Note, string>();
   const add = (note: Note, label = note.name): void => {
-    if (!labels.has(note.id)) labels.set(note.id, label);
+    if (!labels.has(note)) labels.set(note, label);
   };
   for (const { answer: found } of answered) {
     switch (found.kind) {
@@ -208,7 +296,5 @@ function actionsOf(answered: readonly Answered[]): Action[] {
         break;
     }
   }
-  return [...labels]
-    .slice(0, BUTTONS)
-    .map(([id, label]): Action => ({ kind: 'run', label, run: showNote(id) }));
+  return labels;
 }

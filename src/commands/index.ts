@@ -5,6 +5,7 @@ import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySkip } from './daily.ts';
 import { dailySet } from './daily-set.ts';
 import { dailyStatus } from './daily-status.ts';
+import { feedback } from './feedback.ts';
 import { links } from './links.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
@@ -52,3 +53,6 @@ export const commands: readonly Command[] = [
   paperboyUnfurl,
   stats,
 ];
+
+/** What only buttons run: people don't type these, so no platform lists them. */
+export const buttonCommands: readonly Command[] = [feedback];

@@ -298,12 +298,14 @@ export const shelfForget = defineCommand({
 });
 
 /** What is kept, as a list within a sentence; undefined when it is nothing. */
-function inWords({ papers, answers, picks }: Kept): string | undefined {
+function inWords({ papers, answers, votes, questions, picks }: Kept): string | undefined {
   const all = [
     ...(papers > 0
       ? [`your shelf (${counted(papers, 'paper')}, and when you put them there)`]
       : []),
     ...(answers > 0 ? [`how you did in the quiz (${counted(answers, 'question')})`] : []),
+    ...(votes > 0 ? [`${counted(votes, 'vote')} on answers`] : []),
+    ...(questions > 0 ? [`${counted(questions, 'question')} that you asked`] : []),
     ...(picks > 0
       ? [`that you set up ${counted(picks, 'daily pick')}, which will go on without your name`]
       : []),
