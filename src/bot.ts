@@ -33,6 +33,8 @@ import { linksCard, newLinks } from './links/links.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
+import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
+import { openRequest, type Request } from './request.ts';
 import { createMarks, type Marks } from './store/marks.ts';
 import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
@@ -42,6 +44,14 @@ export interface Bot {
   commands: readonly Command[];
   status: () => Status;
   find: (command: string) => Command | undefined;
+  /**
+   * Does all the work for a request, which ends when its answer was taken; then it is logged, in one
+   * line, and measured. Rejects with what `work` rejects with.
+   */
+  serve: <T>(request: Request, work: () => Promise<T>) => Promise<T>;
+  /** How many requests are being served. */
+  underWay: () => number;
+  metrics: Metrics;
   /**
    * Answers a typed command. Never rejects: whatever goes wrong is logged and becomes a reply.
    *
@@ -119,6 +129,12 @@ export interface Adapter {
 }
 
 /**
+ * Requests that are served at once; whoever comes then is asked to come again. Discord shows an answer
+ * within 3 s or never, and on a slow machine one takes 5 ms of the processor.
+ */
+export const MOST_UNDER_WAY = 500;
+
+/**
  * @param catalog gives the catalog of this moment, which may change while the bot runs.
  */
 export function createBot(deps: {
@@ -128,14 +144,19 @@ export function createBot(deps: {
   store: Store;
   daily: Daily;
   log: Log;
+  metrics?: Metrics;
   /** What shortens answers, if the team has one. */
   model?: Model | undefined;
   /** How often questions are answered; always without. */
   limits?: Limits;
+  /** How often commands and buttons are answered; always without. */
+  pace?: Limits | undefined;
   /** Whether questions are kept. */
   storeQuestions?: boolean;
 }): Bot {
   const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
+  const { pace, metrics = NO_METRICS } = deps;
+  let underWay = 0;
   const counts = createCounts(store, log);
   const byName = new Map(
     [...commands, ...buttonCommands].map((command) => [command.name, command]),
@@ -176,13 +197,26 @@ export function createBot(deps: {
     to?: Reply['to'],
   ): Promise<Reply> {
     const { surface } = caller;
+    const request = caller.request ?? openRequest(caller.platform, 'unknown');
+    request.workspace = caller.workspace;
     const meant =
       typeof input === 'string' ? commandOf(name, input, find) : { command: find(name), rest: '' };
     const command = meant?.command;
+    request.command = command?.name ?? 'unknown';
     if (!meant || !command || !worksOn(command, caller.platform)) {
+      request.outcome = 'mistake';
       return mistake(
         `There is no /${command?.name ?? name} here`,
         'Type `/paperboy` to see what there is.',
+      );
+    }
+    if (underWay > MOST_UNDER_WAY) return busy(request);
+    const early = pace?.take(caller);
+    if (early) {
+      request.outcome = 'early';
+      return mistake(
+        'That was a lot at once',
+        `Please ask again in ${Math.ceil(early.wait / 1000)} seconds.`,
       );
     }
     try {
@@ -194,7 +228,10 @@ export function createBot(deps: {
       const missing = Object.entries(command.options).find(
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
-      if (missing) return howTo(command, surface);
+      if (missing) {
+        request.outcome = 'mistake';
+        return howTo(command, surface);
+      }
       const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
@@ -210,23 +247,31 @@ export function createBot(deps: {
       return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
     } catch (error) {
       if (error instanceof InvocationError) {
+        request.outcome = 'mistake';
         const reply = howTo(command, surface, error.message);
         return error.option === undefined
           ? reply
           : { ...reply, faults: { [error.option]: error.message } };
       }
+      const told = {
+        err: error,
+        platform: surface.name,
+        command: command.name,
+        request: request.id,
+      };
       if (error instanceof StoreError) {
-        log.error({ err: error, platform: surface.name, command: name }, 'the store failed');
+        request.outcome = 'no-store';
+        log.error(told, 'the store failed');
         return mistake(
           'That needs the database, which can’t be reached right now',
           'Nothing is lost. Please try again in a minute; looking up papers works meanwhile.',
         );
       }
-      const reference = Math.random().toString(36).slice(2, 8);
-      log.error({ err: error, platform: surface.name, command: name, reference }, 'command failed');
+      request.outcome = 'failed';
+      log.error(told, 'command failed');
       return mistake(
         'That did not work, and it is our fault',
-        `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${reference}\`.`,
+        `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${request.id}\`.`,
       );
     }
   }
@@ -235,14 +280,37 @@ export function createBot(deps: {
     commands,
     status,
     find,
+    async serve(request, work) {
+      underWay += 1;
+      try {
+        return await work();
+      } catch (error) {
+        request.outcome = 'lost';
+        throw error;
+      } finally {
+        underWay -= 1;
+        const now = performance.now();
+        const answered = request.answeredAt ?? now;
+        metrics.answered(request, answered - request.receivedAt);
+        log.info(lineOf(request, answered), 'request');
+      }
+    },
+    underWay: () => underWay,
+    metrics,
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
+      const request = caller.request ?? openRequest(caller.platform, 'ask');
+      request.workspace = caller.workspace;
+      request.command = 'ask';
+      if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request));
       try {
         const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
         return Promise.resolve(reply);
       } catch (error) {
-        log.error({ err: error, platform: caller.surface.name }, 'a question failed');
+        request.outcome = 'failed';
+        const told = { err: error, platform: caller.surface.name, request: request.id };
+        log.error(told, 'a question failed');
         const reply = mistake(
           'That did not work, and it is our fault',
           'Please try again in a minute.',
@@ -263,6 +331,7 @@ export function createBot(deps: {
       try {
         return await homeCards(caller, { catalog: catalog(), store });
       } catch (error) {
+        if (caller.request) caller.request.outcome = 'no-store';
         log.error({ err: error, platform: caller.surface.name }, 'a home could not be made');
         const { card } = mistake(
           'Your home needs the database, which can’t be reached right now',
@@ -282,6 +351,7 @@ export function createBot(deps: {
         const { command, options } = use.run(found.id);
         return await answer(command, options, caller, 'caller');
       } catch (error) {
+        if (caller.request) caller.request.outcome = 'failed';
         log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
         return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
       }
@@ -304,6 +374,7 @@ export function createBot(deps: {
         );
         return { kind: 'reply', reply };
       }
+      if (caller.request) caller.request.workspace = caller.workspace;
       if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
         const reply = mistake(
           'Only the one who asked can delete this',
@@ -328,6 +399,28 @@ export function createBot(deps: {
       }
     },
   };
+}
+
+/** What the log tells of a request; never what was typed. Times in ms. */
+function lineOf(
+  { id, platform, workspace, command, outcome, ...at }: Request,
+  now: number,
+): object {
+  const since = (moment: number): number => Math.round((moment - at.receivedAt) * 10) / 10;
+  return {
+    request: id,
+    platform,
+    workspace,
+    command,
+    outcome,
+    ...(at.ackedAt !== undefined && { ackMs: since(at.ackedAt) }),
+    ms: since(now),
+  };
+}
+
+function busy(request: Request): Reply {
+  request.outcome = 'busy';
+  return mistake('That is a lot at once', 'I am busy right now: please try again in a moment.');
 }
 
 function mistake(title: string, text: string): Reply {

@@ -3,6 +3,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { Model } from './answer/model.ts';
 import type { Daily } from './daily/daily.ts';
 import type { Limits } from './limits.ts';
+import type { Request } from './request.ts';
 import type { Counts } from './stats/counts.ts';
 import type { Store } from './store/store.ts';
 
@@ -55,6 +56,8 @@ export interface Surface {
 export interface Caller {
   /** The platform: the adapter's name, like `slack`. */
   platform: string;
+  /** What they are asking for, where the adapter has the bot serve it. */
+  request?: Request;
   surface: Surface;
   /** The Slack workspace or the Discord server; empty where there is none, as in a direct message. */
   workspace: string;

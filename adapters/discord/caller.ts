@@ -6,13 +6,19 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
+import type { Request } from '../../src/request.ts';
 import { discordSurface } from './surface.ts';
 
 /** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
-export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
+export function discordCaller(
+  interaction: APIInteraction,
+  readsMessages: boolean,
+  request?: Request,
+): Caller {
   const { guild_id: guild, channel, member } = interaction;
   const user = (member?.user ?? interaction.user)?.id ?? '';
   const caller = callerAt({ guild, channel: channel?.id ?? '', user });
+  if (request) caller.request = request;
   if ('locale' in interaction) caller.locale = interaction.locale;
   caller.guest = isGuest(interaction);
   caller.readsMessages = readsMessages;

@@ -38,7 +38,10 @@ export function askReply(
 ): Reply {
   const { caller, limits } = context;
   const early = limits?.take(caller);
-  if (early) return { ...toCaller(tooEarly(early)), beside: true, actions: [deleteFor(caller)] };
+  if (early) {
+    if (caller.request) caller.request.outcome = 'early';
+    return { ...toCaller(tooEarly(early)), beside: true, actions: [deleteFor(caller)] };
+  }
   const reply = answerReply(question, context, thread);
   context.keepQuestion?.(question, reply.to === 'channel');
   return { ...reply, actions: [...(reply.actions ?? []), deleteFor(caller)] };
