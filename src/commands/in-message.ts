@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { mentions } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
+import { en, type Phrases } from '../phrases/en.ts';
 import { changeShelf, showNote, showTopics } from './calls.ts';
 import { noteChoice } from './note-card.ts';
 
@@ -10,12 +11,22 @@ import { noteChoice } from './note-card.ts';
 export interface MessageUse {
   /** As people see it in the menu, at most 24 characters: what the narrowest platform shows. */
   name: string;
+  /** The same in a language. */
+  nameIn: (phrases: Phrases) => string;
   /** What it does with one note. */
   run: (id: string) => Invocation;
 }
 
-export const FIND: MessageUse = { name: 'Find the paper', run: showNote };
-export const SAVE: MessageUse = { name: 'Save to shelf', run: (id) => changeShelf('add', id) };
+export const FIND: MessageUse = {
+  name: en.menu.find,
+  nameIn: ({ menu }) => menu.find,
+  run: showNote,
+};
+export const SAVE: MessageUse = {
+  name: en.menu.save,
+  nameIn: ({ menu }) => menu.save,
+  run: (id) => changeShelf('add', id),
+};
 
 /** All of them, in the order of the menu. */
 export const messageUses: readonly MessageUse[] = [FIND, SAVE];
