@@ -25,6 +25,7 @@ import {
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import { linksCard, newLinks } from './links/links.ts';
+import { labelsOf, phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -137,6 +138,13 @@ export function createBot(deps: {
     problems: catalog().problems.map(describeProblem),
   });
 
+  /** How the command that leads to all others is typed. */
+  const typedHelp = ({ surface, locale }: Caller): string => {
+    const help = showHelp();
+    const definition = find(help.command);
+    return definition ? surface.typed(help, definition, locale) : `/${help.command}`;
+  };
+
   async function answer(
     name: string,
     input: string | Invocation['options'],
@@ -144,14 +152,13 @@ export function createBot(deps: {
     to?: Reply['to'],
   ): Promise<Reply> {
     const { surface } = caller;
+    const { fault, button } = phrasesFor(caller);
     const meant =
       typeof input === 'string' ? commandOf(name, input, find) : { command: find(name), rest: '' };
     const command = meant?.command;
     if (!meant || !command || !worksOn(command, caller.platform)) {
-      return mistake(
-        `There is no /${command?.name ?? name} here`,
-        'Type `/paperboy` to see what there is.',
-      );
+      const typed = `/${command?.name ?? name}`;
+      return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
     }
     const context = {
       catalog: catalog(),
@@ -171,39 +178,38 @@ export function createBot(deps: {
       const missing = Object.entries(command.options).find(
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
-      if (missing) return howTo(command, surface);
+      if (missing) return howTo(command, caller);
       const reply = await command.run(rest, context);
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
-        ? [{ kind: 'share', label: 'Share', run: reply.again }]
+        ? [{ kind: 'share', label: button.share, run: reply.again }]
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
       return hidden
-        ? { ...reply, to: 'caller', actions: [...share, { kind: 'dismiss', label: 'Dismiss' }] }
+        ? {
+            ...reply,
+            to: 'caller',
+            actions: [...share, { kind: 'dismiss', label: button.dismiss }],
+          }
         : reply;
     } catch (error) {
       if (error instanceof InvocationError) {
-        const reply = howTo(command, surface, error.message);
+        const message = error.messageIn(phrasesFor(caller));
+        const reply = howTo(command, caller, message);
         return error.option === undefined
           ? reply
-          : { ...reply, faults: { [error.option]: error.message } };
+          : { ...reply, faults: { [error.option]: message } };
       }
       if (error instanceof StoreError) {
         log.error({ err: error, platform: surface.name, command: name }, 'the store failed');
-        return mistake(
-          'That needs the database, which can’t be reached right now',
-          'Nothing is lost. Please try again in a minute; looking up papers works meanwhile.',
-        );
+        return mistake(fault.store, fault.storeNext, caller);
       }
       const reference = Math.random().toString(36).slice(2, 8);
       log.error({ err: error, platform: surface.name, command: name, reference }, 'command failed');
-      return mistake(
-        'That did not work, and it is our fault',
-        `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${reference}\`.`,
-      );
+      return mistake(fault.ours, fault.oursReference(reference), caller);
     }
   }
 
@@ -219,9 +225,7 @@ export function createBot(deps: {
         return Promise.resolve(reply);
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a question failed');
-        return Promise.resolve(
-          mistake('That did not work, and it is our fault', 'Please try again in a minute.'),
-        );
+        return Promise.resolve(ourFault(caller));
       }
     },
     async linkCards(links, channel) {
@@ -238,11 +242,8 @@ export function createBot(deps: {
         return await homeCards(caller, { catalog: catalog(), store });
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a home could not be made');
-        const { card } = mistake(
-          'Your home needs the database, which can’t be reached right now',
-          'Nothing is lost. Open it again in a minute; looking up papers works meanwhile.',
-        );
-        return [card];
+        const { fault } = phrasesFor(caller);
+        return [mistake(fault.homeStore, fault.homeStoreNext, caller).card];
       }
     },
     prompts: () => questionsToTry(catalog()),
@@ -251,13 +252,13 @@ export function createBot(deps: {
       try {
         const found = paperIn(text, use, catalog());
         if ('blocks' in found) {
-          return { ...toCaller(found), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+          return { ...toCaller(found), actions: [dismissFor(caller)] };
         }
         const { command, options } = use.run(found.id);
         return await answer(command, options, caller, 'caller');
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
-        return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
+        return ourFault(caller);
       }
     },
     async answerLinks(message, caller) {
@@ -272,11 +273,9 @@ export function createBot(deps: {
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {
-        const reply = mistake(
-          'This button is from another time',
-          'Type `/paperboy` to see what works now.',
-        );
-        return { kind: 'reply', reply };
+        const { fault } = phrasesFor(caller);
+        const next = fault.oldButtonNext(typedHelp(caller));
+        return { kind: 'reply', reply: mistake(fault.oldButton, next, caller) };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';
@@ -297,23 +296,32 @@ export function createBot(deps: {
   };
 }
 
-function mistake(title: string, text: string): Reply {
+function mistake(title: string, text: string, caller: Caller): Reply {
   return {
     ...toCaller({
       title,
       blocks: [{ kind: 'text', text }],
-      actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+      actions: [{ kind: 'run', label: phrasesFor(caller).button.help, run: showHelp() }],
     }),
-    actions: [{ kind: 'dismiss', label: 'Dismiss' }],
+    actions: [dismissFor(caller)],
   };
 }
 
-function howTo(command: Command, surface: Caller['surface'], fault?: string): Reply {
-  const examples = command.examples
-    .map((options) => `- \`${surface.typed({ command: command.name, options }, command)}\``)
-    .join('\n');
-  return mistake(
-    `How to use /${command.name}`,
-    `${fault ?? `${command.description}.`} For example:\n\n${examples}`,
-  );
+function ourFault(caller: Caller): Reply {
+  const { fault } = phrasesFor(caller);
+  return mistake(fault.ours, fault.oursNext, caller);
+}
+
+function dismissFor(caller: Caller): Action {
+  return { kind: 'dismiss', label: phrasesFor(caller).button.dismiss };
+}
+
+function howTo(command: Command, caller: Caller, problem?: string): Reply {
+  const { surface, locale } = caller;
+  const { fault } = phrasesFor(caller);
+  const typed = (options: Invocation['options']): string =>
+    surface.typed({ command: command.name, options }, command, locale);
+  const examples = command.examples.map((options) => `- \`${typed(options)}\``).join('\n');
+  const about = problem ?? fault.sentence(labelsOf(command, locale).description);
+  return mistake(fault.howTo(typed({})), `${fault.example(about)}\n\n${examples}`, caller);
 }

@@ -1,5 +1,6 @@
 import type { Action, Invocation } from './card.ts';
 import type { Command, Option } from './command.ts';
+import { en, type Phrases } from './phrases/en.ts';
 
 /** The option every command has: show the answer to the caller alone. */
 export const HIDE = 'hide';
@@ -9,13 +10,22 @@ const HOME = 'paperboy';
 
 /** What could be wrong with a typed invocation, in words for the person who typed it. */
 export class InvocationError extends Error {
+  /** The same as `message`, in a language. */
+  readonly messageIn: (phrases: Phrases) => string;
   /** The option that is wrong, where it is one. */
   readonly option: string | undefined;
 
-  constructor(message: string, option?: string) {
-    super(message);
+  constructor(messageIn: (phrases: Phrases) => string, option?: string) {
+    super(messageIn(en));
+    this.messageIn = messageIn;
     this.option = option;
   }
+}
+
+/** What is said of a format that is none of these. */
+export function unknownFormat(formats: readonly string[]): InvocationError {
+  const values = formats.map((format) => `\`${format}\``);
+  return new InvocationError(({ fault, or }) => fault.oneOf('format', or.format(values)), 'format');
 }
 
 /**
@@ -109,11 +119,11 @@ const HIDE_FLAG = new RegExp(`^(?:--|—|–)${HIDE}$`, 'iu');
 
 function readValue(name: string, kind: Option['kind'], value: string | undefined): string | number {
   if (value === undefined || value === '') {
-    throw new InvocationError(`\`--${name}\` needs a value after it.`, name);
+    throw new InvocationError(({ fault }) => fault.needsValue(`--${name}`), name);
   }
   if (kind === 'text') return value;
   if (!/^\d{1,16}$/.test(value)) {
-    throw new InvocationError(`\`--${name}\` needs a whole number after it.`, name);
+    throw new InvocationError(({ fault }) => fault.needsNumber(`--${name}`), name);
   }
   return Number(value);
 }

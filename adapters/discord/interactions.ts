@@ -20,6 +20,8 @@ import { toCaller } from '../../src/command.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { isDismissal, mayDismiss } from './dismiss.ts';
@@ -37,11 +39,6 @@ const THINK_MS = 1500;
 const PICTURE_MS = 1500;
 /** Whoever waits this long for a command is told that it did not work. */
 const WORK_MS = 60_000;
-
-const APOLOGY = 'That did not work, and it is our fault. Please try again in a minute.';
-const UNSURE =
-  'Discord did not say whether that was posted. If you don’t see it here, please try again.';
-const RESTARTING = 'I am just being restarted. Please ask again in a minute.';
 
 /** What answering takes. */
 export interface Desk {
@@ -61,7 +58,8 @@ export interface Interactions {
 }
 
 export function createInteractions(desk: Desk): Interactions {
-  const waiting = new Set<Answer>();
+  /** Answers that are due, and what to say to those for whom none comes. */
+  const waiting = new Map<Answer, string>();
   /** Private messages that are just being shared: a second press in haste posts nothing more. */
   const sharing = new Set<string>();
 
@@ -77,7 +75,8 @@ export function createInteractions(desk: Desk): Interactions {
       const work = workOf(interaction, desk, sharing);
       if (!work) return;
       const answer = openAnswer(interaction, desk.send, receivedAt);
-      waiting.add(answer);
+      const { fault } = phrasesIn(interaction);
+      waiting.set(answer, fault.restarting);
       const thinking = setTimeout(
         () =>
           void answer.acknowledge().catch((error: unknown) => complain(error, interaction, desk)),
@@ -89,7 +88,7 @@ export function createInteractions(desk: Desk): Interactions {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
         complain(error, interaction, desk);
-        const text = error instanceof UnsureError ? UNSURE : APOLOGY;
+        const text = error instanceof UnsureError ? fault.unsure : fault.apology;
         await answer
           .apologise(text)
           .catch((failure: unknown) =>
@@ -101,9 +100,9 @@ export function createInteractions(desk: Desk): Interactions {
       }
     },
     async farewell(ms) {
-      const told = [...waiting].map((answer) =>
+      const told = [...waiting].map(([answer, restarting]) =>
         answer
-          .apologise(RESTARTING, ms)
+          .apologise(restarting, ms)
           .catch((error: unknown) =>
             desk.log.error({ err: error, platform: 'Discord' }, 'farewell did not get through'),
           ),
@@ -226,7 +225,8 @@ async function press(
   const { data, message } = interaction;
   if (isDismissal(data.custom_id)) {
     if (mayDismiss(interaction)) return answer.remove();
-    return answer.show(await drawn(toCaller(NOT_YOURS), desk));
+    const title = phrasesIn(interaction).fault.notYours;
+    return answer.show(await drawn(toCaller({ title, blocks: [], actions: [] }), desk));
   }
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
   const pressed = await desk.bot.press(
@@ -254,7 +254,10 @@ async function press(
   }
 }
 
-const NOT_YOURS = { title: 'Only the one who asked can take this away', blocks: [], actions: [] };
+/** What is said to whoever an interaction comes from. */
+function phrasesIn(interaction: APIInteraction): Phrases {
+  return phrasesFor('locale' in interaction ? interaction : {});
+}
 
 function drawn(reply: Reply, { bot, log }: Desk): Promise<Drawn> {
   return draw(reply, bot.find, log, PICTURE_MS);

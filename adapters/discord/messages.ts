@@ -5,6 +5,7 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import type { Reply } from '../../src/card.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { messageCaller } from './caller.ts';
 import { withAsker } from './dismiss.ts';
 import type { Desk } from './interactions.ts';
@@ -63,7 +64,7 @@ async function replyTo(
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
   const reply = await desk.bot.ask(text, await threadOf(message, desk), caller);
   return reply.to === 'caller' && message.guild_id !== undefined
-    ? { ...reply, actions: [{ kind: 'dismiss', label: 'Dismiss' }] }
+    ? { ...reply, actions: [{ kind: 'dismiss', label: phrasesFor(caller).button.dismiss }] }
     : reply;
 }
 

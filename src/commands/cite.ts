@@ -1,5 +1,5 @@
 import { defineCommand, toCaller, toChannel } from '../command.ts';
-import { InvocationError } from '../invocation.ts';
+import { unknownFormat } from '../invocation.ts';
 import { cite as citation, STYLES, type Style } from '../shelf/cite.ts';
 import { showCitation, showNote } from './calls.ts';
 import { noteMeant, oneNote } from './one-note.ts';
@@ -22,7 +22,7 @@ export const cite = defineCommand({
   },
   run({ paper, format = 'bibtex' }, { catalog }) {
     const style = STYLES.find((one) => one === format.toLowerCase());
-    if (!style) throw new InvocationError('`format` is `bibtex`, `apa` or `plain`.', 'format');
+    if (!style) throw unknownFormat(STYLES);
     const note = noteMeant(paper, catalog, (id) => showCitation(id, style));
     if ('blocks' in note) return toCaller(note);
     const other = (to: Style) =>

@@ -22,7 +22,7 @@ export const compare = defineCommand({
     const [left, right] =
       other === undefined && words.length === 2 ? [words[0] ?? '', words[1]] : [one, other];
     if (right === undefined) {
-      throw new InvocationError('Name two papers, with `vs` between them.', 'with');
+      throw new InvocationError(({ fault }) => fault.twoPapers, 'with');
     }
     const run = (a: string, b: string) => ({
       command: 'compare',

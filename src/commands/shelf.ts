@@ -1,7 +1,7 @@
 import type { Action, Block, Counted, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
-import { InvocationError } from '../invocation.ts';
+import { unknownFormat } from '../invocation.ts';
 import { makePicture } from '../picture/png.ts';
 import { drawProgress } from '../picture/progress.ts';
 import { cite } from '../shelf/cite.ts';
@@ -210,7 +210,7 @@ export const shelfExport = defineCommand({
   async run({ format = 'markdown', part = 1 }, { catalog, caller, store }) {
     const wanted = format.toLowerCase();
     if (!(wanted in EXPORTS)) {
-      throw new InvocationError('`format` is `markdown`, `bibtex` or `json`.', 'format');
+      throw unknownFormat(Object.keys(EXPORTS));
     }
     const all = await readShelf(store, caller, catalog);
     const parts = partsOf(EXPORTS[wanted as keyof typeof EXPORTS](all));

@@ -88,7 +88,7 @@ export const paperboyUnfurl = defineCommand({
     const wanted = state?.toLowerCase();
     if (wanted === undefined) return said(await linksAreOn(store, caller));
     if (wanted !== 'on' && wanted !== 'off') {
-      throw new InvocationError('It is either `on` or `off`.', 'state');
+      throw new InvocationError(({ fault }) => fault.onOrOff('state'), 'state');
     }
     if (!(await caller.mayManage())) {
       return toCaller({

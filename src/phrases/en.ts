@@ -12,6 +12,9 @@ function count(n: number, one: string, other = `${one}s`): string {
 export const en = {
   /** The option that every command has. */
   hide: { name: 'hide', description: 'Show the answer to you alone' },
+  /** Lists within a sentence. */
+  and: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
+  or: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
   /** Entries of a message's menu, at most 24 characters. */
   menu: { find: 'Find the paper', save: 'Save to shelf' },
   button: {
@@ -64,6 +67,7 @@ export const en = {
       `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${reference}\`.`,
     oldButton: 'This button is from another time',
     oldButtonNext: (help: string) => `Type \`${help}\` to see what works now.`,
+    apology: 'That did not work, and it is our fault. Please try again in a minute.',
     unsure:
       'Discord did not say whether that was posted. If you don’t see it here, please try again.',
     restarting: 'I am just being restarted. Please ask again in a minute.',
@@ -71,6 +75,12 @@ export const en = {
     needsValue: (flag: string) => `\`${flag}\` needs a value after it.`,
     needsNumber: (flag: string) => `\`${flag}\` needs a whole number after it.`,
     onOrOff: (option: string) => `\`${option}\` is \`on\` or \`off\`.`,
+    oneOf: (option: string, values: string) => `\`${option}\` is ${values}.`,
+    twoPapers: 'Name two papers, with `vs` between them.',
+    unreadable: (word: string, topic: string) =>
+      `“${word}” is no time, time zone, day or topic that I know. Write a time like \`09:00\`, a time zone ` +
+      `by its city like \`Europe/London\`, days like \`weekdays\` or \`mon,thu\`, and topics like \`${topic}\`.`,
+    whichZone: 'Which time zone? Add it by its city, like `Europe/London` or `New York`.',
     onlyManagers: 'That is for those who look after this place',
   },
   /** A note's card; its sections are called the same where they are quoted. */

@@ -159,6 +159,8 @@ export const ja: Translation = {
   },
   phrases: {
     hide: { name: '非公開', description: '答えを自分だけに表示します' },
+    and: new Intl.ListFormat('ja', { type: 'conjunction' }),
+    or: new Intl.ListFormat('ja', { type: 'disjunction' }),
     menu: { find: '論文を探す', save: '本棚に保存' },
     button: {
       share: '共有',
@@ -211,6 +213,8 @@ export const ja: Translation = {
         `1分ほどしてからもう一度お試しください。続くようでしたら、Paperboy の管理者に参照番号 \`${reference}\` をお知らせください。`,
       oldButton: 'このボタンは古くなっています',
       oldButtonNext: (help) => `\`${help}\` で、今使えるものを確認できます。`,
+      apology:
+        'うまくいきませんでした。こちらの不具合です。1分ほどしてからもう一度お試しください。',
       unsure:
         '投稿できたかどうか、Discord から返事がありませんでした。ここに表示されていなければ、もう一度お試しください。',
       restarting: '再起動しているところです。1分ほどしてからもう一度どうぞ。',
@@ -218,6 +222,12 @@ export const ja: Translation = {
       needsValue: (flag) => `\`${flag}\` のあとに値が必要です。`,
       needsNumber: (flag) => `\`${flag}\` のあとに整数が必要です。`,
       onOrOff: (option) => `\`${option}\` は \`on\` か \`off\` です。`,
+      oneOf: (option, values) => `\`${option}\` は ${values}です。`,
+      twoPapers: '論文を2本、`vs` でつなげて入力してください。',
+      unreadable: (word, topic) =>
+        `「${word}」は時刻、タイムゾーン、曜日、トピックのどれにも当てはまりません。時刻は \`09:00\`、タイムゾーンは都市名で \`Asia/Tokyo\`、曜日は \`weekdays\` や \`mon,thu\`、トピックは \`${topic}\` のように入力してください。`,
+      whichZone:
+        'タイムゾーンはどこですか？ `Asia/Tokyo` や `New York` のように都市名を加えてください。',
       onlyManagers: 'これは、ここの管理者だけが使えます',
     },
     note: {

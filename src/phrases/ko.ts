@@ -157,6 +157,8 @@ export const ko: Translation = {
   },
   phrases: {
     hide: { name: '숨기기', description: '답을 나에게만 보여 줘요' },
+    and: new Intl.ListFormat('ko', { type: 'conjunction' }),
+    or: new Intl.ListFormat('ko', { type: 'disjunction' }),
     menu: { find: '논문 찾기', save: '서재에 저장' },
     button: {
       share: '공유',
@@ -209,12 +211,18 @@ export const ko: Translation = {
         `잠시 뒤에 다시 시도해 주세요. 계속되면 Paperboy 담당자에게 참조 번호 \`${reference}\` 를 알려 주세요.`,
       oldButton: '오래된 버튼이에요',
       oldButtonNext: (help) => `\`${help}\` 명령어로 지금 쓸 수 있는 것을 볼 수 있어요.`,
+      apology: '제대로 되지 않았어요. 저희 쪽 문제예요. 잠시 뒤에 다시 시도해 주세요.',
       unsure: '글이 올라갔는지 Discord에서 답이 없었어요. 여기에 보이지 않으면 다시 시도해 주세요.',
       restarting: '지금 다시 시작하는 중이에요. 잠시 뒤에 다시 물어봐 주세요.',
       notYours: '물어본 사람만 닫을 수 있어요',
       needsValue: (flag) => `\`${flag}\` 뒤에 값이 필요해요.`,
       needsNumber: (flag) => `\`${flag}\` 뒤에 정수가 필요해요.`,
       onOrOff: (option) => `\`${option}\` 값은 \`on\` 또는 \`off\`예요.`,
+      oneOf: (option, values) => `\`${option}\` 값은 이 중 하나예요: ${values}.`,
+      twoPapers: '논문 두 편을 `vs`로 이어서 적어 주세요.',
+      unreadable: (word, topic) =>
+        `“${word}”은(는) 아는 시간, 시간대, 요일, 주제가 아니에요. 시간은 \`09:00\`, 시간대는 도시 이름으로 \`Asia/Seoul\`, 요일은 \`weekdays\`나 \`mon,thu\`, 주제는 \`${topic}\`처럼 적어 주세요.`,
+      whichZone: '시간대가 어디인가요? `Asia/Seoul`이나 `New York`처럼 도시 이름을 적어 주세요.',
       onlyManagers: '이곳을 관리하는 사람만 쓸 수 있어요',
     },
     note: {

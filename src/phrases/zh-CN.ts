@@ -156,6 +156,8 @@ export const zhCN: Translation = {
   },
   phrases: {
     hide: { name: '仅自己可见', description: '回答只给你自己看' },
+    and: new Intl.ListFormat('zh-CN', { type: 'conjunction' }),
+    or: new Intl.ListFormat('zh-CN', { type: 'disjunction' }),
     menu: { find: '查找论文', save: '收藏到书架' },
     button: {
       share: '分享',
@@ -206,12 +208,18 @@ export const zhCN: Translation = {
         `请过一分钟再试。如果一直这样，请把参考号 \`${reference}\` 告诉这里的 Paperboy 管理员。`,
       oldButton: '这个按钮已经过时了',
       oldButtonNext: (help) => `输入 \`${help}\` 看看现在能用什么。`,
+      apology: '出错了，是我们的问题。请过一分钟再试。',
       unsure: 'Discord 没有告知是否发送成功。如果这里没看到，请再试一次。',
       restarting: '我正在重启，请过一分钟再问。',
       notYours: '只有提问的人才能关闭它',
       needsValue: (flag) => `\`${flag}\` 后面需要一个值。`,
       needsNumber: (flag) => `\`${flag}\` 后面需要一个整数。`,
       onOrOff: (option) => `\`${option}\` 只能是 \`on\` 或 \`off\`。`,
+      oneOf: (option, values) => `\`${option}\` 只能是 ${values}。`,
+      twoPapers: '请写两篇论文，中间用 `vs` 隔开。',
+      unreadable: (word, topic) =>
+        `“${word}”不是我认识的时间、时区、星期或主题。时间写成 \`09:00\`，时区写城市，如 \`Asia/Shanghai\`，星期写成 \`weekdays\` 或 \`mon,thu\`，主题写成 \`${topic}\`。`,
+      whichZone: '哪个时区？请写上城市，如 `Asia/Shanghai` 或 `New York`。',
       onlyManagers: '只有管理这里的人才能使用',
     },
     note: {
