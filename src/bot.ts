@@ -138,12 +138,12 @@ export function createBot(deps: {
     problems: catalog().problems.map(describeProblem),
   });
 
-  /** How the command that leads to all others is typed. */
-  const typedHelp = ({ surface, locale }: Caller): string => {
-    const help = showHelp();
-    const definition = find(help.command);
-    return definition ? surface.typed(help, definition, locale) : `/${help.command}`;
+  /** How an invocation is typed where the caller is. */
+  const typedHere = (invocation: Invocation, { surface, locale }: Caller): string => {
+    const definition = find(invocation.command);
+    return definition ? surface.typed(invocation, definition, locale) : `/${invocation.command}`;
   };
+  const typedHelp = (caller: Caller): string => typedHere(showHelp(), caller);
 
   async function answer(
     name: string,
@@ -250,7 +250,8 @@ export function createBot(deps: {
     marks: createMarks(store, log),
     async useMessage(use, text, caller) {
       try {
-        const found = paperIn(text, use, catalog());
+        const typed = typedHere({ command: 'paper', options: {} }, caller);
+        const found = paperIn(text, use, catalog(), phrasesFor(caller), typed);
         if ('blocks' in found) {
           return { ...toCaller(found), actions: [dismissFor(caller)] };
         }
@@ -263,7 +264,7 @@ export function createBot(deps: {
     },
     async answerLinks(message, caller) {
       try {
-        const card = linksCard(await newLinks(message, catalog(), store, caller));
+        const card = linksCard(await newLinks(message, catalog(), store, caller), caller);
         return card && { card, to: 'channel' };
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
