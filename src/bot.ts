@@ -6,14 +6,19 @@ import {
   worksOn,
   type Caller,
   type Command,
+  type Context,
   type Status,
   type Suggestion,
 } from './command.ts';
-import { answerReply } from './commands/ask.ts';
+import { keepQuestion } from './answer/feedback.ts';
+import type { Model } from './answer/model.ts';
+import { askReply, deleteFor } from './commands/ask.ts';
 import { showHelp } from './commands/calls.ts';
 import { homeCards } from './commands/home.ts';
 import { paperIn, type MessageUse } from './commands/in-message.ts';
+import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
+import type { Limits } from './limits.ts';
 import { linkReplies } from './commands/unfurl.ts';
 import {
   commandOf,
@@ -22,6 +27,7 @@ import {
   readInvocation,
   readOptions,
   readPress,
+  typedFor,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import { linksCard, newLinks } from './links/links.ts';
@@ -124,10 +130,18 @@ export function createBot(deps: {
   store: Store;
   daily: Daily;
   log: Log;
+  /** What shortens answers, if the team has one. */
+  model?: Model | undefined;
+  /** How often questions are answered; always without. */
+  limits?: Limits;
+  /** Whether questions are kept. */
+  storeQuestions?: boolean;
 }): Bot {
-  const { catalog, commands, store, daily, log } = deps;
+  const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
   const counts = createCounts(store, log);
-  const byName = new Map(commands.map((command) => [command.name, command]));
+  const byName = new Map(
+    [...commands, ...buttonCommands].map((command) => [command.name, command]),
+  );
   for (const command of commands) {
     if (command.bare !== undefined) byName.set(`${command.name} ${command.bare}`, command);
   }
@@ -138,12 +152,26 @@ export function createBot(deps: {
     problems: catalog().problems.map(describeProblem),
   });
 
-  /** How an invocation is typed where the caller is. */
-  const typedHere = (invocation: Invocation, { surface, locale }: Caller): string => {
-    const definition = find(invocation.command);
-    return definition ? surface.typed(invocation, definition, locale) : `/${invocation.command}`;
-  };
-  const typedHelp = (caller: Caller): string => typedHere(showHelp(), caller);
+  const typedHelp = (caller: Caller): string => typedFor(caller, showHelp(), commands);
+
+  const contextOf = (caller: Caller): Context => ({
+    catalog: catalog(),
+    caller,
+    commands,
+    status: status(),
+    store,
+    daily,
+    counts,
+    ...(model && { model }),
+    ...(limits && { limits }),
+    ...(storeQuestions && {
+      keepQuestion: (question: string, answered: boolean) => {
+        keepQuestion(store, caller, question, answered).catch((error: unknown) =>
+          log.error({ err: error }, 'a question was not kept'),
+        );
+      },
+    }),
+  });
 
   async function answer(
     name: string,
@@ -160,15 +188,6 @@ export function createBot(deps: {
       const typed = `/${command?.name ?? name}`;
       return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
     }
-    const context = {
-      catalog: catalog(),
-      caller,
-      commands,
-      status: status(),
-      store,
-      daily,
-      counts,
-    };
     try {
       const { options } =
         typeof input === 'string'
@@ -179,7 +198,7 @@ export function createBot(deps: {
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
       if (missing) return howTo(command, caller);
-      const reply = await command.run(rest, context);
+      const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
@@ -188,13 +207,9 @@ export function createBot(deps: {
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
-      return hidden
-        ? {
-            ...reply,
-            to: 'caller',
-            actions: [...share, { kind: 'dismiss', label: button.dismiss }],
-          }
-        : reply;
+      if (!hidden) return reply;
+      const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismissFor(caller)] };
     } catch (error) {
       if (error instanceof InvocationError) {
         const message = error.messageIn(phrasesFor(caller));
@@ -220,12 +235,12 @@ export function createBot(deps: {
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
       try {
-        const reply = answerReply(message, { catalog: catalog(), caller }, thread);
+        const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
         return Promise.resolve(reply);
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'a question failed');
-        return Promise.resolve(ourFault(caller));
+        return Promise.resolve({ ...ourFault(caller), actions: [deleteFor(caller)] });
       }
     },
     async linkCards(links, channel) {
@@ -250,7 +265,7 @@ export function createBot(deps: {
     marks: createMarks(store, log),
     async useMessage(use, text, caller) {
       try {
-        const typed = typedHere({ command: 'paper', options: {} }, caller);
+        const typed = typedFor(caller, { command: 'paper', options: {} }, commands);
         const found = paperIn(text, use, catalog(), phrasesFor(caller), typed);
         if ('blocks' in found) {
           return { ...toCaller(found), actions: [dismissFor(caller)] };
@@ -277,6 +292,11 @@ export function createBot(deps: {
         const { fault } = phrasesFor(caller);
         const next = fault.oldButtonNext(typedHelp(caller));
         return { kind: 'reply', reply: mistake(fault.oldButton, next, caller) };
+      }
+      if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
+        const { fault } = phrasesFor(caller);
+        const reply = mistake(fault.notYours, fault.notYoursNext, caller);
+        return { kind: 'reply', reply: { ...reply, beside: true } };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
       const to = press.kind === 'share' ? 'channel' : 'caller';

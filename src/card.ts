@@ -43,13 +43,15 @@ export type Block =
 
 /**
  * A button. `run` answers the presser alone, `share` posts the same answer to the channel and
- * removes the private one, `dismiss` removes the private one.
+ * removes the private one, `dismiss` removes the message it is on, a private one or, with `by`, one
+ * that only this user may remove: the one who asked for it.
  */
 export type Action =
   | { kind: 'link'; label: string; url: string }
-  | { kind: 'run'; label: string; run: Invocation }
+  /** With `vote` it says what the presser thinks of the answer; a platform may draw these in its own way. */
+  | { kind: 'run'; label: string; run: Invocation; vote?: 'helpful' | 'not' }
   | { kind: 'share'; label: string; run: Invocation }
-  | { kind: 'dismiss'; label: string };
+  | { kind: 'dismiss'; label: string; by?: string };
 
 /** Everything that is shown at once. Plain data: the same card is drawn by every adapter. */
 export interface Card {
@@ -105,6 +107,10 @@ export interface Reply {
   again?: Invocation;
   /** What happened, for the counts; nothing where it is not counted. */
   counted?: Counted;
+  /** Better cards of the same answer, as they come: each takes the place of the one before. To be read once. */
+  later?: AsyncIterable<Card>;
+  /** A remark on what is there: it replaces nothing, not even the private message its button was on. */
+  beside?: boolean;
   /** Shown instead of the card where the platform has forms. */
   form?: Form;
   /** What was wrong with an option, by its name; a form shows it beside the field and keeps what was typed. */

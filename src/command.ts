@@ -1,6 +1,8 @@
 import type { Card, Invocation, Reply } from './card.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { Model } from './answer/model.ts';
 import type { Daily } from './daily/daily.ts';
+import type { Limits } from './limits.ts';
 import type { Counts } from './stats/counts.ts';
 import type { Store } from './store/store.ts';
 
@@ -101,6 +103,12 @@ export interface Context extends SuggestContext {
   counts: Counts;
   commands: readonly Command[];
   status: Status;
+  /** What shortens answers, if the team has one. */
+  model?: Model;
+  /** How often questions are answered; always, where there are none. */
+  limits?: Limits;
+  /** Keeps a question, where the settings say so. @param answered whether the notes had an answer. */
+  keepQuestion?: (question: string, answered: boolean) => void;
 }
 
 /** A command as everything else sees it. */

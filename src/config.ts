@@ -24,6 +24,33 @@ export function encryptedOrLocal(address: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
+/** Whether an address is in a private network: of the private ranges, or a name that only such a network knows. */
+function isPrivate(address: string): boolean {
+  const host = new URL(address).hostname;
+  return (
+    /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)(?:\d+\.){0,2}\d+$/.test(host) ||
+    /^\[f[cd][0-9a-f]{2}:/.test(host) ||
+    /^[a-z][a-z0-9-]*$/.test(host) ||
+    /\.(?:local|internal|lan|home\.arpa)$/.test(host)
+  );
+}
+
+/** Questions and notes go to this address. */
+const modelAddress = z
+  .string()
+  .refine(
+    (text) =>
+      encryptedOrLocal(text) || (/^http:/i.test(text) && URL.canParse(text) && isPrivate(text)),
+    {
+      error:
+        'must start with https:// (http:// only for this machine or a private network, like http://127.0.0.1:11434/v1), since questions are sent there',
+    },
+  )
+  .refine((text) => !URL.canParse(text) || new URL(text).username === '', {
+    error: 'must not have a user or password in it; a key goes in ANSWER_MODEL_KEY',
+  })
+  .transform((text) => new URL(text).href.replace(/\/+$/, '').replace(/\/chat\/completions$/, ''));
+
 /** A token goes to this address. */
 const apiAddress = z
   .string()
@@ -124,6 +151,13 @@ const environment = z.object({
         'must be auto, for a process each, or what this process serves of how many, like 0-3/16 or 5/16',
     })
     .optional(),
+  ANSWER_MODEL: z.string().max(200, { error: 'must be the name of a model' }).optional(),
+  ANSWER_MODEL_URL: modelAddress.optional(),
+  ANSWER_MODEL_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: 'must be a key without blanks or line breaks' })
+    .optional(),
+  STORE_QUESTIONS: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
 });
 
 /** Which of an app's gateway connections a process holds; Discord gives each about 1,000 servers. */
@@ -190,6 +224,10 @@ export interface Config {
   publicUrl?: string;
   slack?: SlackConfig;
   discord?: DiscordConfig;
+  /** What answers are shortened with: a model behind an OpenAI-compatible address. */
+  model?: { name: string; url: string; key?: string };
+  /** Whether questions are kept, with who asked them. */
+  storeQuestions: boolean;
 }
 
 /**
@@ -242,6 +280,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         }),
       },
     }),
+    ...modelConfig(settings),
+    storeQuestions: settings.STORE_QUESTIONS === 'true',
   };
 }
 
@@ -262,6 +302,16 @@ const OAUTH = {
 /** Settings that only make sense together. */
 function missing(given: Record<string, string>): string[] {
   const has = (name: string): boolean => given[name] !== undefined;
+  const problems = [...missingForSlack(given, has), ...missingForModel(given, has)];
+  if (given['SHARDS'] === 'auto' && given['DATABASE_URL'] === ':memory:') {
+    problems.push(
+      'SHARDS=auto needs a database that its processes share: set DATABASE_URL to a file or postgres://….',
+    );
+  }
+  return problems;
+}
+
+function missingForSlack(given: Record<string, string>, has: (name: string) => boolean): string[] {
   const problems: string[] = [];
   const receiving = has('SLACK_SIGNING_SECRET') || has('SLACK_APP_TOKEN');
   const many = Object.keys(OAUTH).filter(has);
@@ -292,12 +342,38 @@ function missing(given: Record<string, string>): string[] {
       'PUBLIC_URL must be there and start with https:// where SLACK_CLIENT_ID is set: Slack sends whoever installs the bot back to it.',
     );
   }
-  if (given['SHARDS'] === 'auto' && given['DATABASE_URL'] === ':memory:') {
+  return problems;
+}
+
+function missingForModel(given: Record<string, string>, has: (name: string) => boolean): string[] {
+  const problems: string[] = [];
+  for (const [one, other, what] of [
+    [
+      'ANSWER_MODEL',
+      'ANSWER_MODEL_URL',
+      'the address of its server, like http://127.0.0.1:11434/v1',
+    ],
+    ['ANSWER_MODEL_URL', 'ANSWER_MODEL', 'the name of a model that this server has'],
+    ['ANSWER_MODEL_KEY', 'ANSWER_MODEL', 'the name of the model that the key is for'],
+  ] as const) {
+    if (has(one) && !has(other)) problems.push(`${other} is missing: ${one} needs ${what}.`);
+  }
+  const { ANSWER_MODEL_URL: address } = given;
+  if (has('ANSWER_MODEL_KEY') && address !== undefined && !encryptedOrLocal(address)) {
     problems.push(
-      'SHARDS=auto needs a database that its processes share: set DATABASE_URL to a file or postgres://….',
+      'ANSWER_MODEL_KEY would cross the network for everybody to read: ANSWER_MODEL_URL must start with https:// where there is a key.',
     );
   }
   return problems;
+}
+
+function modelConfig({
+  ANSWER_MODEL: name,
+  ANSWER_MODEL_URL: url,
+  ANSWER_MODEL_KEY: key,
+}: z.infer<typeof environment>): Pick<Config, 'model'> {
+  if (name === undefined || url === undefined) return {};
+  return { model: { name, url, ...(key !== undefined && { key }) } };
 }
 
 function slackConfig(settings: z.infer<typeof environment>): SlackConfig | undefined {

@@ -1,5 +1,5 @@
 import type { Action, Invocation } from './card.ts';
-import type { Command, Option } from './command.ts';
+import type { Caller, Command, Option } from './command.ts';
 import { en, type Phrases } from './phrases/en.ts';
 
 /** The option every command has: show the answer to the caller alone. */
@@ -46,6 +46,16 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
 /** How a command is typed where options are flags: `/paper --hide lora`. */
 export function typedAsText(invocation: Invocation, definition: Command): string {
   return `/${writeInvocation(invocation, definition)}`;
+}
+
+/** How a caller types an invocation, where they are and in their language. */
+export function typedFor(
+  { surface, locale }: Pick<Caller, 'surface' | 'locale'>,
+  invocation: Invocation,
+  commands: readonly Command[],
+): string {
+  const definition = commands.find(({ name }) => name === invocation.command);
+  return definition ? surface.typed(invocation, definition, locale) : `/${invocation.command}`;
 }
 
 /**
@@ -138,14 +148,18 @@ export function positional(definition: Command): string | undefined {
  * invocation, `text` the rest, to be read by {@link commandOf}.
  */
 export type Press =
-  { kind: 'run' | 'share'; command: string; text: string } | { kind: 'dismiss' } | { kind: 'link' };
+  | { kind: 'run' | 'share'; command: string; text: string }
+  | { kind: 'dismiss'; by?: string }
+  | { kind: 'link' };
 
 /**
  * Writes what pressing a button does as a short text (`run:paper lora`). It holds everything needed,
  * so a button works after a restart, on every replica, for ever.
  */
 export function writePress(action: Action, find: (name: string) => Command | undefined): string {
-  if (action.kind === 'dismiss' || action.kind === 'link') return action.kind;
+  if (action.kind === 'link') return action.kind;
+  if (action.kind === 'dismiss')
+    return action.by === undefined ? action.kind : `${action.kind}:${action.by}`;
   const definition = find(action.run.command);
   if (!definition) throw new Error(`a button carries the unknown command ${action.run.command}`);
   return `${action.kind}:${writeInvocation(action.run, definition)}`;
@@ -160,6 +174,8 @@ export function withKey(pressed: string, key: string): string {
 export function readPress(text: string): Press | undefined {
   const pressed = text.replace(/^~[0-9a-f]{25} /, '');
   if (pressed === 'dismiss' || pressed === 'link') return { kind: pressed };
+  const [, by] = /^dismiss:(\S+)$/u.exec(pressed) ?? [];
+  if (by !== undefined) return { kind: 'dismiss', by };
   const [, kind, command, rest] = /^(run|share):(\S+) ?(.*)$/su.exec(pressed) ?? [];
   if (command === undefined || rest === undefined) return undefined;
   return { kind: kind === 'share' ? 'share' : 'run', command, text: rest };

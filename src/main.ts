@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Model } from './answer/model.ts';
 import { createBot, type Adapter, type Bot } from './bot.ts';
 import { makeCatalog, type Catalog } from './catalog/catalog.ts';
 import { openLibrary, type Library } from './catalog/library.ts';
@@ -8,6 +9,7 @@ import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
 import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
+import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
 import { version } from './package.ts';
 import { StartError } from './start-error.ts';
@@ -156,9 +158,10 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // What waits for the disk and what keeps the processor busy go side by side.
   const reading = openNotes(config.notes, strict, log);
-  const [createAdapters, store] = await Promise.all([
+  const [createAdapters, store, model] = await Promise.all([
     loadAdapters(config),
     openStore(config.databaseUrl, log),
+    loadModel(config, log),
     reading.catch(() => undefined),
   ]);
   // Adapters listen only once they are started, when the catalog is there.
@@ -167,7 +170,17 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   const catalog = (): Catalog => library?.catalog ?? empty;
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
-  const bot = createBot({ catalog, commands, version, store, daily, log });
+  const bot = createBot({
+    catalog,
+    commands,
+    version,
+    store,
+    daily,
+    log,
+    model,
+    limits: createLimits(),
+    storeQuestions: config.storeQuestions,
+  });
   const adapters = createAdapters(bot, store, log, (why) => {
     sayWhy(why);
     void stop(1);
@@ -318,6 +331,13 @@ async function loadAdapters(
         ? [discordModule.createDiscord(discord, bot, log, lostForGood)]
         : []),
   ];
+}
+
+/** Few have one, and what calls it takes a while to load. */
+async function loadModel(config: Config, log: Log): Promise<Model | undefined> {
+  if (!config.model) return undefined;
+  const { createModel } = await import('./answer/model.ts');
+  return createModel(config.model, log);
 }
 
 function routesOf(adapters: Adapter[], bot: Bot): Routes {

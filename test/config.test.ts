@@ -30,6 +30,7 @@ describe('readConfig', () => {
       port: 3000,
       databaseUrl: join('data', 'paperboy.db'),
       daily: { catchUpHours: 6, adminsOnly: false },
+      storeQuestions: false,
       host: '127.0.0.1',
       logLevel: 'info',
       playground: true,
@@ -58,8 +59,14 @@ describe('readConfig', () => {
         DATABASE_URL: 'postgres://paperboy:secret@db.example.org/paperboy',
         DAILY_CATCHUP_HOURS: '12',
         DAILY_ADMINS_ONLY: 'true',
+        ANSWER_MODEL: 'gemma3',
+        ANSWER_MODEL_URL: 'https://models.example.org/v1/chat/completions',
+        ANSWER_MODEL_KEY: 'sk-secret',
+        STORE_QUESTIONS: 'true',
       }),
     ).toEqual({
+      model: { name: 'gemma3', url: 'https://models.example.org/v1', key: 'sk-secret' },
+      storeQuestions: true,
       port: 8080,
       databaseUrl: 'postgres://paperboy:secret@db.example.org/paperboy',
       daily: { catchUpHours: 12, adminsOnly: true },
@@ -173,6 +180,12 @@ describe('readConfig', () => {
     expect(faultOf({ SLACK_SIGNING_SECRET: SIGNING })).toContain('SLACK_BOT_TOKEN is missing');
   });
 
+  it('refuses processes that would share no database', () => {
+    expect(faultOf({ DISCORD_TOKEN: DISCORD, SHARDS: 'auto', DATABASE_URL: ':memory:' })).toContain(
+      'SHARDS=auto needs a database that its processes share',
+    );
+  });
+
   const many: Record<string, string> = {
     SLACK_CLIENT_ID: '1234567890.0987654321',
     SLACK_CLIENT_SECRET: SIGNING,
@@ -216,6 +229,66 @@ describe('readConfig', () => {
     expect(message).toContain(why);
     expect(message).not.toContain(': secret');
     expect(message).not.toContain('ab'.repeat(31));
+  });
+
+  const modelAt = (url: string, key?: string) =>
+    readConfig({ ANSWER_MODEL: 'm', ANSWER_MODEL_URL: url, ANSWER_MODEL_KEY: key }).model;
+
+  it.each([
+    ['https://models.example.org/v1/', 'https://models.example.org/v1'],
+    ['https://models.example.org/v1/chat/completions', 'https://models.example.org/v1'],
+    ['http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434/v1'],
+    ['http://localhost:11434/v1', 'http://localhost:11434/v1'],
+    ['http://ollama:11434/v1', 'http://ollama:11434/v1'],
+    ['http://gpu.local:8000/v1', 'http://gpu.local:8000/v1'],
+    ['http://10.1.2.3:8000/v1', 'http://10.1.2.3:8000/v1'],
+    ['http://172.31.0.1:8000/v1', 'http://172.31.0.1:8000/v1'],
+    ['http://192.168.1.20:8000/v1', 'http://192.168.1.20:8000/v1'],
+    ['http://[fd12:3456::1]:8000/v1', 'http://[fd12:3456::1]:8000/v1'],
+  ])('takes the model’s address %s', (given, url) => {
+    expect(modelAt(given)).toEqual({ name: 'm', url });
+  });
+
+  it.each([
+    'http://models.example.org/v1',
+    'http://172.32.0.1/v1',
+    'http://11.1.2.3/v1',
+    'http://10.1.2.3.example.org/v1',
+    'http://192.168.1.20.evil.com/v1',
+    'http://localhost@evil.com/v1',
+    'http://10.1@evil.com/v1',
+    'http://local.evil.com',
+    'ftp://ollama/v1',
+    'ollama:11434',
+    'not an address',
+  ])('refuses the model’s address %s', (url) => {
+    expect(faultOf({ ANSWER_MODEL: 'm', ANSWER_MODEL_URL: url })).toContain(
+      'ANSWER_MODEL_URL must start with https://',
+    );
+  });
+
+  it('lets a key go only where nobody can read it on the way', () => {
+    expect(modelAt('https://models.example.org/v1', 'sk-secret')?.key).toBe('sk-secret');
+    expect(modelAt('http://127.0.0.1:4000/v1', 'sk-secret')?.key).toBe('sk-secret');
+    const message = faultOf({
+      ANSWER_MODEL: 'm',
+      ANSWER_MODEL_URL: 'http://ollama:11434/v1',
+      ANSWER_MODEL_KEY: 'sk-secret',
+    });
+    expect(message).toContain('ANSWER_MODEL_KEY would cross the network');
+    expect(message).not.toContain('sk-secret');
+    expect(
+      faultOf({ ANSWER_MODEL: 'm', ANSWER_MODEL_URL: 'https://me:hunter2@models.example.org/v1' }),
+    ).toMatch(/^(?!.*hunter2).*a key goes in ANSWER_MODEL_KEY/s);
+  });
+
+  it('names what else a model needs', () => {
+    expect(faultOf({ ANSWER_MODEL: 'm' })).toContain('ANSWER_MODEL_URL is missing');
+    expect(faultOf({ ANSWER_MODEL_URL: 'https://a.example/v1' })).toContain(
+      'ANSWER_MODEL is missing',
+    );
+    expect(faultOf({ ANSWER_MODEL_KEY: 'k' })).toContain('ANSWER_MODEL is missing');
+    expect(faultOf({ STORE_QUESTIONS: 'yes' })).toContain('STORE_QUESTIONS must be true or false');
   });
 
   const slackAt = (url: string): string | undefined =>

@@ -6,6 +6,7 @@ import {
   MessageFlags,
   Routes,
   type APIInteraction,
+  type APIMessage,
 } from 'discord-api-types/v10';
 import type { Drawn } from './draw.ts';
 import { mayBeDone, type Send } from './requests.ts';
@@ -22,10 +23,12 @@ const LATER_TRY_MS = 5000;
 export interface Answer {
   /** Tells Discord that an answer comes, unless something was said already. */
   acknowledge: () => Promise<void>;
-  /** Shows a message: in place of the private one it was asked from, else as a new one. */
-  show: (message: Drawn) => Promise<void>;
+  /** Shows a message: in place of the private one it was asked from unless `beside`, else as a new one. */
+  show: (message: Drawn, beside?: boolean) => Promise<void>;
   /** Posts a message for everybody and takes the private one away that it was asked from. */
   share: (message: Drawn) => Promise<void>;
+  /** Shows a message in place of the one that was shown or shared last. Who sees it can't change. */
+  change: (message: Drawn) => Promise<void>;
   /** Takes the message away that it was asked from. */
   remove: () => Promise<void>;
   /** Tells the person alone what went wrong, within `ms`; nothing more is said after it. */
@@ -44,6 +47,8 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
   const inPlace =
     interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
   let state: State = 'open';
+  /** What was shown last. */
+  let shown = '@original';
   /** Set when the person was told that no more comes. */
   let isOver = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -68,7 +73,7 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
 
   function later(
     method: RequestMethod,
-    message: '' | '@original',
+    message: string,
     drawn: Content = {},
     { ms = LATER_MS, repeatable = true } = {},
   ): Promise<unknown> {
@@ -89,7 +94,8 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
   /** A message of its own. Discord takes no nonce for these, so one whose receipt is lost isn't sent again. */
   async function post(drawn: Content, ms = LATER_MS): Promise<void> {
     try {
-      await later(RequestMethod.Post, '', drawn, { repeatable: false, ms });
+      const posted = await later(RequestMethod.Post, '', drawn, { repeatable: false, ms });
+      shown = (posted as APIMessage).id;
     } catch (error) {
       throw mayBeDone(error)
         ? new UnsureError('no receipt for a message', { cause: error })
@@ -109,11 +115,13 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
     }
   }
 
-  async function show(message: Drawn): Promise<void> {
+  async function show(message: Drawn, beside = false): Promise<void> {
     const alone = message.body.flags === MessageFlags.Ephemeral;
     if (state === 'open') {
       const { UpdateMessage, ChannelMessageWithSource } = InteractionResponseType;
-      await first(inPlace ? UpdateMessage : ChannelMessageWithSource, message);
+      await first(inPlace && !beside ? UpdateMessage : ChannelMessageWithSource, message);
+    } else if (state === 'changing' && beside) {
+      await post(message);
     } else if (state === 'changing' || alone) {
       await later(RequestMethod.Patch, '@original', message);
     } else {
@@ -127,7 +135,7 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
 
   return {
     acknowledge: () => step(acknowledge),
-    show: (message) => step(() => show(message)),
+    show: (message, beside) => step(() => show(message, beside)),
     share: (message) =>
       step(async () => {
         await acknowledge();
@@ -135,6 +143,7 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
         await later(RequestMethod.Delete, '@original');
         state = 'said';
       }),
+    change: (message) => step(() => later(RequestMethod.Patch, shown, message)),
     remove: () =>
       step(async () => {
         if (state === 'open') await first(InteractionResponseType.DeferredMessageUpdate);

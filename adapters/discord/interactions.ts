@@ -16,16 +16,16 @@ import {
 } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import { toCaller } from '../../src/command.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
+import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import type { Phrases } from '../../src/phrases/en.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
-import { isDismissal, mayDismiss } from './dismiss.ts';
 import { draw, type Drawn } from './draw.ts';
+import { CHANGE_MS } from './render.ts';
 import type { Send } from './requests.ts';
 import { allWordsOf } from './words.ts';
 
@@ -82,8 +82,9 @@ export function createInteractions(desk: Desk): Interactions {
           void answer.acknowledge().catch((error: unknown) => complain(error, interaction, desk)),
         THINK_MS,
       );
+      let shown: Reply | undefined;
       try {
-        await inTime(work(answer));
+        shown = await inTime(work(answer));
       } catch (error) {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
@@ -97,6 +98,12 @@ export function createInteractions(desk: Desk): Interactions {
       } finally {
         clearTimeout(thinking);
         waiting.delete(answer);
+      }
+      // By now nobody waits for it: a stop leaves what is shown as it is.
+      if (shown) {
+        await showLater(shown, CHANGE_MS, desk.log, async (better) =>
+          answer.change(await drawn(better, desk)),
+        );
       }
     },
     async farewell(ms) {
@@ -112,24 +119,23 @@ export function createInteractions(desk: Desk): Interactions {
   };
 }
 
-async function inTime(work: Promise<void>): Promise<void> {
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${WORK_MS / 1000} s`)), WORK_MS);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Answers an interaction. @returns the reply that was shown; undefined when none was. */
+type Work = (answer: Answer) => Promise<Reply | undefined>;
+
 /** What an interaction asks for; undefined for what Paperboy never offered. */
-function workOf(
-  interaction: APIInteraction,
-  desk: Desk,
-  sharing: Set<string>,
-): ((answer: Answer) => Promise<void>) | undefined {
+function workOf(interaction: APIInteraction, desk: Desk, sharing: Set<string>): Work | undefined {
   if (interaction.type === InteractionType.MessageComponent) {
     return (answer) => press(interaction, answer, desk, sharing);
   }
@@ -155,11 +161,11 @@ async function slash(
   interaction: APIChatInputApplicationCommandInteraction,
   answer: Answer,
   desk: Desk,
-): Promise<void> {
+): Promise<Reply> {
   const { name, options } = readOptions(interaction.data);
   const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
   const reply = await desk.bot.run(name, values, discordCaller(interaction, desk.readsMessages));
-  await answer.show(await drawn(reply, desk));
+  return show(reply, answer, desk);
 }
 
 /** A command's whole name and its options; of a family, Discord has the part's name around these. */
@@ -181,7 +187,7 @@ async function menu(
   interaction: APIMessageApplicationCommandInteraction,
   answer: Answer,
   desk: Desk,
-): Promise<void> {
+): Promise<Reply> {
   const { name, target_id: target, resolved } = interaction.data;
   const use = messageUses.find((one) => one.name === name);
   const message = resolved.messages[target];
@@ -192,7 +198,7 @@ async function menu(
     allWordsOf(message),
     discordCaller(interaction, desk.readsMessages),
   );
-  await answer.show(await drawn(reply, desk));
+  return show(reply, answer, desk);
 }
 
 async function suggest(
@@ -221,13 +227,8 @@ async function press(
   answer: Answer,
   desk: Desk,
   sharing: Set<string>,
-): Promise<void> {
+): Promise<Reply | undefined> {
   const { data, message } = interaction;
-  if (isDismissal(data.custom_id)) {
-    if (mayDismiss(interaction)) return answer.remove();
-    const title = phrasesIn(interaction).fault.notYours;
-    return answer.show(await drawn(toCaller({ title, blocks: [], actions: [] }), desk));
-  }
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
   const pressed = await desk.bot.press(
     chosen ?? data.custom_id,
@@ -235,11 +236,11 @@ async function press(
   );
   switch (pressed.kind) {
     case 'reply':
-      return answer.show(await drawn(pressed.reply, desk));
+      return show(pressed.reply, answer, desk);
     case 'share':
       if (sharing.has(message.id)) {
         await answer.acknowledge();
-        return;
+        return undefined;
       }
       sharing.add(message.id);
       try {
@@ -247,16 +248,23 @@ async function press(
       } finally {
         sharing.delete(message.id);
       }
-      return;
+      return pressed.reply;
     case 'dismiss':
+      await answer.remove();
+      return undefined;
     case 'link':
-      return;
+      return undefined;
   }
 }
 
 /** What is said to whoever an interaction comes from. */
 function phrasesIn(interaction: APIInteraction): Phrases {
   return phrasesFor('locale' in interaction ? interaction : {});
+}
+
+async function show(reply: Reply, answer: Answer, desk: Desk): Promise<Reply> {
+  await answer.show(await drawn(reply, desk), reply.beside);
+  return reply;
 }
 
 function drawn(reply: Reply, { bot, log }: Desk): Promise<Drawn> {

@@ -5,11 +5,10 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import type { Reply } from '../../src/card.ts';
-import { phrasesFor } from '../../src/phrases/languages.ts';
+import { showLater } from '../../src/later.ts';
 import { messageCaller } from './caller.ts';
-import { withAsker } from './dismiss.ts';
 import type { Desk } from './interactions.ts';
-import { renderReply } from './render.ts';
+import { CHANGE_MS, renderReply } from './render.ts';
 import type { Effort } from './requests.ts';
 import { wordsOf } from './words.ts';
 
@@ -41,8 +40,9 @@ export function createMessages(
     if ((closed.get(channel) ?? 0) > Date.now()) return;
     const reply = await replyTo(message, meant, self, desk);
     if (!reply) return;
+    let posted: APIMessage | undefined;
     try {
-      await post(message, reply, desk);
+      posted = await post(message, reply, desk);
     } catch (error) {
       if (error instanceof DiscordAPIError && error.status === 403) {
         if (closed.size >= CLOSED) closed.clear();
@@ -50,6 +50,7 @@ export function createMessages(
       }
       throw error;
     }
+    if (posted) await improve(posted, reply, desk);
   };
 }
 
@@ -62,25 +63,23 @@ async function replyTo(
   const caller = messageCaller(message);
   if (!meant) return desk.bot.answerLinks(message.content, caller);
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
-  const reply = await desk.bot.ask(text, await threadOf(message, desk), caller);
-  return reply.to === 'caller' && message.guild_id !== undefined
-    ? { ...reply, actions: [{ kind: 'dismiss', label: phrasesFor(caller).button.dismiss }] }
-    : reply;
+  return desk.bot.ask(text, await threadOf(message, desk), caller);
 }
 
+/** @returns the message; undefined when Discord did not say which it is. */
 async function post(
   message: GatewayMessageCreateDispatchData,
   reply: Reply,
   { bot, send }: Desk,
-): Promise<void> {
+): Promise<APIMessage | undefined> {
   const { embeds, components } = renderReply(reply, bot.find);
-  await send(
+  const posted = await send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(message.channel_id),
       body: {
         embeds,
-        components: withAsker(components, message.author.id),
+        components,
         allowed_mentions: { parse: [], replied_user: false },
         message_reference: { message_id: message.id, fail_if_not_exists: false },
         // An answer that is sent again, since its receipt was lost, is still one message.
@@ -90,6 +89,22 @@ async function post(
     },
     effort(),
   );
+  return posted as APIMessage | undefined;
+}
+
+/** Shows the better cards of an answer in its place. */
+async function improve(posted: APIMessage, reply: Reply, { bot, log, send }: Desk): Promise<void> {
+  await showLater(reply, CHANGE_MS, log, (better) => {
+    const { embeds, components } = renderReply(better, bot.find);
+    return send(
+      {
+        method: RequestMethod.Patch,
+        fullRoute: Routes.channelMessage(posted.channel_id, posted.id),
+        body: { embeds, components, allowed_mentions: { parse: [] } },
+      },
+      effort(),
+    );
+  });
 }
 
 function effort(): Effort {

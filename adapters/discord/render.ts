@@ -47,6 +47,8 @@ export const LIMITS = {
   placeholder: 150,
 } as const;
 
+/** Between two changes of a message, ms: a channel takes about five in five seconds. */
+export const CHANGE_MS = 1200;
 /** A row of buttons, or of one menu. */
 export type Row = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 

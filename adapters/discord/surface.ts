@@ -4,7 +4,8 @@ import { labelsOf, phrasesFor } from '../../src/phrases/languages.ts';
 
 /**
  * Discord as commands see it. A message holds five rows of five buttons: three rows of choices, one
- * of a card's own buttons, one for "Share" and "Dismiss". Names are shown in the person's language.
+ * of a card's own buttons, one for what goes with the answer, like "Share" and "Dismiss". Names are
+ * shown in the person's language.
  */
 export const discordSurface: Surface = {
   name: 'Discord',

@@ -11,12 +11,17 @@ export type DiscordMessage = Omit<Drawn, 'pictures'>;
 
 export type Attachments = Record<string, { address: string; alt: string }>;
 
-/** The same reply as each platform is sent it. */
+/**
+ * The same reply as each platform is sent it. While better cards come, an answer is several of these,
+ * a line each.
+ */
 export interface AskResponse {
   /** What the page does with it: show it, post it to the channel, take the private message away. */
   kind: 'reply' | 'share' | 'dismiss' | 'link';
   /** Whether only the caller sees it. */
   private?: boolean;
+  /** Whether it replaces nothing, see `Reply`. */
+  beside?: boolean;
   slack?: SlackMessage;
   discord?: DiscordMessage;
   plain?: string;

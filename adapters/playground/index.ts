@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Reply } from '../../src/card.ts';
+import type { Card, Reply } from '../../src/card.ts';
 import { worksOn, type Caller, type Command, type Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
@@ -64,7 +64,21 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
           sendText(response, 400, 'Send {"text": "/paper lora"} as JSON, at most 4,000 characters');
           return;
         }
-        sendJson(response, 200, await ask(bot, asked.data));
+        const { answer, later } = await ask(bot, asked.data);
+        if (!later) {
+          sendJson(response, 200, answer);
+          return;
+        }
+        response.writeHead(200, {
+          'content-type': 'application/x-ndjson; charset=utf-8',
+          'cache-control': 'no-store',
+        });
+        response.write(`${JSON.stringify(answer)}\n`);
+        for await (const better of later) {
+          if (response.destroyed) break;
+          response.write(`${JSON.stringify(better)}\n`);
+        }
+        response.end();
       },
     },
     start: () => Promise.resolve(),
@@ -106,24 +120,43 @@ function visitor(surface: Surface, echo?: 'echo'): Caller {
   };
 }
 
-async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<AskResponse> {
+/** What the page is answered, and with what it is replaced later. */
+interface Asked {
+  answer: AskResponse;
+  later?: AsyncIterable<AskResponse>;
+}
+
+async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<Asked> {
   if ('press' in asked) {
     const slack = await bot.press(asked.press, visitor(slackSurface));
+    if (!('reply' in slack)) return { answer: { kind: slack.kind } };
     const discord = await bot.press(asked.press, visitor(discordSurface, 'echo'));
-    return 'reply' in slack && 'reply' in discord
-      ? { kind: slack.kind, ...draw(bot, slack.reply, discord.reply) }
-      : { kind: slack.kind };
+    return both(bot, slack.kind, slack.reply, 'reply' in discord ? discord.reply : slack.reply);
   }
   const { command, rest } = readLine(asked.text);
   const slack = await bot.run(command, rest, visitor(slackSurface));
-  const discord = await bot.run(command, rest, visitor(discordSurface, 'echo'));
-  return { kind: 'reply', ...draw(bot, slack, discord) };
+  // A remark is the same everywhere.
+  const discord = slack.beside
+    ? slack
+    : await bot.run(command, rest, visitor(discordSurface, 'echo'));
+  return both(bot, 'reply', slack, discord);
+}
+
+function both(bot: Bot, kind: 'reply' | 'share', slack: Reply, discord: Reply): Asked {
+  async function* better(cards: AsyncIterable<Card>): AsyncIterable<AskResponse> {
+    for await (const card of cards)
+      yield { kind, ...draw(bot, { ...slack, card }, { ...discord, card }) };
+  }
+  const answer = { kind, ...draw(bot, slack, discord) };
+  // Both get the cards that were made for one: a model is asked once.
+  return slack.later ? { answer, later: better(slack.later) } : { answer };
 }
 
 function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'> {
   const { pictures, ...message } = renderDiscord(discord, bot.find);
   return {
     private: slack.to === 'caller',
+    ...(slack.beside === true && { beside: true }),
     slack: renderSlack(slack, bot.find, (picture) => ({ image_url: picturePath(picture) })),
     discord: message,
     plain: plainText(slack.card),

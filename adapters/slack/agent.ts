@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
+import type { ChatStopStreamArguments, WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
+import { showLater } from '../../src/later.ts';
 import { clip, oneLine } from '../../src/markdown.ts';
 import { again } from './again.ts';
 import type { Desk } from './index.ts';
 import type { Spot } from './posts.ts';
 import { asPostError } from './publisher.ts';
 import { renderReply } from './render.ts';
-import { streamOf, type SlackStream } from './stream.ts';
+import { beginningOf, endOf, paragraphsOf, piecesOf } from './stream.ts';
 
 /** What Slack shows of a conversation's title. */
 const TITLE = 80;
@@ -32,7 +33,6 @@ export async function answerDirect(
   ask: () => Promise<Reply>,
   { key, begins, ...agent }: Agent & { key: string; begins: boolean },
 ): Promise<void> {
-  const { client, posts } = agent;
   const status = showStatus(spot, agent);
   if (begins) {
     const title = clip(oneLine(question), TITLE);
@@ -41,8 +41,7 @@ export async function answerDirect(
   const reply = await ask();
   await status.shown;
   try {
-    const told = await tell(spot, reply, key, agent);
-    if (!told) await posts.answer(client, spot, reply, key);
+    await tell(spot, reply, key, agent);
   } finally {
     status.end();
   }
@@ -83,39 +82,96 @@ async function setTitle(
 }
 
 /**
- * Streams an answer.
- *
- * @returns false when nothing was begun, so that it can be posted whole.
+ * Streams an answer: what a model says as it comes, then the rest. Where nothing was begun it is
+ * posted whole, and where it broke off, or what stands there is not what it became, it is put right.
  */
-async function tell(spot: Spot, reply: Reply, key: string, agent: Agent): Promise<boolean> {
+async function tell(spot: Spot, first: Reply, key: string, agent: Agent): Promise<void> {
   const { bot, posts, client, log } = agent;
-  const { channel } = spot;
-  const { pieces, blocks } = streamOf(reply, bot.find);
-  const ts = await begin(spot, pieces, agent);
-  if (ts === undefined) return false;
-  const place = { channel, ts };
-  const end = { ...place, blocks, metadata: posts.metadata(key) };
-  const { chat } = posts.apart(client);
-  try {
-    for (const markdown_text of pieces.slice(1)) {
-      await again(() => chat.appendStream({ ...place, markdown_text }), { repeatable: false });
-    }
-    await again(() => chat.stopStream(end), { repeatable: false });
-  } catch (error) {
-    log.warn({ err: error, platform: 'Slack' }, 'an answer broke off and is written anew');
-    // It may have ended already.
-    await again(() => chat.stopStream(place), { repeatable: true }).catch(() => undefined);
-    // Whatever came through, in one piece.
-    const whole = { ...place, ...renderReply(reply, bot.find), metadata: posts.metadata(key) };
-    await again(() => chat.update(whole), { repeatable: true });
+  const stream = openStream(spot, agent);
+  const quotes = paragraphsOf(first.card);
+  let reply = first;
+  await showLater(first, 0, log, async (better) => {
+    reply = better;
+    await stream.write(beginningOf(paragraphsOf(better.card), quotes));
+  });
+  await stream.write(paragraphsOf(reply.card));
+  const metadata = posts.metadata(key);
+  const { ts, isWhole } = await stream.end({ blocks: endOf(reply, bot.find), metadata });
+  if (isWhole) return;
+  if (ts === undefined) {
+    await posts.answer(client, spot, reply, key);
+    return;
   }
-  return true;
+  const whole = { channel: spot.channel, ts, ...renderReply(reply, bot.find), metadata };
+  await again(() => posts.apart(client).chat.update(whole), { repeatable: true });
+}
+
+/** A message that is written piece by piece. */
+interface Stream {
+  /** Writes what of the paragraphs is not written yet, if they go on from there. Never rejects. */
+  write: (paragraphs: readonly string[]) => Promise<void>;
+  /** Ends it. @returns the message, if there is one, and whether all that was written stands in it. */
+  end: (
+    below: Pick<ChatStopStreamArguments, 'blocks' | 'metadata'>,
+  ) => Promise<{ ts: string | undefined; isWhole: boolean }>;
+}
+
+function openStream(spot: Spot, agent: Agent): Stream {
+  const { posts, client, log } = agent;
+  const { channel } = spot;
+  const { chat } = posts.apart(client);
+  const written: string[] = [];
+  let isBroken = false;
+  let ts: string | undefined;
+
+  async function append(markdown_text: string): Promise<void> {
+    if (ts === undefined) {
+      ts = await begin(spot, markdown_text, agent);
+      if (ts === undefined) throw new Error('there is nothing to go on from');
+      return;
+    }
+    const more = { channel, ts, markdown_text };
+    await again(() => chat.appendStream(more), { repeatable: false });
+  }
+
+  return {
+    async write(paragraphs) {
+      if (isBroken) return;
+      if (!written.every((paragraph, i) => paragraph === paragraphs[i])) {
+        isBroken = true;
+        return;
+      }
+      const more = paragraphs.slice(written.length);
+      written.push(...more);
+      try {
+        for (const piece of piecesOf(more)) await append(piece);
+      } catch (error) {
+        isBroken = true;
+        log.warn({ err: error, platform: 'Slack' }, 'an answer broke off and is written anew');
+      }
+    },
+    async end(below) {
+      if (ts === undefined) return { ts, isWhole: false };
+      const place = { channel, ts };
+      if (!isBroken) {
+        try {
+          await again(() => chat.stopStream({ ...place, ...below }), { repeatable: false });
+          return { ts, isWhole: true };
+        } catch (error) {
+          log.warn({ err: error, platform: 'Slack' }, 'an answer broke off and is written anew');
+        }
+      }
+      // It may have ended already.
+      await again(() => chat.stopStream(place), { repeatable: true }).catch(() => undefined);
+      return { ts, isWhole: false };
+    },
+  };
 }
 
 /** Begins a stream. @returns its message; undefined when there is none. */
 async function begin(
   spot: Spot,
-  [first = '']: SlackStream['pieces'],
+  first: string,
   { client, posts, botId, log }: Agent,
 ): Promise<string | undefined> {
   const { channel, thread } = spot;

@@ -1,10 +1,13 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
+import { showLater } from '../../src/later.ts';
 import { answerDirect } from './agent.ts';
 import { slackCaller } from './caller.ts';
 import { saidBefore, type Asked } from './conversation.ts';
 import type { Desk } from './index.ts';
+import { CHANGE_MS, renderReply } from './render.ts';
+import type { Spot } from './posts.ts';
 import { typedText } from './text.ts';
 import { showUnderLinks } from './unfurl.ts';
 
@@ -143,4 +146,21 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   const alone = reply.to === 'caller' ? { user } : {};
   await posts.answer(client, { ...spot, ...alone }, reply, id);
   await bot.marks.set({ platform: 'slack', workspace, key: threadKey(said) }, THREAD_MS);
+  if (reply.to === 'channel') await improve(reply, spot, { client, key: id }, desk);
+}
+
+/** Shows the better cards of an answer in its place. @param key what it was posted with. */
+async function improve(
+  reply: Reply,
+  spot: Spot,
+  { client, key }: { client: WebClient; key: string },
+  { bot, log, posts }: Desk,
+): Promise<void> {
+  let ts: string | undefined;
+  await showLater(reply, CHANGE_MS, log, async (better) => {
+    ts ??= (await posts.since(client, spot)).find((standing) => standing.key === key)?.ts;
+    if (ts === undefined) throw new Error('the answer is not there any more');
+    const message = { ...renderReply(better, bot.find), metadata: posts.metadata(key) };
+    await posts.apart(client).chat.update({ channel: spot.channel, ts, ...message });
+  });
 }

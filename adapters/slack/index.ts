@@ -6,6 +6,7 @@ import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import type { Handler, Routes } from '../../src/http.ts';
 import { createInFlight } from '../../src/in-flight.ts';
+import { withLast } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { servePicture } from '../../src/picture/route.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -205,7 +206,8 @@ function listen(app: App, desk: Desk): void {
         const place = thread === undefined ? {} : { thread_ts: thread };
         switch (pressed.kind) {
           case 'reply': {
-            const replace = { ...place, replace_original: isPrivate };
+            const inPlace = isPrivate && pressed.reply.beside !== true;
+            const replace = { ...place, replace_original: inPlace };
             await send(body.response_url, pressed.reply, desk, replace);
             home.changed({ client, ...from });
             return;
@@ -271,7 +273,9 @@ interface Place {
   replace_original?: boolean;
 }
 
-async function send(url: string, reply: Reply, desk: Desk, place: Place = {}): Promise<void> {
+/** What is posted to a response address can't be changed later, so it waits for the best card. */
+async function send(url: string, first: Reply, desk: Desk, place: Place = {}): Promise<void> {
+  const reply = await withLast(first);
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>

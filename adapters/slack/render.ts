@@ -50,6 +50,9 @@ export const LIMITS = {
   listIndent: 8,
 } as const;
 
+/** Between two changes of a message, ms: chat.update takes some 50 a minute. */
+export const CHANGE_MS = 1500;
+
 /** What Slack is sent: blocks, and the same in plain text for screen readers and notifications. */
 export interface SlackMessage {
   text: string;

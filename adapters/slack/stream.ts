@@ -1,14 +1,9 @@
-import type { KnownBlock } from '@slack/types';
-import type { Block, Card, Reply } from '../../src/card.ts';
+import type { ContextActionsBlock, KnownBlock, PlainTextElement } from '@slack/types';
+import type { Action, Block, Card, Reply } from '../../src/card.ts';
 import type { Command } from '../../src/command.ts';
+import { writePress } from '../../src/invocation.ts';
 import { clip, oneLine } from '../../src/markdown.ts';
 import { renderReply } from './render.ts';
-
-/** A message that is written piece by piece, as Markdown, and ends with blocks. */
-export interface SlackStream {
-  pieces: string[];
-  blocks: KnownBlock[];
-}
 
 /** Pieces shorter than this go together with the next one: each is a call. */
 const SHORT = 300;
@@ -16,34 +11,87 @@ const SHORT = 300;
 const TEXT = 11_000;
 
 /**
- * An answer to be streamed: its text in pieces, then its buttons. Pictures are left out; they stand
- * in the note that a button opens.
+ * A card as the paragraphs that are streamed, in Markdown. Pictures are left out; they stand in the
+ * note that a button opens.
  */
-export function streamOf(
-  reply: Reply,
-  find: (command: string) => Command | undefined,
-): SlackStream {
-  const pieces: string[] = [];
+export function paragraphsOf(card: Card): string[] {
+  const paragraphs: string[] = [];
   let room = TEXT;
-  for (const text of textsOf(reply.card)) {
+  for (const text of textsOf(card)) {
     const inert = clip(withoutMentions(text), room);
     if (inert === '') break;
     room -= inert.length + 2;
-    const last = pieces.at(-1);
-    if (last !== undefined && last.length < SHORT)
-      pieces[pieces.length - 1] = `${last}${inert}\n\n`;
-    else pieces.push(`${inert}\n\n`);
+    paragraphs.push(`${inert}\n\n`);
     if (room <= 0) break;
   }
-  const { blocks } = renderReply(reply, find);
-  const footer = reply.card.footer === undefined ? [] : blocks.slice(-1);
-  return {
-    pieces,
-    blocks: [
-      ...blocks.filter(({ type }) => type === 'actions'),
-      ...footer.filter(({ type }) => type === 'context'),
-    ],
+  return paragraphs;
+}
+
+/** Paragraphs, joined until each piece is worth a call. */
+export function piecesOf(paragraphs: readonly string[]): string[] {
+  const pieces: string[] = [];
+  for (const paragraph of paragraphs) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.length < SHORT) pieces[pieces.length - 1] = last + paragraph;
+    else pieces.push(paragraph);
+  }
+  return pieces;
+}
+
+/**
+ * How a better card begins, up to where it goes on as the first one ends: what can be streamed while
+ * still better ones may come.
+ */
+export function beginningOf(better: readonly string[], first: readonly string[]): string[] {
+  let same = 0;
+  while (same < better.length && better.at(-1 - same) === first.at(-1 - same)) same += 1;
+  return better.slice(0, better.length - same);
+}
+
+/** What stands below the text of a stream: buttons, votes as Slack has them, and the footer. */
+export function endOf(reply: Reply, find: (command: string) => Command | undefined): KnownBlock[] {
+  const actions = reply.actions ?? [];
+  const votes = actions.filter(isVote);
+  const { blocks } = renderReply(
+    { ...reply, actions: actions.filter((action) => !isVote(action)) },
+    find,
+  );
+  return [
+    ...blocks.filter(({ type }) => type === 'actions'),
+    ...feedbackBlock(votes, find),
+    ...(reply.card.footer === undefined
+      ? []
+      : blocks.filter(({ type }) => type === 'context').slice(-1)),
+  ];
+}
+
+type Vote = Extract<Action, { kind: 'run' }>;
+
+function isVote(action: Action): action is Vote {
+  return action.kind === 'run' && action.vote !== undefined;
+}
+
+function feedbackBlock(
+  votes: readonly Vote[],
+  find: (command: string) => Command | undefined,
+): ContextActionsBlock[] {
+  const button = (which: Vote['vote']) => {
+    const vote = votes.find((one) => one.vote === which);
+    return vote && { text: plain(vote.label), value: writePress(vote, find) };
   };
+  const [positive_button, negative_button] = [button('helpful'), button('not')];
+  if (!positive_button || !negative_button) return [];
+  const element = {
+    type: 'feedback_buttons' as const,
+    action_id: 'votes',
+    positive_button,
+    negative_button,
+  };
+  return [{ type: 'context_actions', elements: [element] }];
+}
+
+function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text };
 }
 
 function textsOf({ title, subtitle, blocks }: Card): string[] {

@@ -5,6 +5,7 @@ import { compare } from './compare.ts';
 import { daily, dailyNow, dailyOff, dailySkip } from './daily.ts';
 import { dailySet } from './daily-set.ts';
 import { dailyStatus } from './daily-status.ts';
+import { feedback } from './feedback.ts';
 import { links } from './links.ts';
 import { map } from './map.ts';
 import { paper } from './paper.ts';
@@ -57,3 +58,6 @@ export const commands: readonly Command[] = all;
 
 /** Each of them with its name and options: what a language must have words for. */
 export type Commands = (typeof all)[number];
+
+/** What only buttons run: people don't type these, so no platform lists them. */
+export const buttonCommands: readonly Command[] = [feedback];

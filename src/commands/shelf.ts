@@ -302,20 +302,20 @@ export const shelfForget = defineCommand({
   examples: [{}],
   options: { sure: { kind: 'flag', description: 'Yes, delete it' } },
   async run({ sure = false }, { caller, store }) {
+    const phrases = phrasesFor(caller);
+    const { shelf: words } = phrases;
     if (sure) {
-      const gone = inWords(await forget(store, caller));
+      const gone = inWords(await forget(store, caller), phrases);
       return gone === undefined
-        ? say('Nothing is kept about you', 'It is all deleted, or there never was anything.')
-        : say('All that was kept about you is deleted', `It was ${gone}.`);
+        ? say(words.nothingKept, words.deletedOrNever)
+        : say(words.deleted, words.itWas(gone));
     }
-    const kept = inWords(await keptOf(store, caller));
-    if (kept === undefined) {
-      return say('Nothing is kept about you', 'Until you save a paper or answer a quiz.');
-    }
-    return say('Delete all that is kept about you?', `That is ${kept}. Nothing else is kept.`, [
+    const kept = inWords(await keptOf(store, caller), phrases);
+    if (kept === undefined) return say(words.nothingKept, words.untilYou);
+    return say(words.deleteAll, words.itIs(kept), [
       {
         kind: 'run',
-        label: 'Delete it',
+        label: words.deleteIt,
         run: { command: 'shelf forget', options: { sure: true } },
       },
     ]);
@@ -323,22 +323,18 @@ export const shelfForget = defineCommand({
 });
 
 /** What is kept, as a list within a sentence; undefined when it is nothing. */
-function inWords({ papers, answers, picks }: Kept): string | undefined {
+function inWords(
+  { papers, answers, votes, questions, picks }: Kept,
+  { and, shelf: words }: Phrases,
+): string | undefined {
   const all = [
-    ...(papers > 0
-      ? [`your shelf (${counted(papers, 'paper')}, and when you put them there)`]
-      : []),
-    ...(answers > 0 ? [`how you did in the quiz (${counted(answers, 'question')})`] : []),
-    ...(picks > 0
-      ? [`that you set up ${counted(picks, 'daily pick')}, which will go on without your name`]
-      : []),
+    ...(papers > 0 ? [words.keptPapers(papers)] : []),
+    ...(answers > 0 ? [words.keptAnswers(answers)] : []),
+    ...(votes > 0 ? [words.keptVotes(votes)] : []),
+    ...(questions > 0 ? [words.keptQuestions(questions)] : []),
+    ...(picks > 0 ? [words.keptPicks(picks)] : []),
   ];
-  const last = all.pop();
-  return all.length === 0 ? last : `${all.join(', ')} and ${last ?? ''}`;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+  return all.length === 0 ? undefined : and.format(all);
 }
 
 function say(title: string, text: string, actions: Action[] = []): Reply {

@@ -20,6 +20,7 @@ export const en = {
   button: {
     share: 'Share',
     dismiss: 'Dismiss',
+    delete: 'Delete',
     help: 'Help',
     tryAgain: 'Try again',
     previous: '◀ Previous',
@@ -71,7 +72,8 @@ export const en = {
     unsure:
       'Discord did not say whether that was posted. If you don’t see it here, please try again.',
     restarting: 'I am just being restarted. Please ask again in a minute.',
-    notYours: 'Only the one who asked can take this away',
+    notYours: 'Only the one who asked can delete this',
+    notYoursNext: 'Your own answers have this button, too.',
     needsValue: (flag: string) => `\`${flag}\` needs a value after it.`,
     needsNumber: (flag: string) => `\`${flag}\` needs a whole number after it.`,
     onOrOff: (option: string) => `\`${option}\` is \`on\` or \`off\`.`,
@@ -163,6 +165,13 @@ export const en = {
   ask: {
     quoted: 'Quoted from the notes, word for word',
     notesAlone: 'Paperboy answers from the notes alone',
+    inShort: (model: string) =>
+      `In short by ${model}, which may err; the quotes are the notes’ own words`,
+    early: 'That was a lot of questions at once',
+    earlyPerson: (seconds: number, paper: string) =>
+      `Please ask again in ${count(seconds, 'second')}. Looking up papers with \`${paper}\` works meanwhile.`,
+    earlyWorkspace: (seconds: number, paper: string) =>
+      `Everybody here together asked many questions this minute. Please ask again in ${count(seconds, 'second')}; looking up papers with \`${paper}\` works meanwhile.`,
     greeting: 'Hello! Ask me about the papers in the notes',
     hello: 'Hello!',
     forExample: 'For example:',
@@ -322,6 +331,8 @@ export const en = {
     deleteIt: 'Delete it',
     keptPapers: (n: number) => `your shelf (${count(n, 'paper')}, and when you put them there)`,
     keptAnswers: (n: number) => `how you did in the quiz (${count(n, 'question')})`,
+    keptVotes: (n: number) => `${count(n, 'vote')} on answers`,
+    keptQuestions: (n: number) => `${count(n, 'question')} that you asked`,
     keptPicks: (n: number) =>
       `that you set up ${count(n, 'daily pick')}, which will go on without your name`,
   },
@@ -488,6 +499,15 @@ export const en = {
     refused: (n: number) => `${number.format(n)} refused`,
     saved: (n: number) => `${number.format(n)} saved`,
     read: (n: number) => `${number.format(n)} read`,
+  },
+  feedback: {
+    byButtons: 'Votes are cast with the buttons below an answer.',
+    helpful: 'Helpful',
+    notHelpful: 'Not helpful',
+    thanksHelpful: 'Thank you, glad that it helped',
+    thanksNot: 'Thank you, good to know that it did not help',
+    kept: (forget: string) =>
+      `Kept are your vote, the notes it cites and a hash of the question, not its words. The other button changes your mind; \`${forget}\` deletes it.`,
   },
   /** What only Slack shows; titles and buttons of its windows may have 24 characters. */
   slack: {

@@ -165,6 +165,7 @@ export const ja: Translation = {
     button: {
       share: '共有',
       dismiss: '閉じる',
+      delete: '削除',
       help: 'ヘルプ',
       tryAgain: 'もう一度',
       previous: '◀ 前へ',
@@ -218,7 +219,8 @@ export const ja: Translation = {
       unsure:
         '投稿できたかどうか、Discord から返事がありませんでした。ここに表示されていなければ、もう一度お試しください。',
       restarting: '再起動しているところです。1分ほどしてからもう一度どうぞ。',
-      notYours: 'これを閉じられるのは、質問した本人だけです',
+      notYours: 'これを削除できるのは、質問した本人だけです',
+      notYoursNext: 'あなたへの答えにも、このボタンが付きます。',
       needsValue: (flag) => `\`${flag}\` のあとに値が必要です。`,
       needsNumber: (flag) => `\`${flag}\` のあとに整数が必要です。`,
       onOrOff: (option) => `\`${option}\` は \`on\` か \`off\` です。`,
@@ -305,6 +307,13 @@ export const ja: Translation = {
     ask: {
       quoted: 'ノートからそのまま引用しています',
       notesAlone: 'Paperboy はノートに書かれたことだけを答えます',
+      inShort: (model) =>
+        `要約は ${model} によるもので、誤りがあるかもしれません。引用はノートの言葉そのままです`,
+      early: '一度にたくさんの質問がありました',
+      earlyPerson: (seconds, paper) =>
+        `${number.format(seconds)} 秒後にもう一度どうぞ。\`${paper}\` で論文を調べることは今もできます。`,
+      earlyWorkspace: (seconds, paper) =>
+        `この1分間に、みなさんからたくさんの質問がありました。${number.format(seconds)} 秒後にもう一度どうぞ。\`${paper}\` で論文を調べることは今もできます。`,
       greeting: 'こんにちは！ノートにある論文について聞いてください',
       hello: 'こんにちは！',
       forExample: 'たとえば：',
@@ -457,6 +466,8 @@ export const ja: Translation = {
       deleteIt: '削除する',
       keptPapers: (n) => `本棚（論文 ${number.format(n)} 本と、並べた日時）`,
       keptAnswers: (n) => `クイズの成績（問題 ${number.format(n)} 問）`,
+      keptVotes: (n) => `答えへの評価 ${number.format(n)} 件`,
+      keptQuestions: (n) => `あなたがした質問 ${number.format(n)} 件`,
       keptPicks: (n) =>
         `今日の論文を ${number.format(n)} 件設定したこと（投稿は、あなたの名前なしで続きます）`,
     },
@@ -617,6 +628,15 @@ export const ja: Translation = {
       refused: (n) => `回答なし ${number.format(n)} 件`,
       saved: (n) => `保存 ${number.format(n)} 件`,
       read: (n) => `読了 ${number.format(n)} 件`,
+    },
+    feedback: {
+      byButtons: '評価は、答えの下のボタンから送ってください。',
+      helpful: '役に立った',
+      notHelpful: '役に立たなかった',
+      thanksHelpful: 'ありがとうございます。お役に立ててよかったです',
+      thanksNot: 'ありがとうございます。参考にします',
+      kept: (forget) =>
+        `残るのは、あなたの評価、引用されたノート、質問のハッシュだけで、質問の文章は残りません。もう一方のボタンで変更でき、\`${forget}\` で削除できます。`,
     },
     slack: {
       prompts: 'ノートに質問する',

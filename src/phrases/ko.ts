@@ -163,6 +163,7 @@ export const ko: Translation = {
     button: {
       share: '공유',
       dismiss: '닫기',
+      delete: '삭제',
       help: '도움말',
       tryAgain: '다시 시도',
       previous: '◀ 이전',
@@ -214,7 +215,8 @@ export const ko: Translation = {
       apology: '제대로 되지 않았어요. 저희 쪽 문제예요. 잠시 뒤에 다시 시도해 주세요.',
       unsure: '글이 올라갔는지 Discord에서 답이 없었어요. 여기에 보이지 않으면 다시 시도해 주세요.',
       restarting: '지금 다시 시작하는 중이에요. 잠시 뒤에 다시 물어봐 주세요.',
-      notYours: '물어본 사람만 닫을 수 있어요',
+      notYours: '물어본 사람만 삭제할 수 있어요',
+      notYoursNext: '내 답에도 이 버튼이 있어요.',
       needsValue: (flag) => `\`${flag}\` 뒤에 값이 필요해요.`,
       needsNumber: (flag) => `\`${flag}\` 뒤에 정수가 필요해요.`,
       onOrOff: (option) => `\`${option}\` 값은 \`on\` 또는 \`off\`예요.`,
@@ -300,6 +302,13 @@ export const ko: Translation = {
     ask: {
       quoted: '노트에서 그대로 인용했어요',
       notesAlone: 'Paperboy는 노트에 있는 내용만 답해요',
+      inShort: (model) =>
+        `${model} 모델이 줄인 글이라 틀릴 수 있어요. 인용은 노트의 문장 그대로예요`,
+      early: '한꺼번에 질문이 많았어요',
+      earlyPerson: (seconds, paper) =>
+        `${number.format(seconds)}초 뒤에 다시 물어봐 주세요. \`${paper}\` 명령어로 논문 찾기는 지금도 할 수 있어요.`,
+      earlyWorkspace: (seconds, paper) =>
+        `지난 1분 동안 여러분의 질문이 많았어요. ${number.format(seconds)}초 뒤에 다시 물어봐 주세요. \`${paper}\` 명령어로 논문 찾기는 지금도 할 수 있어요.`,
       greeting: '안녕하세요! 노트에 있는 논문에 대해 물어보세요',
       hello: '안녕하세요!',
       forExample: '예를 들면:',
@@ -450,6 +459,8 @@ export const ko: Translation = {
       deleteIt: '삭제하기',
       keptPapers: (n) => `서재(논문 ${number.format(n)}편과 넣은 시각)`,
       keptAnswers: (n) => `퀴즈 결과(문제 ${number.format(n)}개)`,
+      keptVotes: (n) => `답에 대한 평가 ${number.format(n)}건`,
+      keptQuestions: (n) => `내가 한 질문 ${number.format(n)}건`,
       keptPicks: (n) => `오늘의 논문을 ${number.format(n)}건 설정한 기록(이름 없이 계속 올라가요)`,
     },
     home: {
@@ -605,6 +616,15 @@ export const ko: Translation = {
       refused: (n) => `답변 못 함 ${number.format(n)}건`,
       saved: (n) => `저장 ${number.format(n)}건`,
       read: (n) => `읽음 ${number.format(n)}건`,
+    },
+    feedback: {
+      byButtons: '평가는 답 아래의 버튼으로 보내 주세요.',
+      helpful: '도움이 됐어요',
+      notHelpful: '도움이 안 됐어요',
+      thanksHelpful: '고마워요. 도움이 됐다니 기뻐요',
+      thanksNot: '알려 줘서 고마워요. 참고할게요',
+      kept: (forget) =>
+        `평가와 인용한 노트, 질문의 해시만 남고 질문의 글은 남지 않아요. 다른 버튼으로 바꿀 수 있고, \`${forget}\` 명령어로 삭제할 수 있어요.`,
     },
     slack: {
       prompts: '노트에 물어보기',

@@ -162,6 +162,7 @@ export const zhCN: Translation = {
     button: {
       share: '分享',
       dismiss: '关闭',
+      delete: '删除',
       help: '帮助',
       tryAgain: '重试',
       previous: '◀ 上一页',
@@ -211,7 +212,8 @@ export const zhCN: Translation = {
       apology: '出错了，是我们的问题。请过一分钟再试。',
       unsure: 'Discord 没有告知是否发送成功。如果这里没看到，请再试一次。',
       restarting: '我正在重启，请过一分钟再问。',
-      notYours: '只有提问的人才能关闭它',
+      notYours: '只有提问的人才能删除它',
+      notYoursNext: '你自己的回答也有这个按钮。',
       needsValue: (flag) => `\`${flag}\` 后面需要一个值。`,
       needsNumber: (flag) => `\`${flag}\` 后面需要一个整数。`,
       onOrOff: (option) => `\`${option}\` 只能是 \`on\` 或 \`off\`。`,
@@ -296,6 +298,12 @@ export const zhCN: Translation = {
     ask: {
       quoted: '逐字引自笔记',
       notesAlone: 'Paperboy 只根据笔记回答',
+      inShort: (model) => `由 ${model} 概括，可能有误；引文是笔记原文`,
+      early: '一下子问了很多问题',
+      earlyPerson: (seconds, paper) =>
+        `请 ${number.format(seconds)} 秒后再问。现在仍可用 \`${paper}\` 查找论文。`,
+      earlyWorkspace: (seconds, paper) =>
+        `这一分钟大家一起问了很多问题。请 ${number.format(seconds)} 秒后再问；现在仍可用 \`${paper}\` 查找论文。`,
       greeting: '你好！可以问我笔记里的论文',
       hello: '你好！',
       forExample: '例如：',
@@ -444,6 +452,8 @@ export const zhCN: Translation = {
       deleteIt: '删除',
       keptPapers: (n) => `你的书架（${number.format(n)} 篇论文及放入的时间）`,
       keptAnswers: (n) => `你的测验成绩（${number.format(n)} 道题）`,
+      keptVotes: (n) => `对回答的 ${number.format(n)} 次评价`,
+      keptQuestions: (n) => `你提过的 ${number.format(n)} 个问题`,
       keptPicks: (n) => `你设置过 ${number.format(n)} 个今日论文（推送会继续，但不再带你的名字）`,
     },
     home: {
@@ -589,6 +599,15 @@ export const zhCN: Translation = {
       refused: (n) => `未能回答 ${number.format(n)} 次`,
       saved: (n) => `收藏 ${number.format(n)} 次`,
       read: (n) => `已读 ${number.format(n)} 次`,
+    },
+    feedback: {
+      byButtons: '请用回答下方的按钮评价。',
+      helpful: '有帮助',
+      notHelpful: '没帮助',
+      thanksHelpful: '谢谢，很高兴帮到你',
+      thanksNot: '谢谢，我们知道了它没帮上忙',
+      kept: (forget) =>
+        `只保存你的评价、引用的笔记和问题的哈希值，不保存问题原文。按另一个按钮可以改主意；\`${forget}\` 可以删除。`,
     },
     slack: {
       prompts: '向笔记提问',

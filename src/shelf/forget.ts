@@ -7,6 +7,10 @@ export interface Kept {
   papers: number;
   /** Quiz questions that were answered, and how often rightly. */
   answers: number;
+  /** Votes on answers. */
+  votes: number;
+  /** Questions, where they are kept, see `STORE_QUESTIONS`. */
+  questions: number;
   /** Daily picks that say who set them up, to tell that person when one can't be posted. */
   picks: number;
 }
@@ -15,7 +19,7 @@ type Person = Pick<Caller, 'platform' | 'person' | 'user'>;
 
 /** Everything that is kept about somebody. */
 export async function keptOf({ db }: Store, { platform, person, user }: Person): Promise<Kept> {
-  const [shelf, quiz, picks] = await Promise.all([
+  const [shelf, quiz, votes, questions, picks] = await Promise.all([
     db
       .selectFrom('shelf')
       .select(({ fn }) => fn.countAll().as('count'))
@@ -29,6 +33,18 @@ export async function keptOf({ db }: Store, { platform, person, user }: Person):
       .where('reader', '=', person)
       .executeTakeFirst(),
     db
+      .selectFrom('feedback')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('platform', '=', platform)
+      .where('person', '=', person)
+      .executeTakeFirst(),
+    db
+      .selectFrom('questions')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('platform', '=', platform)
+      .where('person', '=', person)
+      .executeTakeFirst(),
+    db
       .selectFrom('subscriptions')
       .select(({ fn }) => fn.countAll().as('count'))
       .where('platform', '=', platform)
@@ -38,6 +54,8 @@ export async function keptOf({ db }: Store, { platform, person, user }: Person):
   return {
     papers: Number(shelf?.count ?? 0),
     answers: Number(quiz?.count ?? 0),
+    votes: Number(votes?.count ?? 0),
+    questions: Number(questions?.count ?? 0),
     picks: Number(picks?.count ?? 0),
   };
 }
@@ -55,6 +73,16 @@ export async function forget({ db }: Store, { platform, person, user }: Person):
       .where('platform', '=', platform)
       .where('reader', '=', person)
       .executeTakeFirst();
+    const votes = await all
+      .deleteFrom('feedback')
+      .where('platform', '=', platform)
+      .where('person', '=', person)
+      .executeTakeFirst();
+    const questions = await all
+      .deleteFrom('questions')
+      .where('platform', '=', platform)
+      .where('person', '=', person)
+      .executeTakeFirst();
     const picks = await all
       .updateTable('subscriptions')
       .set({ set_by: '' })
@@ -64,6 +92,8 @@ export async function forget({ db }: Store, { platform, person, user }: Person):
     return {
       papers: Number(shelf.numDeletedRows),
       answers: Number(quiz.numDeletedRows),
+      votes: Number(votes.numDeletedRows),
+      questions: Number(questions.numDeletedRows),
       picks: Number(picks.numUpdatedRows),
     };
   });

@@ -1,3 +1,4 @@
+import type { FeedbackTable, QuestionTable } from '../answer/tables.ts';
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
 import type { LinkedTable, LinkServerTable } from '../links/tables.ts';
 import type { Place } from '../daily/publisher.ts';
@@ -16,6 +17,8 @@ export interface Tables {
   picks: PickTable;
   shelf: ShelfTable;
   installations: InstallationTable;
+  feedback: FeedbackTable;
+  questions: QuestionTable;
   marks: MarkTable;
   /** The channels where links to papers get no cards. */
   links_off: Place;

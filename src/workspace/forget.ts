@@ -19,6 +19,8 @@ const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
     sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
   quiz: ({ platform, workspace }) =>
     sql`platform = ${platform} and ${begins('reader', `${workspace}/`)}`,
+  feedback: byWorkspace,
+  questions: byWorkspace,
   counts: byWorkspace,
   marks: byWorkspace,
   links_off: byWorkspace,

@@ -276,11 +276,11 @@ describe('an answer to a message', () => {
     discord.say(`<@${IDS.app}> what is the airspeed of a swallow?`);
     const answer = await shown('not in the notes');
     expect(answer.visibleTo).toBe('channel');
-    await discord.press(answer, 'Dismiss', { user: IDS.otherUser });
+    await discord.press(answer, 'Delete', { user: IDS.otherUser });
     const told = await shown('Only the one who asked');
     expect(told.visibleTo).toBe(IDS.otherUser);
     expect(answer.deleted).toBe(false);
-    await discord.press(answer, 'Dismiss', { user: IDS.user });
+    await discord.press(answer, 'Delete', { user: IDS.user });
     await vi.waitFor(() => expect(answer.deleted).toBe(true), 5000);
   });
 });

@@ -24,7 +24,9 @@ export function playgroundChat(): Promise<Chat> {
       body: JSON.stringify(body),
     });
     if (!response.ok) complaints.push(`${response.status} ${await response.text()}`);
-    const answer = (await response.json()) as AskResponse;
+    // Better answers follow on lines of their own; the last one stays.
+    const lines = (await response.text()).trim().split('\n');
+    const answer = JSON.parse(lines.at(-1) ?? '') as AskResponse;
     if (answer.slack) {
       // The page takes pictures from its own server; Slack would be given a full address.
       const sent = JSON.stringify(answer.slack).replaceAll(
@@ -88,7 +90,7 @@ export function playgroundChat(): Promise<Chat> {
       const answer = await ask({ press: button.value });
       if (answer.kind === 'dismiss' || answer.kind === 'share') pressed.gone = true;
       if (answer.kind === 'dismiss') return message;
-      if (answer.kind === 'share' || !message.isPrivate()) return show(answer);
+      if (answer.kind === 'share' || answer.beside || !message.isPrivate()) return show(answer);
       pressed.answer = answer;
       return message;
     },

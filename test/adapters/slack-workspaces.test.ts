@@ -352,6 +352,15 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
           ...{ answered: 1, answered_right: 1 },
         })
         .execute();
+      const asked = { platform: 'slack', workspace, person, question: 'hash' };
+      await db
+        .insertInto('feedback')
+        .values({ ...asked, notes: 'lora', vote: 'helpful', changed_at: 1 })
+        .execute();
+      await db
+        .insertInto('questions')
+        .values({ ...asked, text: 'who?', answered: 1, asked_at: 1 })
+        .execute();
       await db
         .insertInto('counts')
         .values({
@@ -387,9 +396,9 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
     const touched = new Set(before.map((row) => row.split(' ')[0]));
     expect([...touched].sort()).toEqual([...names].sort());
     expect(await forgetWorkspace(store, { platform: 'slack', workspace: '' })).toBe(0);
-    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(9);
+    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(11);
     const gone = before.filter((row) => /T0A[/"]/.test(row) && !row.includes('"test"'));
-    expect(gone).toHaveLength(9);
+    expect(gone).toHaveLength(11);
     expect((await rows()).sort()).toEqual(before.filter((row) => !gone.includes(row)).sort());
     await store.close();
   });

@@ -79,7 +79,7 @@ export function blockActions(
     response_url: responseUrl,
     actions: [
       {
-        type: 'button',
+        type: button.type,
         action_id: button.actionId,
         block_id: button.blockId,
         text: { type: 'plain_text', text: button.label, emoji: true },

@@ -3,6 +3,7 @@ export type Json = Record<string, unknown>;
 
 /** A button as a reader finds it, and what pressing it sends. */
 export type SlackButton = {
+  type: 'button' | 'feedback_buttons';
   label: string;
   value: string | undefined;
   actionId: string;
@@ -24,13 +25,20 @@ export function visibleText(message: { text: string; blocks: readonly Json[] }):
 /** The buttons of a message in reading order. Missing ids are filled in, as Slack does. */
 export function buttons(message: { blocks: readonly Json[] }): SlackButton[] {
   return message.blocks.flatMap((block, blockIndex) =>
-    find(block, (it) => it['type'] === 'button').map((it, index) => ({
-      label: isJson(it['text']) ? str(it['text']['text']) : '',
-      value: typeof it['value'] === 'string' ? it['value'] : undefined,
-      actionId: str(it['action_id']) || `action-${blockIndex}-${index}`,
-      blockId: str(block['block_id']) || `block-${blockIndex}`,
-      url: typeof it['url'] === 'string' ? it['url'] : undefined,
-    })),
+    find(block, ({ type }) => type === 'button' || type === 'feedback_buttons').flatMap(
+      (element, index) => {
+        const type = str(element['type']) as SlackButton['type'];
+        const halves = [element['positive_button'], element['negative_button']].filter(isJson);
+        return (type === 'button' ? [element] : halves).map((it) => ({
+          type,
+          label: isJson(it['text']) ? str(it['text']['text']) : '',
+          value: typeof it['value'] === 'string' ? it['value'] : undefined,
+          actionId: str(element['action_id']) || `action-${blockIndex}-${index}`,
+          blockId: str(block['block_id']) || `block-${blockIndex}`,
+          url: typeof it['url'] === 'string' ? it['url'] : undefined,
+        }));
+      },
+    ),
   );
 }
 

@@ -44,11 +44,21 @@ function App(): ReactNode {
     if (shown.focus) turn.focus({ preventScroll: true });
   }, [shown]);
 
+  /** A better answer, unless the first was dismissed. */
+  const improve = useCallback(
+    (turn: Turn, answer: Answer): void => {
+      if (!known.current.some(({ id }) => id === turn.id)) return;
+      dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'answered', answer } } });
+      announce(`In short. ${spoken(answer)}`);
+    },
+    [announce],
+  );
+
   const settle = useCallback(
     async (turn: Turn): Promise<void> => {
       dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'asking' } } });
       show({ id: turn.id, focus: false });
-      const outcome = await ask(turn.request);
+      const outcome = await ask(turn.request, (answer) => improve(turn, answer));
       if (outcome.kind === 'failed') {
         dispatch({ kind: 'put', turn: { ...turn, state: { kind: 'failed', why: outcome.why } } });
         announce(outcome.why);
@@ -59,7 +69,7 @@ function App(): ReactNode {
       } else dispatch({ kind: 'remove', id: turn.id });
       show({ id: turn.id, focus: false });
     },
-    [announce],
+    [announce, improve],
   );
 
   const say = useCallback(
@@ -97,9 +107,9 @@ function App(): ReactNode {
   const press = async (on: Turn, value: string, label: string): Promise<void> => {
     if (pressing.current.has(on.id)) return;
     pressing.current.add(on.id);
-    const outcome = await ask({ press: value });
-    pressing.current.delete(on.id);
     const next = newTurn(label, { press: value });
+    const outcome = await ask(next.request, (answer) => improve(next, answer));
+    pressing.current.delete(on.id);
     const alone = on.state.kind === 'answered' && on.state.answer.private;
     switch (outcome.kind) {
       case 'link':
@@ -120,7 +130,11 @@ function App(): ReactNode {
         break;
       case 'reply':
         next.state = { kind: 'answered', answer: outcome.answer };
-        dispatch(alone ? { kind: 'replace', id: on.id, turn: next } : { kind: 'put', turn: next });
+        dispatch(
+          alone && !outcome.beside
+            ? { kind: 'replace', id: on.id, turn: next }
+            : { kind: 'put', turn: next },
+        );
         announce(spoken(outcome.answer));
         break;
     }

@@ -1,11 +1,11 @@
 import type { AskRequest, AskResponse, SuggestResponse } from '../api.ts';
 
 /** An answer that can be drawn, and when it came. */
-export type Answer = Required<Omit<AskResponse, 'kind'>> & { at: Date };
+export type Answer = Required<Omit<AskResponse, 'kind' | 'beside'>> & { at: Date };
 
 /** What came back: an answer to show or share, something to take away, or why there is none. */
 export type Outcome =
-  | { kind: 'reply' | 'share'; answer: Answer }
+  | { kind: 'reply' | 'share'; answer: Answer; beside: boolean }
   | { kind: 'dismiss' | 'link' }
   | { kind: 'failed'; why: string };
 
@@ -15,8 +15,15 @@ const PATIENCE = 20_000;
 const UNREACHABLE =
   'Paperboy did not answer. Check that it is still running (“npm start”), then try again.';
 
-/** Asks the server. Never rejects: what went wrong comes back in words, with a next step. */
-export async function ask(request: AskRequest): Promise<Outcome> {
+/**
+ * Asks the server. Never rejects: what went wrong comes back in words, with a next step.
+ *
+ * @param improve is given the better answers that come after the first.
+ */
+export async function ask(
+  request: AskRequest,
+  improve: (answer: Answer) => void = () => undefined,
+): Promise<Outcome> {
   let response: Response;
   try {
     response = await fetch('/playground/ask', {
@@ -25,7 +32,15 @@ export async function ask(request: AskRequest): Promise<Outcome> {
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (response.ok) return read((await response.json()) as AskResponse);
+    if (response.ok) {
+      const answers = linesOf(response);
+      const first = await answers.next();
+      if (first.done !== true) {
+        // Only once the first is shown; an answer that is broken off stays as it is.
+        setTimeout(() => void followUp(answers, improve).catch(() => undefined));
+        return read(first.value);
+      }
+    }
   } catch {
     return { kind: 'failed', why: UNREACHABLE };
   }
@@ -38,6 +53,31 @@ export async function ask(request: AskRequest): Promise<Outcome> {
   };
 }
 
+async function followUp(
+  answers: AsyncIterable<AskResponse>,
+  improve: (answer: Answer) => void,
+): Promise<void> {
+  for await (const better of answers) {
+    const outcome = read(better);
+    if ('answer' in outcome) improve(outcome.answer);
+  }
+}
+
+/** What stands in a response, an answer a line, as the lines come. */
+async function* linesOf({ body }: Response): AsyncGenerator<AskResponse, void> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const chunk = await reader?.read();
+    text += chunk?.value ?? '';
+    const lines = text.split('\n');
+    if (chunk?.done !== false) break;
+    text = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as AskResponse;
+  }
+  if (text.trim() !== '') yield JSON.parse(text) as AskResponse;
+}
+
 function read({
   kind,
   slack,
@@ -45,10 +85,15 @@ function read({
   plain = '',
   private: alone = false,
   attachments = {},
+  beside = false,
 }: AskResponse): Outcome {
   if (kind === 'dismiss' || kind === 'link') return { kind };
   return slack && discord
-    ? { kind, answer: { slack, discord, plain, private: alone, attachments, at: new Date() } }
+    ? {
+        kind,
+        beside,
+        answer: { slack, discord, plain, private: alone, attachments, at: new Date() },
+      }
     : { kind: 'failed', why: 'Paperboy sent an answer that can’t be drawn. Reload the page.' };
 }
 

@@ -7,6 +7,7 @@ import { installations } from './005-installations.ts';
 import { links } from './006-links.ts';
 import { quiz } from './007-quiz.ts';
 import { stats } from './008-stats.ts';
+import { feedback } from './009-feedback.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -21,4 +22,5 @@ export const migrations: Record<string, Migration> = {
   '006-links': links,
   '007-quiz': quiz,
   '008-stats': stats,
+  '009-feedback': feedback,
 };
