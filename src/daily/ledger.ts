@@ -145,10 +145,10 @@ export async function claim(
     // A slot that is there already (posted by hand) moves the subscription on as well, but takes no note.
     const moved = rowsAs(
       store,
-      { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
+      { id: 'text', bag: 'json', next_at: 'bigint', revision: 'bigint' },
       inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
         id,
-        state === 'claimed' && ours.has(id) ? JSON.stringify(bag) : before,
+        state === 'claimed' && ours.has(id) ? bag : (JSON.parse(before) as Bag),
         nextAt,
         revision,
       ]),
