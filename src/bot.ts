@@ -27,9 +27,11 @@ import {
   readInvocation,
   readOptions,
   readPress,
+  typedFor,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import { linksCard, newLinks } from './links/links.ts';
+import { labelsOf, phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
@@ -171,6 +173,8 @@ export function createBot(deps: {
     problems: catalog().problems.map(describeProblem),
   });
 
+  const typedHelp = (caller: Caller): string => typedFor(caller, showHelp(), commands);
+
   const contextOf = (caller: Caller): Context => ({
     catalog: catalog(),
     caller,
@@ -197,6 +201,7 @@ export function createBot(deps: {
     to?: Reply['to'],
   ): Promise<Reply> {
     const { surface } = caller;
+    const { fault, button } = phrasesFor(caller);
     const request = caller.request ?? openRequest(caller.platform, 'unknown');
     request.workspace = caller.workspace;
     const meant =
@@ -205,19 +210,15 @@ export function createBot(deps: {
     request.command = command?.name ?? 'unknown';
     if (!meant || !command || !worksOn(command, caller.platform)) {
       request.outcome = 'mistake';
-      return mistake(
-        `There is no /${command?.name ?? name} here`,
-        'Type `/paperboy` to see what there is.',
-      );
+      const typed = `/${command?.name ?? name}`;
+      return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
     }
-    if (underWay > MOST_UNDER_WAY) return busy(request);
+    if (underWay > MOST_UNDER_WAY) return busy(request, caller);
     const early = pace?.take(caller);
     if (early) {
       request.outcome = 'early';
-      return mistake(
-        'That was a lot at once',
-        `Please ask again in ${Math.ceil(early.wait / 1000)} seconds.`,
-      );
+      const next = fault.earlyNext(Math.ceil(early.wait / 1000));
+      return mistake(fault.early, next, caller);
     }
     try {
       const { options } =
@@ -230,28 +231,28 @@ export function createBot(deps: {
       );
       if (missing) {
         request.outcome = 'mistake';
-        return howTo(command, surface);
+        return howTo(command, caller);
       }
       const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
-        ? [{ kind: 'share', label: 'Share', run: reply.again }]
+        ? [{ kind: 'share', label: button.share, run: reply.again }]
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
       if (!hidden) return reply;
       const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
-      const dismiss: Action = { kind: 'dismiss', label: 'Dismiss' };
-      return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismissFor(caller)] };
     } catch (error) {
       if (error instanceof InvocationError) {
         request.outcome = 'mistake';
-        const reply = howTo(command, surface, error.message);
+        const message = error.messageIn(phrasesFor(caller));
+        const reply = howTo(command, caller, message);
         return error.option === undefined
           ? reply
-          : { ...reply, faults: { [error.option]: error.message } };
+          : { ...reply, faults: { [error.option]: message } };
       }
       const told = {
         err: error,
@@ -262,17 +263,11 @@ export function createBot(deps: {
       if (error instanceof StoreError) {
         request.outcome = 'no-store';
         log.error(told, 'the store failed');
-        return mistake(
-          'That needs the database, which can’t be reached right now',
-          'Nothing is lost. Please try again in a minute; looking up papers works meanwhile.',
-        );
+        return mistake(fault.store, fault.storeNext, caller);
       }
       request.outcome = 'failed';
       log.error(told, 'command failed');
-      return mistake(
-        'That did not work, and it is our fault',
-        `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${request.id}\`.`,
-      );
+      return mistake(fault.ours, fault.oursReference(request.id), caller);
     }
   }
 
@@ -302,7 +297,7 @@ export function createBot(deps: {
       const request = caller.request ?? openRequest(caller.platform, 'ask');
       request.workspace = caller.workspace;
       request.command = 'ask';
-      if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request));
+      if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request, caller));
       try {
         const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
@@ -311,11 +306,7 @@ export function createBot(deps: {
         request.outcome = 'failed';
         const told = { err: error, platform: caller.surface.name, request: request.id };
         log.error(told, 'a question failed');
-        const reply = mistake(
-          'That did not work, and it is our fault',
-          'Please try again in a minute.',
-        );
-        return Promise.resolve({ ...reply, actions: [deleteFor(caller)] });
+        return Promise.resolve({ ...ourFault(caller), actions: [deleteFor(caller)] });
       }
     },
     async linkCards(links, channel) {
@@ -333,32 +324,30 @@ export function createBot(deps: {
       } catch (error) {
         if (caller.request) caller.request.outcome = 'no-store';
         log.error({ err: error, platform: caller.surface.name }, 'a home could not be made');
-        const { card } = mistake(
-          'Your home needs the database, which can’t be reached right now',
-          'Nothing is lost. Open it again in a minute; looking up papers works meanwhile.',
-        );
-        return [card];
+        const { fault } = phrasesFor(caller);
+        return [mistake(fault.homeStore, fault.homeStoreNext, caller).card];
       }
     },
     prompts: () => questionsToTry(catalog()),
     marks: createMarks(store, log),
     async useMessage(use, text, caller) {
       try {
-        const found = paperIn(text, use, catalog());
+        const typed = typedFor(caller, { command: 'paper', options: {} }, commands);
+        const found = paperIn(text, use, catalog(), phrasesFor(caller), typed);
         if ('blocks' in found) {
-          return { ...toCaller(found), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+          return { ...toCaller(found), actions: [dismissFor(caller)] };
         }
         const { command, options } = use.run(found.id);
         return await answer(command, options, caller, 'caller');
       } catch (error) {
         if (caller.request) caller.request.outcome = 'failed';
         log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
-        return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
+        return ourFault(caller);
       }
     },
     async answerLinks(message, caller) {
       try {
-        const card = linksCard(await newLinks(message, catalog(), store, caller));
+        const card = linksCard(await newLinks(message, catalog(), store, caller), caller);
         return card && { card, to: 'channel' };
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
@@ -368,18 +357,14 @@ export function createBot(deps: {
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {
-        const reply = mistake(
-          'This button is from another time',
-          'Type `/paperboy` to see what works now.',
-        );
-        return { kind: 'reply', reply };
+        const { fault } = phrasesFor(caller);
+        const next = fault.oldButtonNext(typedHelp(caller));
+        return { kind: 'reply', reply: mistake(fault.oldButton, next, caller) };
       }
       if (caller.request) caller.request.workspace = caller.workspace;
       if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
-        const reply = mistake(
-          'Only the one who asked can delete this',
-          'Your own answers have this button, too.',
-        );
+        const { fault } = phrasesFor(caller);
+        const reply = mistake(fault.notYours, fault.notYoursNext, caller);
         return { kind: 'reply', reply: { ...reply, beside: true } };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
@@ -418,28 +403,38 @@ function lineOf(
   };
 }
 
-function busy(request: Request): Reply {
+function busy(request: Request, caller: Caller): Reply {
   request.outcome = 'busy';
-  return mistake('That is a lot at once', 'I am busy right now: please try again in a moment.');
+  const { fault } = phrasesFor(caller);
+  return mistake(fault.busy, fault.busyNext, caller);
 }
 
-function mistake(title: string, text: string): Reply {
+function mistake(title: string, text: string, caller: Caller): Reply {
   return {
     ...toCaller({
       title,
       blocks: [{ kind: 'text', text }],
-      actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+      actions: [{ kind: 'run', label: phrasesFor(caller).button.help, run: showHelp() }],
     }),
-    actions: [{ kind: 'dismiss', label: 'Dismiss' }],
+    actions: [dismissFor(caller)],
   };
 }
 
-function howTo(command: Command, surface: Caller['surface'], fault?: string): Reply {
-  const examples = command.examples
-    .map((options) => `- \`${surface.typed({ command: command.name, options }, command)}\``)
-    .join('\n');
-  return mistake(
-    `How to use /${command.name}`,
-    `${fault ?? `${command.description}.`} For example:\n\n${examples}`,
-  );
+function ourFault(caller: Caller): Reply {
+  const { fault } = phrasesFor(caller);
+  return mistake(fault.ours, fault.oursNext, caller);
+}
+
+function dismissFor(caller: Caller): Action {
+  return { kind: 'dismiss', label: phrasesFor(caller).button.dismiss };
+}
+
+function howTo(command: Command, caller: Caller, problem?: string): Reply {
+  const { surface, locale } = caller;
+  const { fault } = phrasesFor(caller);
+  const typed = (options: Invocation['options']): string =>
+    surface.typed({ command: command.name, options }, command, locale);
+  const examples = command.examples.map((options) => `- \`${typed(options)}\``).join('\n');
+  const about = problem ?? fault.sentence(labelsOf(command, locale).description);
+  return mistake(fault.howTo(typed({})), `${fault.example(about)}\n\n${examples}`, caller);
 }

@@ -48,8 +48,12 @@ export interface Surface {
   name: string;
   /** How many choices, each with a button, one card can hold. */
   choices: number;
-  /** How a person types this invocation here: `/paper lora --hide`, `/paper query:lora hide:True`. */
-  typed: (invocation: Invocation, definition: Command) => string;
+  /**
+   * How a person types this invocation here: `/paper lora --hide`, `/paper query:lora hide:True`.
+   *
+   * @param locale of the person's client: a platform may have the names in their language.
+   */
+  typed: (invocation: Invocation, definition: Command, locale?: string) => string;
 }
 
 /** Who asks, and where. Ids are the platform's own; together they mean one person in one place. */
@@ -130,8 +134,9 @@ export interface Command {
   run: (options: Invocation['options'], context: Context) => Reply | Promise<Reply>;
 }
 
-/** A command that knows the types of its options. */
-export interface TypedCommand<O extends Options> extends Command {
+/** A command that knows its name and the types of its options. */
+export interface TypedCommand<O extends Options, N extends string = string> extends Command {
+  name: N;
   options: O;
 }
 
@@ -146,8 +151,8 @@ export type ValuesOf<C> = C extends TypedCommand<infer O> ? Values<O> : never;
  *   names of two words; `description` at most 100; `examples` as option values; `run` gets options
  *   of the defined types.
  */
-export function defineCommand<const O extends Options>(definition: {
-  name: string;
+export function defineCommand<const O extends Options, const N extends string>(definition: {
+  name: N;
   bare?: string;
   platforms?: readonly string[];
   description: string;
@@ -155,7 +160,7 @@ export function defineCommand<const O extends Options>(definition: {
   examples: NoInfer<Values<O>>[];
   options: O;
   run: (options: NoInfer<Values<O>>, context: Context) => Reply | Promise<Reply>;
-}): TypedCommand<O> {
+}): TypedCommand<O, N> {
   return {
     ...definition,
     examples: definition.examples,

@@ -21,6 +21,8 @@ import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { openRequest, type Request } from '../../src/request.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { draw, type Drawn } from './draw.ts';
@@ -38,11 +40,6 @@ const THINK_MS = 1500;
 const PICTURE_MS = 1500;
 /** Whoever waits this long for a command is told that it did not work. */
 const WORK_MS = 60_000;
-
-const APOLOGY = 'That did not work, and it is our fault. Please try again in a minute.';
-const UNSURE =
-  'Discord did not say whether that was posted. If you don’t see it here, please try again.';
-const RESTARTING = 'I am just being restarted. Please ask again in a minute.';
 
 /** What answering takes. */
 export interface Desk {
@@ -62,7 +59,8 @@ export interface Interactions {
 }
 
 export function createInteractions(desk: Desk): Interactions {
-  const waiting = new Set<Answer>();
+  /** Answers that are due, and what to say to those for whom none comes. */
+  const waiting = new Map<Answer, string>();
   /** Private messages that are just being shared: a second press in haste posts nothing more. */
   const sharing = new Set<string>();
 
@@ -79,7 +77,8 @@ export function createInteractions(desk: Desk): Interactions {
       const work = workOf(interaction, request, desk, sharing);
       if (!work) return;
       const answer = openAnswer(interaction, desk.send, request);
-      waiting.add(answer);
+      const { fault } = phrasesIn(interaction);
+      waiting.set(answer, fault.restarting);
       const thinking = setTimeout(
         () =>
           void answer
@@ -94,7 +93,7 @@ export function createInteractions(desk: Desk): Interactions {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
         complain(error, interaction, desk, request);
-        const text = error instanceof UnsureError ? UNSURE : APOLOGY;
+        const text = error instanceof UnsureError ? fault.unsure : fault.apology;
         await answer
           .apologise(text)
           .catch((failure: unknown) =>
@@ -112,9 +111,9 @@ export function createInteractions(desk: Desk): Interactions {
       }
     },
     async farewell(ms) {
-      const told = [...waiting].map((answer) =>
+      const told = [...waiting].map(([answer, restarting]) =>
         answer
-          .apologise(RESTARTING, ms)
+          .apologise(restarting, ms)
           .catch((error: unknown) =>
             desk.log.error({ err: error, platform: 'Discord' }, 'farewell did not get through'),
           ),
@@ -268,6 +267,11 @@ async function press(
     case 'link':
       return undefined;
   }
+}
+
+/** What is said to whoever an interaction comes from. */
+function phrasesIn(interaction: APIInteraction): Phrases {
+  return phrasesFor('locale' in interaction ? interaction : {});
 }
 
 async function show(reply: Reply, answer: Answer, desk: Desk): Promise<Reply> {

@@ -76,16 +76,13 @@ export async function setUp(
   const wish = readWish(words.replace(/\bthread[: ]?(on|off)\b/i, ''), catalog);
   const thread = (given.thread ?? /\bthread[: ]?(on|off)\b/i.exec(words)?.[1])?.toLowerCase();
   if (thread !== undefined && thread !== 'on' && thread !== 'off') {
-    throw new InvocationError('`thread` is `on` or `off`.', 'thread');
+    throw new InvocationError(({ fault }) => fault.onOrOff('thread'), 'thread');
   }
   const place = placeOf(caller);
   const before = await subscriptionAt(store, place);
   const timezone = wish.timezone ?? before?.timezone ?? (await caller.timezone());
   if (timezone === undefined) {
-    throw new InvocationError(
-      'Which time zone? Add it by its city, like `Europe/London` or `New York`.',
-      'timezone',
-    );
+    throw new InvocationError(({ fault }) => fault.whichZone, 'timezone');
   }
   const settings: Settings = {
     time: wish.time ?? before?.time ?? '09:00',
