@@ -21,7 +21,7 @@ const sum: Reporter = {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    setupFiles: ['test/patience.ts'],
+    setupFiles: ['test/patience.ts', 'test/secrets.ts'],
     reporters: ['default', sum],
     // Most tests wait for something rather than compute, so that even one core has room for two.
     maxWorkers: Math.max(2, availableParallelism()),

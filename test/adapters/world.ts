@@ -5,6 +5,7 @@ import type { Caller, Surface } from '../../src/command.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import type { Log } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { hear } from '../secrets.ts';
 
 export const notes = await loadCatalog(new URL('../../notes', import.meta.url).pathname);
 
@@ -13,8 +14,11 @@ export function memoryLog(): Log & { lines: string[] } {
   const lines: string[] = [];
   const say =
     (level: string) =>
-    (...words: unknown[]): void =>
-      void lines.push(`${level} ${words.map(showWord).join(' ')}`);
+    (...words: unknown[]): void => {
+      const line = `${level} ${words.map(showWord).join(' ')}`;
+      hear(line);
+      lines.push(line);
+    };
   return {
     lines,
     debug: say('debug'),
