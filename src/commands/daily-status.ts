@@ -28,7 +28,7 @@ export async function statusReply(context: Context): Promise<Reply> {
   }
   const last = await lastPick(store, subscription.id, ['posted']);
   const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
-  const trouble = running.trouble();
+  const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
   const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
   const lines = [

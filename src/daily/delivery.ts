@@ -40,7 +40,7 @@ export interface Desk {
 /** Why a pick was missed. */
 export const TOO_LATE = 'it was too late by then';
 export const NO_NOTE = 'there was no paper to pick';
-const SWITCHED_OFF = 'it was switched off';
+export const SWITCHED_OFF = 'it was switched off';
 const TAKEN_OUT = 'its note was taken out';
 
 /**
