@@ -82,14 +82,18 @@ export function questionsReply(note: Note, catalog: Catalog): Reply {
   );
 }
 
-/** Told to whoever set up a daily pick that can't be posted any more. */
-export function pausedCard(reason: string): Reply {
+/**
+ * Told to whoever set up a daily pick that can't be posted any more.
+ *
+ * @param reason a sentence. @param channel where the channel can be opened.
+ */
+export function pausedCard(reason: string, channel: string): Reply {
   return toCaller({
     title: 'A daily pick is paused',
     blocks: [
       {
         kind: 'text',
-        text: `You set up a daily pick, but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
+        text: `You set up a daily pick in [this channel](${channel}), but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
       },
     ],
     actions: [],

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, take, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { deliver, keyOf, lastNote, NO_NOTE, placeOf, SWITCHED_OFF } from './delivery.ts';
+import { askBelow, deliver, keyOf, lastNote, NO_NOTE, placeOf, SWITCHED_OFF } from './delivery.ts';
 import {
   changeSubscription,
   claim,
@@ -274,6 +274,7 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
     .where('subscription', '=', posted.subscription)
     .where('day', '=', posted.day)
     .execute();
+  askBelow(message, note, { pick: posted, subscription }, publisher, daily);
   return { kind: 'replaced', from, to: other.id, pick: posted };
 }
 

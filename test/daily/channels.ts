@@ -55,6 +55,7 @@ export function memoryChannels(clock: () => number): Publisher & {
       return Promise.resolve();
     },
     reply: () => Promise.resolve(),
+    link: ({ channel }: Place) => `https://chat.example/${channel}`,
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {
       channels.told.push(`${user}: ${card.title}`);
       return Promise.resolve();
