@@ -81,11 +81,15 @@ export function questionsReply(note: Note, catalog: Catalog, { pick: words }: Ph
   );
 }
 
-/** Told to whoever set up a daily pick that can't be posted any more. */
-export function pausedCard(reason: string, { pick: words }: Phrases = en): Reply {
+/**
+ * Told to whoever set up a daily pick that can't be posted any more.
+ *
+ * @param reason a sentence. @param channel where the channel can be opened.
+ */
+export function pausedCard(reason: string, channel: string, { pick: words }: Phrases = en): Reply {
   return toCaller({
     title: words.paused,
-    blocks: [{ kind: 'text', text: words.pausedNext(reason) }],
+    blocks: [{ kind: 'text', text: words.pausedNext(reason, channel) }],
     actions: [],
   });
 }
