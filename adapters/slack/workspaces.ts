@@ -61,7 +61,8 @@ export function createManyWorkspaces(
   const find = createRenewal({ installations, oauth, options, log });
   return {
     async authorize(source, body) {
-      const { teamId, enterpriseId, isEnterpriseInstall: orgWide } = source;
+      const { enterpriseId, isEnterpriseInstall: orgWide } = source;
+      const teamId = workspaceIn(source.teamId, body);
       const asker = { enterprise: enterpriseId ?? '', team: teamId ?? '', orgWide };
       const known: AuthorizeResult = {
         ...(teamId !== undefined && { teamId }),
@@ -103,6 +104,16 @@ export function createManyWorkspaces(
     },
     leave: installations.leave,
   };
+}
+
+/**
+ * The workspace that something happened in. A submitted view names where the app is installed, which
+ * may be an organisation: then it is the person's.
+ */
+function workspaceIn(team: string | undefined, body: object | undefined) {
+  if (team?.startsWith('E') !== true) return team;
+  const { user } = (body ?? {}) as { user?: { team_id?: string } };
+  return user?.team_id;
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {

@@ -200,6 +200,79 @@ describe.each(['http', 'socket'] as const)('an organisation over %s', (mode) => 
     expect(slack.refusals).toEqual([]);
   });
 
+  it('knows whose a shortcut, a home and a form are, though their payloads name no workspace', async () => {
+    const { transport, store } = replica;
+    for (const person of [CARL, DORA]) slack.settle(person);
+    const bys = [CARL, DORA].map(({ team, user }) => `${team}/${user}`);
+    const shelves = async () =>
+      (await store.db.selectFrom('shelf').select(['reader', 'note']).execute())
+        .map(({ reader, note }) => `${reader} ${note}`)
+        .sort();
+    for (const person of [CARL, DORA]) {
+      const said = await slack.say(transport, { ...person, text: 'LoRA!' });
+      await slack.shortcut(transport, 'save-note', said, person.user);
+    }
+    await vi.waitFor(
+      async () => expect(await shelves()).toEqual(bys.map((by) => `${by} lora`)),
+      SOON,
+    );
+
+    await slack.open(transport, 'home', CARL.user);
+    const home = await vi.waitFor(() => {
+      const shown = slack.homes.get(CARL.user);
+      if (!shown) throw new Error('no home yet');
+      return shown;
+    }, SOON);
+    expect(JSON.stringify(home.view)).toContain('1 saved');
+    await slack.shortcut(transport, 'find-paper', undefined, CARL.user);
+    const view = await vi.waitFor(() => {
+      const [shown] = slack.views;
+      if (!shown) throw new Error('no view yet');
+      return shown;
+    }, SOON);
+    // What is saved comes first.
+    const { offered } = await slack.suggestions(transport, view, 'search', '');
+    expect(offered[0]?.value).toBe('lora');
+    await slack.choose(transport, view, 'search', { label: 'RAG', value: 'rag' });
+    await vi.waitFor(() => expect(JSON.stringify(view.view)).toContain('"Save"'), SOON);
+    await slack.pressIn(transport, view, 'Save');
+    await vi.waitFor(async () => expect(await shelves()).toContain(`${bys[0] ?? ''} rag`), SOON);
+    await slack.submit(transport, view, { where: CARL.channel });
+    await vi.waitFor(() => expect(posts(CARL.channel)).toHaveLength(1), SOON);
+
+    await slack.say(transport, { ...CARL, channel: `D${CARL.user}`, text: 'Who wrote LoRA?' });
+    const answer = await slack.waitForMessage(
+      ({ channel, id }) => channel === `D${CARL.user}` && !slack.isOpen({ id } as SlackMessage),
+      SOON,
+    );
+    expect(visibleText(answer)).toContain('Hu');
+    await slack.slash(transport, { ...CARL, command: '/daily', text: '' });
+    const form = await vi.waitFor(() => {
+      const shown = slack.views.find(({ view }) => JSON.stringify(view).includes('daily'));
+      if (!shown) throw new Error('no form yet');
+      return shown;
+    }, SOON);
+    await slack.submit(transport, form, { time: '09:00', timezone: 'Europe/London' });
+    await vi.waitFor(
+      async () => expect(await rowsAbout(CARL.team)).toContain('subscriptions'),
+      SOON,
+    );
+
+    const own = ['auth.test', 'oauth.v2.access', 'apps.connections.open', 'api.test'];
+    for (const { method, token } of slack.calls.filter((call) => !own.includes(call.method))) {
+      expect(`${method} ${token}`).toContain('xoxb-E0ORG-');
+    }
+    expect(slack.refusals).toEqual([]);
+    // Nothing is kept as the organisation's own, which no workspace's end would delete.
+    const { db } = store;
+    for (const table of ['shelf', 'marks', 'counts'] as const) {
+      const rows = await db.selectFrom(table).selectAll().execute();
+      expect(rows.filter(({ workspace }) => workspace === ORG.enterprise)).toEqual([]);
+    }
+    const linked = await db.selectFrom('installations').select('team').execute();
+    expect(linked.map(({ team }) => team).sort()).toEqual(['', ANNA.team, CARL.team, DORA.team]);
+  });
+
   it('loses one workspace, then all, and no other does', async () => {
     for (const person of [ANNA, CARL, DORA]) await settleIn(person);
     const anna = await rowsAbout(ANNA.team);
