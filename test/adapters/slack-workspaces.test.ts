@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { subscriptionId } from '../../src/daily/ledger.ts';
 import { pickReply } from '../../src/daily/pick-card.ts';
@@ -24,6 +27,11 @@ type Person = typeof ANNA;
 const lora = notes.get('lora');
 if (!lora) throw new Error('no LoRA note');
 const pick = pickReply(lora, notes, undefined);
+const shelfOf = ({ team, user }: Person) => ({
+  platform: 'slack',
+  workspace: team,
+  person: `${team}/${user}`,
+});
 const placeOf = ({ team, channel }: Person) => ({ platform: 'slack', workspace: team, channel });
 
 let slack: FakeSlack;
@@ -136,6 +144,35 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
     // Installed again, it is as new.
     await replica.install({ team: ANNA.team });
     expect(visibleText(await type(ANNA, '/shelf', ''))).not.toContain('LoRA');
+  });
+
+  it('are forgotten although the database is away when they leave', async () => {
+    await settleIn(ANNA);
+    await settleIn(BERT);
+    const others = await rowsAbout(BERT.team);
+    const { schema } = replica.store.db;
+    await schema.alterTable('shelf').renameTo('away').execute();
+    await slack.oauth.uninstall(replica.transport, ANNA);
+    await settleAfter();
+    // Slack was told that it was heard, and sends it no more.
+    expect(slack.failures).toEqual([]);
+    expect(await rowsAbout(ANNA.team)).toContain('away');
+    await schema.alterTable('away').renameTo('shelf').execute();
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    expect(await rowsAbout(BERT.team)).toEqual(others);
+  });
+
+  it('are forgotten at the next start where they left while nobody listened', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'paperboy-')), 'paperboy.db');
+    const before = await open(mode, { database: file });
+    for (const { team } of [ANNA, BERT]) await before.install({ team });
+    for (const person of [ANNA, BERT]) await shelve(before.store, shelfOf(person), 'lora', 'read');
+    await replicas.pop()?.stop();
+    await slack.oauth.uninstall(before.transport, ANNA, []);
+    replica = await open(mode, { database: file });
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    expect(await rowsAbout(BERT.team)).toEqual(['installations', 'shelf']);
+    await rm(dirname(file), { recursive: true });
   });
 
   it('stay when the word of an earlier removal comes late, or only people’s tokens ended', async () => {
