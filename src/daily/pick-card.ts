@@ -51,7 +51,11 @@ export function pickReply(
 }
 
 /** Why one note follows from another, in a sentence; undefined when they are not linked. */
-function linkBetween(from: Note, to: Note, words: Phrases['pick']): string | undefined {
+export function linkBetween(
+  from: Note,
+  to: Note,
+  words: Phrases['pick'] = en.pick,
+): string | undefined {
   const leads = (one: Note, other: Note): boolean =>
     one.buildsOn.some((reference) => 'id' in reference && reference.id === other.id);
   if (leads(to, from)) return words.buildsOnLast(to.name, from.name);
