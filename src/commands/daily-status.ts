@@ -5,7 +5,7 @@ import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { lastPick, subscriptionAt, type Subscription } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
-import { localTime } from '../daily/slots.ts';
+import { dayAt, localTime } from '../daily/slots.ts';
 import { showDailyNow, showNote } from './calls.ts';
 
 export const dailyStatus = defineCommand({
@@ -15,6 +15,9 @@ export const dailyStatus = defineCommand({
   options: {},
   run: (_options, context) => statusReply(context),
 });
+
+/** How long what went wrong is told, ms. */
+const TOLD_MS = 7 * 24 * 3_600_000;
 
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
@@ -39,7 +42,7 @@ export async function statusReply(context: Context): Promise<Reply> {
       ? `Last: ${catalog.get(last.note)?.name ?? last.note} on ${last.day}. ${link(last.url)}`
       : 'Nothing was posted yet.',
     `${left} of ${ids.length} papers are left in this round.`,
-    ...(failed && failed.day > (last?.day ?? '')
+    ...(failed && failed.day >= dayAt(running.clock() - TOLD_MS, subscription.timezone)
       ? [
           asSentence(
             `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}`,
