@@ -19,8 +19,19 @@ export const dailyStatus = defineCommand({
 /** How long what went wrong is told, ms. */
 const TOLD_MS = 7 * 24 * 3_600_000;
 
+/** What is said where nothing can be posted; undefined where it can. */
+export function channelless({ caller, daily }: Context): Reply | undefined {
+  if (daily.publisher(caller.platform)) return undefined;
+  return say(
+    'A daily pick needs a channel',
+    'In a channel of Slack or Discord this posts a paper a day. The playground has none.',
+  );
+}
+
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
+  const nowhere = channelless(context);
+  if (nowhere) return nowhere;
   const { store, caller, catalog, daily: running } = context;
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
