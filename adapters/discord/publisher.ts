@@ -21,7 +21,8 @@ const DEFAULT_API = 'https://discord.com/api';
 const EPOCH = 1_420_070_400_000;
 /** How many messages of a channel are looked through, in pages of the most Discord gives. */
 const PAGE = 100;
-const PAGES = 5;
+const PAGES = 50;
+const TOO_MUCH = 'so much was written in the channel since that it could not be looked through';
 
 /**
  * Posts to Discord's channels. The key is the message's nonce, by which Discord itself takes a
@@ -93,7 +94,7 @@ export function createDiscordPublisher(
             after,
           );
         }
-        return undefined;
+        throw new PostError('unknown', TOO_MUCH);
       }),
     replace: (place, { id }, reply, key) =>
       attempt(async () => {

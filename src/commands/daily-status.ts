@@ -5,7 +5,7 @@ import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { lastPick, subscriptionAt, type Subscription } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
-import { localTime } from '../daily/slots.ts';
+import { dayAt, localTime } from '../daily/slots.ts';
 import { showDailyNow, showNote } from './calls.ts';
 
 export const dailyStatus = defineCommand({
@@ -16,8 +16,22 @@ export const dailyStatus = defineCommand({
   run: (_options, context) => statusReply(context),
 });
 
+/** How long what went wrong is told, ms. */
+const TOLD_MS = 7 * 24 * 3_600_000;
+
+/** What is said where nothing can be posted; undefined where it can. */
+export function channelless({ caller, daily }: Context): Reply | undefined {
+  if (daily.publisher(caller.platform)) return undefined;
+  return say(
+    'A daily pick needs a channel',
+    'In a channel of Slack or Discord this posts a paper a day. The playground has none.',
+  );
+}
+
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
+  const nowhere = channelless(context);
+  if (nowhere) return nowhere;
   const { store, caller, catalog, daily: running } = context;
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
@@ -39,7 +53,7 @@ export async function statusReply(context: Context): Promise<Reply> {
       ? `Last: ${catalog.get(last.note)?.name ?? last.note} on ${last.day}. ${link(last.url)}`
       : 'Nothing was posted yet.',
     `${left} of ${ids.length} papers are left in this round.`,
-    ...(failed && failed.day > (last?.day ?? '')
+    ...(failed && failed.day >= dayAt(running.clock() - TOLD_MS, subscription.timezone)
       ? [
           asSentence(
             `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}`,

@@ -5,7 +5,7 @@ import { PostError } from '../daily/publisher.ts';
 import { postNow, skip, unsubscribe } from '../daily/subscribe.ts';
 import { present, refused } from './daily-here.ts';
 import { setUp, settingsForm } from './daily-set.ts';
-import { asSentence, link, say, statusReply } from './daily-status.ts';
+import { asSentence, channelless, link, say, statusReply } from './daily-status.ts';
 
 export const daily = defineCommand({
   name: 'daily',
@@ -14,6 +14,8 @@ export const daily = defineCommand({
   options: { settings: { kind: 'text', description: 'A time, a time zone, days, topics' } },
   async run({ settings }, context) {
     if (settings !== undefined) return setUp({ time: settings }, context);
+    const nowhere = channelless(context);
+    if (nowhere) return nowhere;
     const subscription = await subscriptionAt(context.store, placeOf(context.caller));
     const { card } = await statusReply(context);
     return { ...toCaller(card), form: await settingsForm(context, subscription) };

@@ -49,6 +49,8 @@ const TAKEN_OUT = 'its note was taken out';
  */
 const AGAIN_MS = { later: 5_000, unknown: 3 * 60_000, refused: 0 };
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** How long after the last moment for a post it is still looked for, ms, when nobody knows whether it is there. */
+const GIVE_UP_MS = 24 * 3_600_000;
 /** Between a pick and the questions below it, ms: Slack takes a message a second in a channel. */
 const QUESTIONS_MS = 1_000;
 /** How often questions that the platform wants to be sent later are sent again. */
@@ -153,11 +155,16 @@ async function failed(
   publisher: Publisher,
   desk: Desk,
 ): Promise<Delivered> {
-  const { store, log, clock } = desk;
+  const { store, log, clock, catchUpMs } = desk;
   log.warn({ err: error, platform: pick.platform, attempt: pick.attempt }, 'a pick was not posted');
   switch (error.reason) {
     case 'later':
     case 'unknown': {
+      // Nobody knows whether it is there, so that its note counts as shown.
+      if (clock() - pick.due_at > catchUpMs + GIVE_UP_MS) {
+        await settle(store, pick, { state: 'missed', error: error.message });
+        return { outcome: 'missed' };
+      }
       const pause = Math.max(
         error.retryMs ?? 0,
         Math.min(AGAIN_MS[error.reason] * 2 ** Math.min(pick.attempt - 1, 10), LONGEST_WAIT_MS),

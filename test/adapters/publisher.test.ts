@@ -5,9 +5,16 @@ import { createBot, type Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import { pausedCard, pickReply, questionsReply } from '../../src/daily/pick-card.ts';
+import { TOO_LATE } from '../../src/daily/delivery.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
+import { dayAt } from '../../src/daily/slots.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { IDS, startDiscord, visibleText as discordText } from '../servers/discord.ts';
+import {
+  IDS,
+  startDiscord,
+  visibleText as discordText,
+  type FakeMessage,
+} from '../servers/discord.ts';
 import { startSlack, visibleText as slackText } from '../servers/slack.ts';
 import { slackConfig } from './slack-chat.ts';
 import { memoryLog, notes } from './world.ts';
@@ -23,6 +30,8 @@ interface Platform {
   shown: () => string[];
   inThreads: () => string[];
   direct: () => string[];
+  /** Others write in the channel, so many times. */
+  chatter: (times: number) => void;
   fault: (fault: Fault) => void;
   /** Archives the channel, or lets the bot see it no more; and makes that undone. */
   /** All that is to be seen, with its links. */
@@ -88,6 +97,15 @@ async function onSlack(): Promise<Platform> {
           slow: { delayMs: 6000 },
         }[fault],
       ),
+    chatter: (times) => {
+      const last = Number(slack.messages.at(-1)?.id ?? Date.now() / 1000);
+      const { channel, team } = slack;
+      const rest = { user: 'U0OTHER', text: 'hello', thread: undefined, byBot: false };
+      for (let i = 1; i <= times; i++) {
+        const id = (last + i / 10_000).toFixed(6);
+        slack.said.push({ ...rest, id, team, channel, links: [], unfurls: {} });
+      }
+    },
     raw: () => JSON.stringify(visible().map(({ blocks }) => blocks)),
     lock: () => void slack.channels.set(slack.channel, 'archived'),
     unlock: () => void slack.channels.delete(slack.channel),
@@ -138,6 +156,16 @@ async function onDiscord(): Promise<Platform> {
           slow: { answerDelayMs: 6000 },
         }[fault],
       ),
+    chatter: (times) => {
+      const messages = discord.messages as FakeMessage[];
+      const last = BigInt(messages.at(-1)?.id ?? BigInt(Date.now() - 1_420_070_401_000) << 22n);
+      for (let i = 1n; i <= times; i++) {
+        const [id, channel] = [String(last + i), IDS.channel];
+        const raw = { id, channel_id: channel, content: 'hello', components: [] };
+        const some = { id, channel, raw, visibleTo: 'channel', deleted: false, thinking: false };
+        messages.push({ ...some, components: [], embeds: [] } as unknown as FakeMessage);
+      }
+    },
     raw: () => JSON.stringify(visible().map(({ raw }) => raw)),
     lock: () => void lockedChannels.push(IDS.channel),
     unlock: () => void lockedChannels.pop(),
@@ -206,6 +234,18 @@ describe.each([
     expect(await publisher.find(platform.place, KEY, Date.now() + 60_000)).toBeUndefined();
     expect(platform.complaints()).toEqual([]);
   });
+
+  it('is found among much else; where there is more than can be read, nobody knows', async () => {
+    const before = Date.now() - 60_000;
+    platform.chatter(600);
+    const posted = await post();
+    platform.chatter(1200);
+    expect(await publisher.find(platform.place, KEY, before)).toMatchObject({ id: posted.id });
+    platform.chatter(4000);
+    await expect(
+      publisher.find(platform.place, KEY.replace('a', 'f'), before),
+    ).rejects.toMatchObject({ reason: 'unknown' });
+  }, 60_000);
 
   it('is replaced in place and found all the same', async () => {
     const posted = await post();
@@ -334,6 +374,18 @@ describe.each([
     const [pick] = await store.db.selectFrom('picks').selectAll().execute();
     expect(platform.raw()).toContain(pick?.url);
     expect(platform.lastPrivate()).toContain('6 of 7 papers are left in this round');
+    // What was missed before is told for some days.
+    if (!pick) throw new Error('no pick');
+    const yesterday = dayAt(Date.parse(`${pick.day}T12:00Z`) - 24 * 3_600_000, 'UTC');
+    const missed = { state: 'missed', error: TOO_LATE, day: yesterday, url: null } as const;
+    await store.db
+      .insertInto('picks')
+      .values({ ...pick, ...missed })
+      .execute();
+    await platform.type('/daily status');
+    await vi.waitFor(() =>
+      expect(platform.lastPrivate()).toContain(`${yesterday}: missed, it was too late by then.`),
+    );
   });
 
   it('knows the platform’s clock', async () => {
