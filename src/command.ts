@@ -81,8 +81,12 @@ export interface Caller {
   mayManage: () => Promise<boolean>;
   /** Whether this act was answered before, and is only drawn in another way: it counts once. */
   echo?: true;
-  /** What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does. */
-  hindrance: () => Promise<string | undefined>;
+  /**
+   * What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does.
+   *
+   * @param threads whether it is to open threads below its posts.
+   */
+  hindrance: (threads: boolean) => Promise<string | undefined>;
 }
 
 /** What a running Paperboy tells about itself. */

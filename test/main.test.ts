@@ -5,8 +5,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from './servers/browser.ts';
 import { startDiscord } from './servers/discord.ts';
-import { startSlack } from './servers/slack.ts';
+import { CLIENT } from './servers/slack-oauth.ts';
+import { startSlack, visibleText } from './servers/slack.ts';
 
 // The compiled program, as `npm start` runs it: `npm test` builds it first.
 const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
@@ -240,6 +242,49 @@ describe('the program', () => {
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     expect(slack.messages).toHaveLength(1);
+  });
+
+  it('is installed in a workspace, and serves it after a restart with another key in front', async () => {
+    const PUBLIC = 'https://bot.example.org';
+    const slack = await startSlack({ oauth: { redirectUrls: [`${PUBLIC}/slack/oauth_redirect`] } });
+    closers.push(() => slack.close());
+    const start = (keys: string) =>
+      run({
+        PUBLIC_URL: PUBLIC,
+        SLACK_CLIENT_ID: CLIENT.id,
+        SLACK_CLIENT_SECRET: CLIENT.secret,
+        SLACK_STATE_SECRET: 'f'.repeat(64),
+        SLACK_SIGNING_SECRET: SECRET,
+        SLACK_ENCRYPTION_KEYS: keys,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: join(folder, 'paperboy.db'),
+      });
+    const first = start('a'.repeat(64));
+    const somebody = browser({ [PUBLIC]: await address(first) });
+    const sent = await somebody.open(`${PUBLIC}/slack/install`);
+    expect(sent.status).toBe(302);
+    const site = { team: 'T0ANNA' };
+    const page = await somebody.open(slack.oauth.consent(sent.location, site));
+    expect(page.text).toContain('Paperboy is in Workspace &lt;T0ANNA&gt;');
+    const again = await somebody.open(slack.oauth.consent(sent.location, site));
+    expect(again.status).toBe(400);
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+
+    const second = start(`${'b'.repeat(64)},${'a'.repeat(64)}`);
+    const url = `${await address(second)}/slack/events`;
+    const transport = { kind: 'http', url, signingSecret: SECRET } as const;
+    const anna = { team: 'T0ANNA', channel: 'C0ANNA', user: 'U0ANNA' };
+    await slack.say(transport, { ...anna, channel: 'D0ANNA', text: 'who wrote LoRA?' });
+    const answer = await slack.waitForMessage((it) => it.channel === 'D0ANNA', 10_000);
+    await vi.waitFor(() => expect(visibleText(answer)).toContain('Hu'), 10_000);
+    await slack.slash(transport, { ...anna, command: '/daily', text: 'set 09:00 London' });
+    const set = await slack.waitForMessage((it) => it.visibleTo === anna.user, 10_000);
+    expect(visibleText(set)).toContain('daily pick is on');
+    const token = slack.calls.find(({ method }) => method === 'conversations.info')?.token;
+    expect(token).toContain('xoxb-T0ANNA-');
+    expect(second.output()).not.toContain('xoxb-');
+    expect(slack.refusals).toEqual([]);
   });
 
   it('tells all problems of the settings in one message and repeats no secret', async () => {

@@ -63,6 +63,7 @@ export function createSlack(
     ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
   };
   const inFlight = createInFlight();
+  const stopping = new AbortController();
   const http =
     config.mode === 'http'
       ? new HTTPReceiver({ signingSecret: config.signingSecret, logger })
@@ -95,7 +96,7 @@ export function createSlack(
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
-    if (store) listenForRemoval(app, store, workspaces.leave, log);
+    if (store) listenForRemoval(app, { store, workspaces, log, signal: stopping.signal });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -139,6 +140,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      stopping.abort();
       home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();

@@ -19,7 +19,9 @@ const EVERY_MS = 200;
 
 /** How many messages of a channel's history are looked through. */
 const PAGE = 200;
-const PAGES = 5;
+const PAGES = 25;
+
+const TOO_MUCH = 'so much was written in the channel since that it could not be looked through';
 
 const EVENT = 'paperboy_pick';
 
@@ -126,7 +128,7 @@ export function createSlackPublisher(
           cursor = found.response_metadata?.next_cursor;
           if (cursor === undefined || cursor === '') return undefined;
         }
-        return undefined;
+        throw new PostError('unknown', TOO_MUCH);
       } catch (error) {
         throw asPostError(error);
       }
@@ -156,6 +158,9 @@ export function createSlackPublisher(
         }),
       );
     },
+    // See https://docs.slack.dev/interactivity/deep-linking
+    link: ({ workspace, channel }) =>
+      `https://slack.com/app_redirect?team=${workspace}&channel=${channel}`,
     async tell(place, user, reply) {
       const token = await tokenIn(place);
       await withDrawing(reply, (content) =>

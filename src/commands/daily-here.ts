@@ -2,7 +2,7 @@ import type { Reply } from '../card.ts';
 import type { Context } from '../command.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt, type Subscription } from '../daily/ledger.ts';
-import { say, statusReply } from './daily-status.ts';
+import { channelless, say, statusReply } from './daily-status.ts';
 
 /** The subscription here, or why there is none to work with. */
 export async function present(context: Context): Promise<Subscription | Reply> {
@@ -13,13 +13,10 @@ export async function present(context: Context): Promise<Subscription | Reply> {
 }
 
 /** Why the caller can't change the pick here; undefined when they can. */
-export async function refused({ caller, daily: running }: Context): Promise<Reply | undefined> {
-  if (!running.publisher(caller.platform)) {
-    return say(
-      'A daily pick needs a channel',
-      'In a channel of Slack or Discord this posts a paper a day. The playground has none.',
-    );
-  }
+export async function refused(context: Context): Promise<Reply | undefined> {
+  const { caller } = context;
+  const nowhere = channelless(context);
+  if (nowhere) return nowhere;
   if (await caller.mayManage()) return undefined;
   return say(
     'That is for those who look after this place',

@@ -5,7 +5,7 @@ import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { lastPick, subscriptionAt, type Subscription } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
-import { localTime } from '../daily/slots.ts';
+import { dayAt, localTime } from '../daily/slots.ts';
 import { showDailyNow, showNote } from './calls.ts';
 
 export const dailyStatus = defineCommand({
@@ -16,8 +16,22 @@ export const dailyStatus = defineCommand({
   run: (_options, context) => statusReply(context),
 });
 
+/** How long what went wrong is told, ms. */
+const TOLD_MS = 7 * 24 * 3_600_000;
+
+/** What is said where nothing can be posted; undefined where it can. */
+export function channelless({ caller, daily }: Context): Reply | undefined {
+  if (daily.publisher(caller.platform)) return undefined;
+  return say(
+    'A daily pick needs a channel',
+    'In a channel of Slack or Discord this posts a paper a day. The playground has none.',
+  );
+}
+
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
+  const nowhere = channelless(context);
+  if (nowhere) return nowhere;
   const { store, caller, catalog, daily: running } = context;
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
@@ -28,7 +42,7 @@ export async function statusReply(context: Context): Promise<Reply> {
   }
   const last = await lastPick(store, subscription.id, ['posted']);
   const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
-  const trouble = running.trouble();
+  const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
   const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
   const lines = [
@@ -39,9 +53,11 @@ export async function statusReply(context: Context): Promise<Reply> {
       ? `Last: ${catalog.get(last.note)?.name ?? last.note} on ${last.day}. ${link(last.url)}`
       : 'Nothing was posted yet.',
     `${left} of ${ids.length} papers are left in this round.`,
-    ...(failed && failed.day > (last?.day ?? '')
+    ...(failed && failed.day >= dayAt(running.clock() - TOLD_MS, subscription.timezone)
       ? [
-          `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}.`,
+          asSentence(
+            `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}`,
+          ),
         ]
       : []),
     ...(trouble === undefined ? [] : [`Right now nothing is posted: ${trouble}.`]),
@@ -59,14 +75,20 @@ export function describe(subscription: Subscription, { catalog, caller }: Contex
   const topics = JSON.parse(subscription.topics) as string[];
   const names = topics.map((id) => catalog.topics.find((topic) => topic.id === id)?.name ?? id);
   const of = names.length === 0 ? 'of all topics' : `of ${names.join(', ')}`;
-  const { days, time, timezone, next_at: next } = subscription;
-  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})`;
+  const { days, time, timezone, thread, next_at: next } = subscription;
+  const below = thread === 1 ? ', with questions in a thread' : '';
+  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})${below}`;
   return `${rhythm}. Next: **${localTime(next, timezone, caller.locale)}**.`;
 }
 
 /** A link to a message. */
 export function link(url: string | null): string {
   return url === null ? '' : `[Open it](${url})`;
+}
+
+/** A reason with the full stop that it may have already. */
+export function asSentence(reason: string): string {
+  return reason.endsWith('.') ? reason : `${reason}.`;
 }
 
 /** A short answer. */

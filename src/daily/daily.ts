@@ -48,8 +48,8 @@ export interface Daily extends Desk {
   stop: () => Promise<void>;
   /** Looks at once whether something is due, as after a change. */
   wake: () => void;
-  /** Why nothing is posted right now, in words; undefined when all is well. */
-  trouble: () => string | undefined;
+  /** Why nothing is posted on a platform right now, in words; undefined when all is well. */
+  trouble: (platform: string) => string | undefined;
   /** How much is under way, and what became of the rest since the start. */
   counts: () => {
     underWay: number;
@@ -262,7 +262,7 @@ export function createDaily(
         running.bell.ring();
       }
     },
-    trouble: () => [...new Set(troubles.values())].join('; ') || undefined,
+    trouble: (platform) => troubles.get(platform),
     counts: () => {
       const lines = [...platforms.values()].map(({ line }) => line.waiting() + line.sending());
       return { underWay: lines.reduce((sum, count) => sum + count, looking), ...counts };

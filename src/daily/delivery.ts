@@ -40,7 +40,7 @@ export interface Desk {
 /** Why a pick was missed. */
 export const TOO_LATE = 'it was too late by then';
 export const NO_NOTE = 'there was no paper to pick';
-const SWITCHED_OFF = 'it was switched off';
+export const SWITCHED_OFF = 'it was switched off';
 const TAKEN_OUT = 'its note was taken out';
 
 /**
@@ -49,6 +49,8 @@ const TAKEN_OUT = 'its note was taken out';
  */
 const AGAIN_MS = { later: 5_000, unknown: 3 * 60_000, refused: 0 };
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** How long after the last moment for a post it is still looked for, ms, when nobody knows whether it is there. */
+const GIVE_UP_MS = 24 * 3_600_000;
 /** Between a pick and the questions below it, ms: Slack takes a message a second in a channel. */
 const QUESTIONS_MS = 1_000;
 /** How often questions that the platform wants to be sent later are sent again. */
@@ -103,10 +105,8 @@ export async function deliver(
       const readers = await readersOf(store, place, note.id);
       posted = await publisher.post(place, pickReply(note, desk.catalog(), last, readers), key);
     }
-    await confirm(store, pick, posted);
-    if (note && subscription.thread !== 0) {
-      askBelow(posted, note, { pick, subscription }, publisher, desk);
-    }
+    const ours = await confirm(store, pick, posted);
+    if (ours && note) askBelow(posted, note, { pick, subscription }, publisher, desk);
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
@@ -119,14 +119,15 @@ export interface Delivered {
   restMs?: number;
 }
 
-/** Has questions written below a pick that stands in its channel. */
-function askBelow(
+/** Has questions written below a pick that stands in its channel, where its people want them. */
+export function askBelow(
   posted: Posted,
   note: Note,
   { pick, subscription }: Claimed,
   publisher: Publisher,
   desk: Desk,
 ): void {
+  if (subscription.thread === 0) return;
   const { log, catalog } = desk;
   const ask = (restMs: number, tries: number): void =>
     desk.afterwards(subscription, pick.due_at, restMs, async () => {
@@ -154,11 +155,16 @@ async function failed(
   publisher: Publisher,
   desk: Desk,
 ): Promise<Delivered> {
-  const { store, log, clock } = desk;
+  const { store, log, clock, catchUpMs } = desk;
   log.warn({ err: error, platform: pick.platform, attempt: pick.attempt }, 'a pick was not posted');
   switch (error.reason) {
     case 'later':
     case 'unknown': {
+      // Nobody knows whether it is there, so that its note counts as shown.
+      if (clock() - pick.due_at > catchUpMs + GIVE_UP_MS) {
+        await settle(store, pick, { state: 'missed', error: error.message });
+        return { outcome: 'missed' };
+      }
       const pause = Math.max(
         error.retryMs ?? 0,
         Math.min(AGAIN_MS[error.reason] * 2 ** Math.min(pick.attempt - 1, 10), LONGEST_WAIT_MS),
@@ -178,7 +184,7 @@ async function failed(
       if (now?.state === 'on') {
         await changeSubscription(store, now, { state: 'paused', reason: error.message });
         await publisher
-          .tell(place, subscription.set_by, pausedCard(error.message))
+          .tell(place, subscription.set_by, pausedCard(error.message, publisher.link(place)))
           .catch((silence: unknown) => {
             log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
           });

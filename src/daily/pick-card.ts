@@ -51,7 +51,11 @@ export function pickReply(
 }
 
 /** Why one note follows from another, in a sentence; undefined when they are not linked. */
-function linkBetween(from: Note, to: Note, words: Phrases['pick']): string | undefined {
+export function linkBetween(
+  from: Note,
+  to: Note,
+  words: Phrases['pick'] = en.pick,
+): string | undefined {
   const leads = (one: Note, other: Note): boolean =>
     one.buildsOn.some((reference) => 'id' in reference && reference.id === other.id);
   if (leads(to, from)) return words.buildsOnLast(to.name, from.name);
@@ -81,11 +85,15 @@ export function questionsReply(note: Note, catalog: Catalog, { pick: words }: Ph
   );
 }
 
-/** Told to whoever set up a daily pick that can't be posted any more. */
-export function pausedCard(reason: string, { pick: words }: Phrases = en): Reply {
+/**
+ * Told to whoever set up a daily pick that can't be posted any more.
+ *
+ * @param reason a sentence. @param channel where the channel can be opened.
+ */
+export function pausedCard(reason: string, channel: string, { pick: words }: Phrases = en): Reply {
   return toCaller({
     title: words.paused,
-    blocks: [{ kind: 'text', text: words.pausedNext(reason) }],
+    blocks: [{ kind: 'text', text: words.pausedNext(reason, channel) }],
     actions: [],
   });
 }

@@ -364,8 +364,8 @@ export const en = {
       `“${value}” (${label}): would it hold for what you build? What would you measure?`,
     disagree: (name: string) => `The note says why ${name} still matters. Where do you disagree?`,
     paused: 'A daily pick is paused',
-    pausedNext: (reason: string) =>
-      `You set up a daily pick, but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
+    pausedNext: (reason: string, channel: string) =>
+      `You set up a daily pick in [this channel](${channel}), but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
   },
   /** What the commands of the daily pick say. */
   daily: {

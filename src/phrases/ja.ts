@@ -497,8 +497,8 @@ export const ja: Translation = {
         `「${value}」（${label}）：あなたが作っているものでも成り立ちますか？何を測りますか？`,
       disagree: (name) => `ノートには ${name} が今も重要な理由が書かれています。異論はありますか？`,
       paused: '今日の論文を一時停止しました',
-      pausedNext: (reason) =>
-        `設定していただいた今日の論文を投稿できませんでした：${reason}\n\n解決したら、そのチャンネルで \`/daily set\` をもう一度入力してください。`,
+      pausedNext: (reason, channel) =>
+        `[このチャンネル](${channel})に設定していただいた今日の論文を投稿できませんでした：${reason}\n\n解決したら、そのチャンネルで \`/daily set\` をもう一度入力してください。`,
     },
     daily: {
       needsChannel: '今日の論文にはチャンネルが必要です',

@@ -489,8 +489,8 @@ export const ko: Translation = {
         `“${value}” (${label}): 여러분이 만드는 것에도 통할까요? 무엇을 재어 보겠어요?`,
       disagree: (name) => `노트에 ${name}의 지금도 중요한 이유가 있어요. 어디에 동의하지 않나요?`,
       paused: '오늘의 논문을 잠시 멈췄어요',
-      pausedNext: (reason) =>
-        `설정하신 오늘의 논문을 올리지 못했어요: ${reason}\n\n해결되면 그 채널에서 \`/daily set\` 명령어를 다시 입력해 주세요.`,
+      pausedNext: (reason, channel) =>
+        `[이 채널](${channel})에 설정하신 오늘의 논문을 올리지 못했어요: ${reason}\n\n해결되면 그 채널에서 \`/daily set\` 명령어를 다시 입력해 주세요.`,
     },
     daily: {
       needsChannel: '오늘의 논문에는 채널이 필요해요',

@@ -480,8 +480,8 @@ export const zhCN: Translation = {
       holds: (value, label) => `“${value}”（${label}）：放到你在做的东西上还成立吗？你会测量什么？`,
       disagree: (name) => `笔记写了 ${name} 为何至今仍重要。哪里你不同意？`,
       paused: '今日论文已暂停',
-      pausedNext: (reason) =>
-        `你设置的今日论文没能推送：${reason}\n\n解决之后，请在那里再输入一次 \`/daily set\`。`,
+      pausedNext: (reason, channel) =>
+        `你在[这个频道](${channel})设置的今日论文没能推送：${reason}\n\n解决之后，请在那里再输入一次 \`/daily set\`。`,
     },
     daily: {
       needsChannel: '今日论文需要一个频道',

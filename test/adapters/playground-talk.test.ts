@@ -51,3 +51,21 @@ it('the page has the first answer at once, and each better one after it', async 
   await server.stop(1000);
   await model.close();
 });
+
+it.each(['/daily', '/daily status', '/daily set 09:00 London', '/daily now'])(
+  'says of %s that it needs a channel, and asks for nothing that can’t be done there',
+  async (text) => {
+    const log = memoryLog();
+    const bot = createBot({ catalog: () => notes, commands, version: '1', store, daily, log });
+    const server = await serve(createPlayground(bot).routes, { host: '127.0.0.1', port: 0, log });
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
+      fetch(path.startsWith('/') ? server.address + path : path, init),
+    );
+    const outcome = await ask({ text });
+    const plain = 'answer' in outcome ? outcome.answer.plain : '';
+    expect(plain).toContain('A daily pick needs a channel');
+    expect(plain).not.toContain('/daily set');
+    await server.stop(1000);
+  },
+);
