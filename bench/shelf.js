@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { sql } from 'kysely';
 import { createBot } from '../dist/src/bot.js';
 import { loadCatalog } from '../dist/src/catalog/library.js';
+import { createDaily } from '../dist/src/daily/daily.js';
 import { commands } from '../dist/src/commands/index.js';
 import { rowsAs } from '../dist/src/store/rows.js';
 import { openStore } from '../dist/src/store/store.js';
@@ -47,14 +48,14 @@ async function fill(store) {
     const rows = Array.from({ length: Math.min(20_000, ROWS - from) }, (_, i) => {
       const row = from + i;
       const reader = Math.floor(row / EACH);
-      return {
-        platform: 'slack',
-        workspace: `T${reader % 500}`,
-        reader: readerOf(reader),
-        note: notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
-        state: STATES[row % 3],
-        changed_at: 1_700_000_000_000 + row,
-      };
+      return [
+        'slack',
+        `T${reader % 500}`,
+        readerOf(reader),
+        notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
+        STATES[row % 3],
+        1_700_000_000_000 + row,
+      ];
     });
     await sql`insert into shelf (${names}) select ${names} from ${rowsAs(store, COLUMNS, rows)} as v where true on conflict do nothing`.execute(
       store.db,
@@ -116,7 +117,8 @@ for (const url of [file, ...(address === undefined ? [] : [address])]) {
   const store = await openStore(url, log);
   await fill(store);
   if (store.kind === 'postgres') await sql`analyze shelf`.execute(store.db);
-  const bot = createBot({ catalog: () => notes, commands, version: '1', store, log });
+  const daily = createDaily({ store, catalog: () => notes, log, catchUpMs: 0 });
+  const bot = createBot({ catalog: () => notes, commands, version: '1', store, daily, log });
   // What the machine itself makes of it, when others are busy on it as well.
   const nothing = await timed(() => sql`select 1`.execute(store.db));
   console.log(`${store.kind.padEnd(10)} ${'(select 1)'.padEnd(18)} ${nothing}`);

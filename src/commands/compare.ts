@@ -1,4 +1,4 @@
-import type { Block } from '../card.ts';
+import type { Block, Cell } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
@@ -32,15 +32,18 @@ export const compare = defineCommand({
     if ('blocks' in a) return toCaller(a);
     const b = noteMeant(right, catalog, (id) => run(a.id, id));
     if ('blocks' in b) return toCaller(b);
-    const blocks: Block[] = [a, b].flatMap((note): Block[] => [
-      { kind: 'section', heading: `${note.name} (${note.year})`, text: about(note) },
-      { kind: 'facts', heading: `${note.name} by the numbers`, facts: note.numbers },
-    ]);
     return toChannel(
       {
         title: `${a.name} and ${b.name}`,
         blocks: [
-          ...blocks,
+          {
+            kind: 'columns',
+            heading: 'Side by side',
+            rows: [
+              [about(a), about(b)],
+              [numbers(a), numbers(b)],
+            ],
+          },
           ...sameKind(a, b),
           { kind: 'section', heading: 'Where they disagree', text: disagreement(a, b) },
           { kind: 'section', heading: 'Which first?', text: order(a, b) },
@@ -56,19 +59,25 @@ export const compare = defineCommand({
   },
 });
 
-function about(note: Note): string {
-  return `*${byline(note.authors)}, ${published(note)}*\n\n${note.tldr}`;
+function about(note: Note): Cell {
+  const text = `*${byline(note.authors)}, ${published(note)}*\n\n${note.tldr}`;
+  return { heading: `${note.name} (${note.year})`, text };
+}
+
+function numbers({ name, numbers: all }: Note): Cell {
+  const text = all.map(({ value, label }) => `- **${value}**: ${label}`).join('\n');
+  return { heading: `${name} by the numbers`, text };
 }
 
 /** Numbers side by side that measure the same. */
 function sameKind(a: Note, b: Note): Block[] {
-  const lines = pairsOf(a, b).map(
-    ({ what, one, other }) =>
-      `- **${upper(what)}**: ${a.name} ${one.value} (${one.label}); ${b.name} ${other.value} (${other.label})`,
-  );
-  return a.id === b.id || lines.length === 0
+  const rows = pairsOf(a, b).map(({ what, one, other }): [Cell, Cell] => [
+    { heading: `${upper(what)}, ${a.name}`, text: `**${one.value}**: ${one.label}` },
+    { heading: `${upper(what)}, ${b.name}`, text: `**${other.value}**: ${other.label}` },
+  ]);
+  return a.id === b.id || rows.length === 0
     ? []
-    : [{ kind: 'section', heading: 'Numbers of the same kind', text: lines.join('\n') }];
+    : [{ kind: 'columns', heading: 'Numbers of the same kind', rows }];
 }
 
 function upper(text: string): string {

@@ -135,7 +135,13 @@ onEachDatabase('a shelf', ({ fresh }) => {
         .filter((column) => /reader|person|user|_by$/.test(column.name))
         .map((column) => `${name}.${column.name}`),
     );
-    expect(columns.sort()).toEqual(['quiz.reader', 'shelf.reader', 'subscriptions.set_by']);
+    expect(columns.sort()).toEqual([
+      'feedback.person',
+      'questions.person',
+      'quiz.reader',
+      'shelf.reader',
+      'subscriptions.set_by',
+    ]);
   });
 
   it('leads to what comes next', async () => {
@@ -258,9 +264,9 @@ describe('/path and /compare', () => {
 
   it('sets numbers of the same kind side by side, and what the notes say against each other', async () => {
     const same = await say('compare', 'chinchilla vs llama');
-    expect(same).toMatch(/MMLU: Chinchilla 67\.5% \(.*\); LLaMA 63\.4 \(/);
+    expect(same).toMatch(/MMLU, Chinchilla\n67\.5%: .*\n\nMMLU, LLaMA\n63\.4: /);
     expect(same).toMatch(
-      /Training tokens: Chinchilla 70B, 1\.4 trillion .*; LLaMA 1\.0T and 1\.4T/,
+      /Training tokens, Chinchilla\n70B, 1\.4 trillion: .*\n\nTraining tokens, LLaMA\n1\.0T and 1\.4T/,
     );
     expect(same).toContain('LLaMA 65B trails Chinchilla and PaLM-540B on MMLU.');
     const none = await say('compare', 'adam vs clip');
