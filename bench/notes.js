@@ -9,6 +9,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { openLibrary } from '../dist/src/catalog/library.js';
+import { record } from './record.js';
 
 const SHIPPED = join(import.meta.dirname, '../notes');
 /** How long a machine that is busy with other things may take, ms. */
@@ -76,8 +77,9 @@ async function until(what, check) {
   }
 }
 
-async function row(what, act) {
+async function row(size, what, act) {
   const { took, longest, result } = await timed(act);
+  record(`Notes: ${size} of them, ms`, what, { took, 'longest block': longest });
   console.log(
     `  ${what.padEnd(28)} ${took.toFixed(0).padStart(7)} ms   longest block ${longest.toFixed(0).padStart(4)} ms`,
   );
@@ -94,20 +96,20 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000]) {
     const ids = places.map((place) => place.split('/')[1]);
     const [id] = ids;
     console.log(`\n${size} notes`);
-    const library = await row('load', () => openLibrary([folder]));
+    const library = await row(size, 'load', () => openLibrary([folder]));
     const isNamed = (id, name) => library.catalog.get(id).name.startsWith(name);
     // The watcher's own start: until a first save is seen.
-    await row('start to watch', async () => {
+    await row(size, 'start to watch', async () => {
       library.watch(log);
       await save(folder, places[0], 'Seen');
       await until('watching', () => isNamed(id, 'Seen'));
       await pause(shipped ? 500 : 5000);
     });
-    await row('a saved note is live', async () => {
+    await row(size, 'a saved note is live', async () => {
       await save(folder, places[0], 'Saved');
       await until('a saved note', () => isNamed(id, 'Saved'));
     });
-    await row('all notes saved are live', async () => {
+    await row(size, 'all notes saved are live', async () => {
       await saveAll(folder, places, 'All');
       let at = 0;
       await until('all', () => {
@@ -115,7 +117,7 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000]) {
         return at === ids.length;
       });
     });
-    await row('close', () => library.close());
+    await row(size, 'close', () => library.close());
   } finally {
     await rm(folder, { recursive: true });
   }

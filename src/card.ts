@@ -44,7 +44,7 @@ export type Block =
   | { kind: 'section'; heading: string; text: Markdown }
   | { kind: 'facts'; heading: string; facts: Fact[] }
   /** Two things side by side, row by row; where there is no room, one below the other. */
-  | { kind: 'columns'; heading: string; rows: [Cell, Cell][] }
+  | { kind: 'columns'; heading?: string; rows: [Cell, Cell][] }
   | { kind: 'picture'; picture: Picture }
   /** With `menu`, the question, they are a menu where a platform has one; else they are buttons. */
   | { kind: 'choices'; choices: Choice[]; menu?: string };

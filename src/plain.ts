@@ -34,7 +34,7 @@ function plainBlock(block: Block): string {
       ].join('\n');
     case 'columns':
       return [
-        block.heading,
+        ...(block.heading === undefined ? [] : [block.heading]),
         ...block.rows.flat().map(({ heading, text }) => {
           return `${heading}\n${plainParts(readMarkdown(text))}`;
         }),

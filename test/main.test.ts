@@ -94,6 +94,73 @@ describe('the program', () => {
     );
   });
 
+  it('allows the page nothing from elsewhere, and no other site to read it', async () => {
+    const url = await address(run());
+    const page = await fetch(url, { headers: { origin: 'https://elsewhere.example.org' } });
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*(unsafe|https?:|\*)/);
+    expect(await page.text()).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:/i);
+    const asked = {
+      origin: 'https://elsewhere.example.org',
+      'access-control-request-method': 'POST',
+    };
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/healthz', 'GET'],
+      ['/playground/commands', 'GET'],
+      ['/playground/ask', 'OPTIONS'],
+    ] as const) {
+      const { headers } = await fetch(`${url}${path}`, { method, headers: asked });
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+
+  it('logs a request as JSON, shows metrics with the token, and is ready', async () => {
+    const METRICS_TOKEN = 'reader-of-metrics-1';
+    const program = run({ METRICS_TOKEN });
+    const url = await address(program);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const body = JSON.stringify({ text: '/paper lora' });
+    await fetch(`${url}/playground/ask`, { method: 'POST', body });
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const metrics = await (await fetch(`${url}/metrics`, { headers })).text();
+    expect(metrics).toContain(
+      'paperboy_requests_total{platform="playground",command="paper",outcome="answered"} 1',
+    );
+    const line =
+      program
+        .output()
+        .split('\n')
+        .find((it) => it.includes('"msg":"request"')) ?? '';
+    expect(JSON.parse(line)).toMatchObject({ platform: 'playground', outcome: 'answered' });
+    expect(line).not.toContain('lora');
+  });
+
+  it('serves no playground in production beside Slack or Discord, unless asked to', async () => {
+    const slack = await startSlack();
+    closers.push(() => slack.close());
+    const program = run({
+      NODE_ENV: 'production',
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: slack.apiUrl,
+    });
+    const url = await vi.waitFor(() => {
+      const found = /Slack calls POST (http:\S+)\/slack\/events/.exec(program.output())?.[1];
+      if (found === undefined) throw new Error(`not started: ${program.output()}`);
+      return found;
+    }, 15_000);
+    expect(program.output()).toMatch(/Playground +off/);
+    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(`${url}/playground/ask`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   it('reads a .env file', async () => {
     await writeFile(join(folder, '.env'), '# settings\nSLACK_BOT_TOKEN="wrong"\n');
     const program = run();

@@ -135,7 +135,7 @@ function writeBody(
   // Facts are fields side by side, which have no heading of their own: where they come first, it ends
   // the description, else a field with nothing below it has to do.
   const first = card.blocks.find(({ kind }) => ['section', 'facts', 'columns'].includes(kind));
-  if (first?.kind === 'facts' || first?.kind === 'columns')
+  if ((first?.kind === 'facts' || first?.kind === 'columns') && first.heading !== undefined)
     lead.push({ kind: 'heading', spans: [{ text: oneLine(first.heading) }] });
   const description = fit([...subtitle, ...lead], Math.min(limits.description, room));
   room -= description.length;
@@ -204,7 +204,7 @@ function writeFields(block: Block, first: boolean): Field[] {
       ];
     case 'columns':
       return [
-        ...(first ? [] : [{ name: block.heading, parts: NOTHING }]),
+        ...(first || block.heading === undefined ? [] : [{ name: block.heading, parts: NOTHING }]),
         ...block.rows.flatMap((row, i): Field[] => [
           // Discord puts three in a row where there is room.
           ...(i === 0 ? [] : [{ name: BLANK, inline: true as const, parts: NOTHING }]),

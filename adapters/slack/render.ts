@@ -157,8 +157,9 @@ function columnBlocks({ heading, rows }: Extract<Block, { kind: 'columns' }>): K
   for (let at = 0; at < fields.length; at += LIMITS.fields) {
     sections.push({ type: 'section', fields: fields.slice(at, at + LIMITS.fields) });
   }
-  const title: Part = { kind: 'heading', spans: [{ text: oneLine(heading) }] };
-  return sections.length === 0 ? [] : [...richText([title]), ...sections];
+  const title: Part[] =
+    heading === undefined ? [] : [{ kind: 'heading', spans: [{ text: oneLine(heading) }] }];
+  return sections.length === 0 ? [] : [...richText(title), ...sections];
 }
 
 /** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */

@@ -117,7 +117,7 @@ function textOf(block: Block): string[] {
       ];
     case 'columns':
       return [
-        `**${escaped(oneLine(block.heading))}**`,
+        ...(block.heading === undefined ? [] : [`**${escaped(oneLine(block.heading))}**`]),
         ...block.rows
           .flat()
           .flatMap(({ heading, text }) => [

@@ -1,4 +1,4 @@
-import { readersOf, readersText } from '../shelf/shelf.ts';
+import { readersOf } from '../shelf/shelf.ts';
 import { keyOf, lastNote, placeOf, type Desk } from './delivery.ts';
 import type { PickRow, Subscription } from './ledger.ts';
 import { pickReply } from './pick-card.ts';
@@ -98,7 +98,7 @@ export function createReaders(
       .executeTakeFirst();
     if (!note || now?.note !== pick.note) return undefined;
     const readers = await readersOf(store, place, note.id);
-    const text = readersText(readers) ?? '';
+    const text = JSON.stringify(readers);
     if (text === shown) return text;
     const message = { id: pick.message, ...(pick.url !== null && { url: pick.url }) };
     const reply = pickReply(note, catalog(), await lastNote(desk, pick), readers);

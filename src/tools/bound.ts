@@ -44,7 +44,7 @@ export function boundOfBlock(block: Block, overhead: Overhead): number {
         .flat()
         .reduce(
           (sum, { heading, text }) => sum + bound(`${heading}\n${text}`, overhead),
-          bound(block.heading, overhead),
+          bound(block.heading ?? '', overhead),
         );
     case 'picture':
       return bound(block.picture.alt, overhead);
