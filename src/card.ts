@@ -14,6 +14,12 @@ export interface Fact {
   source?: string;
 }
 
+/** One of two things side by side. */
+export interface Cell {
+  heading: string;
+  text: Markdown;
+}
+
 /** One entry of a list to choose from: a line of text and the button that opens it. */
 export interface Choice {
   label: string;
@@ -37,6 +43,8 @@ export type Block =
   | { kind: 'text'; text: Markdown }
   | { kind: 'section'; heading: string; text: Markdown }
   | { kind: 'facts'; heading: string; facts: Fact[] }
+  /** Two things side by side, row by row; where there is no room, one below the other. */
+  | { kind: 'columns'; heading?: string; rows: [Cell, Cell][] }
   | { kind: 'picture'; picture: Picture }
   /** With `menu`, the question, they are a menu where a platform has one; else they are buttons. */
   | { kind: 'choices'; choices: Choice[]; menu?: string };

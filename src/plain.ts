@@ -32,6 +32,13 @@ function plainBlock(block: Block): string {
           source === undefined ? `• ${value}: ${label}` : `• ${value}: ${label} (${source})`,
         ),
       ].join('\n');
+    case 'columns':
+      return [
+        ...(block.heading === undefined ? [] : [block.heading]),
+        ...block.rows.flat().map(({ heading, text }) => {
+          return `${heading}\n${plainParts(readMarkdown(text))}`;
+        }),
+      ].join('\n\n');
     case 'picture':
       return `Picture: ${block.picture.alt}`;
     case 'choices':

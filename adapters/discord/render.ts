@@ -134,8 +134,8 @@ function writeBody(
   const lead = card.blocks.flatMap(leadParts);
   // Facts are fields side by side, which have no heading of their own: where they come first, it ends
   // the description, else a field with nothing below it has to do.
-  const first = card.blocks.find(({ kind }) => kind === 'section' || kind === 'facts');
-  if (first?.kind === 'facts')
+  const first = card.blocks.find(({ kind }) => ['section', 'facts', 'columns'].includes(kind));
+  if ((first?.kind === 'facts' || first?.kind === 'columns') && first.heading !== undefined)
     lead.push({ kind: 'heading', spans: [{ text: oneLine(first.heading) }] });
   const description = fit([...subtitle, ...lead], Math.min(limits.description, room));
   room -= description.length;
@@ -170,6 +170,7 @@ function leadParts(block: Block): Part[] {
     }
     case 'section':
     case 'facts':
+    case 'columns':
     case 'picture':
       return [];
   }
@@ -194,19 +195,23 @@ function writeFields(block: Block, first: boolean): Field[] {
       }));
     case 'facts':
       return [
-        ...(first
-          ? []
-          : [
-              {
-                name: block.heading,
-                parts: [{ kind: 'paragraph', spans: [{ text: BLANK }] }],
-              } satisfies Field,
-            ]),
+        ...(first ? [] : [{ name: block.heading, parts: NOTHING }]),
         ...block.facts.map(({ label, value, source }): Field => {
           const spans: Span[] = [{ text: oneLine(label) }];
           if (source !== undefined) spans.push({ text: `\n${oneLine(source)}`, italic: true });
           return { name: value, inline: true, parts: [{ kind: 'paragraph', spans }] };
         }),
+      ];
+    case 'columns':
+      return [
+        ...(first || block.heading === undefined ? [] : [{ name: block.heading, parts: NOTHING }]),
+        ...block.rows.flatMap((row, i): Field[] => [
+          // Discord puts three in a row where there is room.
+          ...(i === 0 ? [] : [{ name: BLANK, inline: true as const, parts: NOTHING }]),
+          ...row.map(({ heading, text }): Field => {
+            return { name: heading, inline: true, parts: readMarkdown(text) };
+          }),
+        ]),
       ];
   }
 }
@@ -219,6 +224,7 @@ function escapeWithin(text: string, most: number): string {
 
 /** A field must have a name and a value; a zero-width space shows none. */
 const BLANK = '\u200b';
+const NOTHING: Part[] = [{ kind: 'paragraph', spans: [{ text: BLANK }] }];
 
 /** Parts in portions that each fit a field, divided between list items and paragraphs. */
 function split(parts: Part[]): Part[][] {

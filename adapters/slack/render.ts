@@ -36,6 +36,8 @@ export const LIMITS = {
   header: 150,
   context: 2000,
   imageAlt: 2000,
+  fields: 10,
+  field: 2000,
   buttonsPerBlock: 25,
   /** Slack sets none for a card's choices, its own buttons and a reply's; these keep room for the text. */
   choices: 50,
@@ -112,6 +114,14 @@ function renderCard(
       room.text -= size(image);
       continue;
     }
+    if (block.kind === 'columns') {
+      const side = columnBlocks(block).slice(0, room.blocks);
+      if (size(side) > room.text) break;
+      body.push(...side);
+      room.blocks -= side.length;
+      room.text -= size(side);
+      continue;
+    }
     const { rendering, cut } = fitParts(
       toParts(block),
       (parts) => richText(parts),
@@ -133,8 +143,27 @@ function imageBlock({ alt }: Picture, source: ImageSource | undefined): KnownBlo
   return [{ type: 'image', alt_text: clip(oneLine(alt), LIMITS.imageAlt), ...source }];
 }
 
+/**
+ * Fields of sections, which Slack draws in two columns, or below one another on a phone. They are
+ * plain text, in which nothing can ping.
+ */
+function columnBlocks({ heading, rows }: Extract<Block, { kind: 'columns' }>): KnownBlock[] {
+  const fields = rows.flat().map(({ heading: name, text }) => ({
+    type: 'plain_text' as const,
+    text: clip(`${oneLine(name)}\n${plainParts(readMarkdown(text)).trim()}`, LIMITS.field),
+    emoji: true,
+  }));
+  const sections: KnownBlock[] = [];
+  for (let at = 0; at < fields.length; at += LIMITS.fields) {
+    sections.push({ type: 'section', fields: fields.slice(at, at + LIMITS.fields) });
+  }
+  const title: Part[] =
+    heading === undefined ? [] : [{ kind: 'heading', spans: [{ text: oneLine(heading) }] }];
+  return sections.length === 0 ? [] : [...richText(title), ...sections];
+}
+
 /** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */
-function toParts(block: Exclude<Block, { kind: 'picture' }>): Part[] {
+function toParts(block: Exclude<Block, { kind: 'picture' | 'columns' }>): Part[] {
   const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text: oneLine(text) }] });
   switch (block.kind) {
     case 'text':
@@ -368,7 +397,9 @@ export function measure(card: Card, find: (command: string) => Command | undefin
     size(
       block.kind === 'picture'
         ? imageBlock(block.picture, { slack_file: { id: '' } })
-        : richText(toParts(block)),
+        : block.kind === 'columns'
+          ? columnBlocks(block)
+          : richText(toParts(block)),
     ),
   );
   const used = body.reduce((sum, one) => sum + one, frame);

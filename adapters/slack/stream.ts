@@ -115,6 +115,16 @@ function textOf(block: Block): string[] {
           .map(({ label, value }) => `- **${escaped(oneLine(value))}**: ${escaped(oneLine(label))}`)
           .join('\n'),
       ];
+    case 'columns':
+      return [
+        ...(block.heading === undefined ? [] : [`**${escaped(oneLine(block.heading))}**`]),
+        ...block.rows
+          .flat()
+          .flatMap(({ heading, text }) => [
+            `**${escaped(oneLine(heading))}**`,
+            ...text.split(/\n{2,}/),
+          ]),
+      ];
     case 'choices':
       return [
         block.choices

@@ -1,4 +1,4 @@
-import type { Block } from '../card.ts';
+import type { Block, Cell } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
@@ -36,15 +36,14 @@ export const compare = defineCommand({
     if ('blocks' in a) return toCaller(a);
     const b = noteMeant(right, catalog, phrases, (id) => run(a.id, id));
     if ('blocks' in b) return toCaller(b);
-    const blocks: Block[] = [a, b].flatMap((note): Block[] => [
-      { kind: 'section', heading: `${note.name} (${note.year})`, text: about(note, phrases) },
-      { kind: 'facts', heading: says.numbers(note.name), facts: note.numbers },
-    ]);
     return toChannel(
       {
         title: says.title(a.name, b.name),
         blocks: [
-          ...blocks,
+          {
+            kind: 'columns',
+            rows: [[about(a, phrases), about(b, phrases)], numbers(a, b, phrases)],
+          },
           ...sameKind(a, b, phrases),
           { kind: 'section', heading: says.disagree, text: disagreement(a, b, phrases) },
           { kind: 'section', heading: says.first, text: order(a, b, phrases) },
@@ -60,19 +59,31 @@ export const compare = defineCommand({
   },
 });
 
-function about(note: Note, phrases: Phrases): string {
-  return `*${byline(note.authors, phrases)}, ${published(note)}*\n\n${note.tldr}`;
+function about(note: Note, phrases: Phrases): Cell {
+  const text = `*${byline(note.authors, phrases)}, ${published(note)}*\n\n${note.tldr}`;
+  return { heading: `${note.name} (${note.year})`, text };
+}
+
+function numbers(a: Note, b: Note, { compare: words }: Phrases): [Cell, Cell] {
+  const cell = ({ name, numbers: all }: Note): Cell => ({
+    heading: words.numbers(name),
+    text: all.map(({ value, label }) => `- **${value}**: ${label}`).join('\n'),
+  });
+  return [cell(a), cell(b)];
 }
 
 /** Numbers side by side that measure the same. */
 function sameKind(a: Note, b: Note, { compare: words }: Phrases): Block[] {
-  const lines = pairsOf(a, b).map(
-    ({ what, one, other }) =>
-      `- **${upper(measureIn(what, words.measures))}**: ${a.name} ${one.value} (${one.label}); ${b.name} ${other.value} (${other.label})`,
-  );
-  return a.id === b.id || lines.length === 0
+  const rows = pairsOf(a, b).map(({ what, one, other }): [Cell, Cell] => {
+    const measure = upper(measureIn(what, words.measures));
+    return [
+      { heading: `${measure}, ${a.name}`, text: `**${one.value}**: ${one.label}` },
+      { heading: `${measure}, ${b.name}`, text: `**${other.value}**: ${other.label}` },
+    ];
+  });
+  return a.id === b.id || rows.length === 0
     ? []
-    : [{ kind: 'section', heading: words.sameKind, text: lines.join('\n') }];
+    : [{ kind: 'columns', heading: words.sameKind, rows }];
 }
 
 /** A benchmark is called the same everywhere. */

@@ -22,7 +22,7 @@ export const path = defineCommand({
     all: { kind: 'flag', description: 'What you have read as well' },
   },
   async run({ paper, from, read, all = false }, context) {
-    const { catalog, caller, store } = context;
+    const { catalog, caller, store, daily } = context;
     const phrases = phrasesFor(caller);
     const goal = noteMeant(paper, catalog, phrases, (id) => showPath(id));
     if ('blocks' in goal) return toCaller(goal);
@@ -37,7 +37,10 @@ export const path = defineCommand({
         ? undefined
         : noteMeant(read, catalog, phrases, (id) => showPath(goal.id, { ...way, read: id }));
     if (done && 'blocks' in done) return toCaller(done);
-    if (done) await shelve(store, caller, done.id, 'read');
+    if (done) {
+      await shelve(store, caller, done.id, 'read');
+      daily.shelved(caller, done.id);
+    }
     const known = all ? new Set<string>() : await readBy(context);
     const steps = pathTo(goal, catalog, known, start);
     const left = pathTo(goal, catalog, new Set(), start).length - steps.length;

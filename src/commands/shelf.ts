@@ -133,13 +133,14 @@ function change(
   how: Change,
   done: (note: Note, words: Phrases['shelf']) => string,
 ): (options: { paper: string }, context: Context) => Promise<Reply> {
-  return async ({ paper }, { catalog, caller, store }) => {
+  return async ({ paper }, { catalog, caller, store, daily }) => {
     const phrases = phrasesFor(caller);
     const { button, shelf: words } = phrases;
     const note = noteMeant(paper, catalog, phrases, (id) => changeShelf(how, id));
     if ('blocks' in note) return toCaller(note);
     if (how === 'remove') await unshelve(store, caller, note.id);
     else await shelve(store, caller, note.id, how === 'add' ? 'saved' : how);
+    daily.shelved(caller, note.id);
     const all = await readShelf(store, caller, catalog);
     const topic = progressOf(all, catalog).find((one) => one.topic.id === note.topic);
     const here = readersText(await readersOf(store, caller, note.id), phrases);

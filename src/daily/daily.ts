@@ -15,7 +15,8 @@ import {
   type Subscription,
 } from './ledger.ts';
 import { createLine, type Errand, type Line } from './line.ts';
-import type { Publisher } from './publisher.ts';
+import type { Place, Publisher } from './publisher.ts';
+import { createReaders } from './readers.ts';
 import { dayAt, slotsAround } from './slots.ts';
 
 /** Picks of one platform that are sent at once; a slow channel holds up none of the others. */
@@ -48,6 +49,8 @@ export interface Daily extends Desk {
   stop: () => Promise<void>;
   /** Looks at once whether something is due, as after a change. */
   wake: () => void;
+  /** Takes note that a note came to or left a shelf: picks of it that stand in channels show it. */
+  shelved: (where: Pick<Place, 'platform' | 'workspace'>, note: string) => void;
   /** Why nothing is posted on a platform right now, in words; undefined when all is well. */
   trouble: (platform: string) => string | undefined;
   /** How much is under way, and what became of the rest since the start. */
@@ -240,9 +243,11 @@ export function createDaily(
     return due.length < most;
   }
 
+  const publisher = (platform: string): Publisher | undefined => known.get(platform);
   return {
     ...desk,
-    publisher: (platform) => known.get(platform),
+    publisher,
+    shelved: createReaders({ ...desk, publisher }),
     start(publishers) {
       known = publishers;
       for (const [platform, publisher] of publishers) loops.push(loop(platform, publisher));

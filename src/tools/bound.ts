@@ -39,6 +39,13 @@ export function boundOfBlock(block: Block, overhead: Overhead): number {
           sum + bound(`${value}\n${label}\n${source}`, overhead),
         bound(block.heading, overhead),
       );
+    case 'columns':
+      return block.rows
+        .flat()
+        .reduce(
+          (sum, { heading, text }) => sum + bound(`${heading}\n${text}`, overhead),
+          bound(block.heading ?? '', overhead),
+        );
     case 'picture':
       return bound(block.picture.alt, overhead);
     case 'choices':

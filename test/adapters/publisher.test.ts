@@ -4,6 +4,7 @@ import { createSlack } from '../../adapters/slack/index.ts';
 import { createBot, type Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
+import { keyOf } from '../../src/daily/delivery.ts';
 import { pausedCard, pickReply, questionsReply } from '../../src/daily/pick-card.ts';
 import { TOO_LATE } from '../../src/daily/delivery.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
@@ -41,6 +42,10 @@ interface Platform {
   close: () => Promise<void>;
   type: (line: string) => Promise<unknown>;
   lastPrivate: () => string;
+  /** Somebody presses Save on the message that stands in the channel. */
+  save: (user: string) => Promise<unknown>;
+  /** How often a message was changed in its place. */
+  changes: () => number;
   complaints: () => string[];
 }
 
@@ -114,6 +119,12 @@ async function onSlack(): Promise<Platform> {
       const [, command = '', text = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
       return slack.slash({ kind: 'socket' }, { command, text });
     },
+    save: (user) => {
+      const shown = visible().find((it) => it.visibleTo === 'channel' && !it.thread);
+      if (!shown) throw new Error('nothing to press');
+      return slack.press({ kind: 'socket' }, shown, 'Save', { user });
+    },
+    changes: () => slack.calls.filter(({ method }) => method === 'chat.update').length,
     complaints: () => slack.refusals.map(({ problems }) => problems.join()),
   };
 }
@@ -180,6 +191,12 @@ async function onDiscord(): Promise<Platform> {
       );
       return discord.slash({ name, options, permissions: MANAGER });
     },
+    save: (user) => {
+      const shown = visible().find((it) => it.visibleTo === 'channel');
+      if (!shown) throw new Error('nothing to press');
+      return discord.press(shown, 'Save', { user });
+    },
+    changes: () => discord.messages.reduce((sum, { editedCount }) => sum + editedCount, 0),
     complaints: () =>
       discord.refusals
         .flatMap(({ problems }) => problems)
@@ -189,13 +206,19 @@ async function onDiscord(): Promise<Platform> {
 }
 
 describe.each([
-  ['Slack', onSlack, '/daily set 09:00 Europe/London weekdays alignment,retrieval'],
+  [
+    'Slack',
+    onSlack,
+    '/daily set 09:00 Europe/London weekdays alignment,retrieval',
+    ['U0ANNA', 'U0BERT', 'U0CARL'],
+  ],
   [
     'Discord',
     onDiscord,
     '/daily set time:09:00 timezone:Europe/London days:weekdays topic:alignment,retrieval',
+    ['100000000000000001', '100000000000000002', '100000000000000003'],
   ],
-] as const)('a pick on %s', (_name, open, setUp) => {
+] as const)('a pick on %s', (_name, open, setUp, people) => {
   let publisher: Publisher;
   beforeEach(async () => {
     platform = await open();
@@ -322,6 +345,24 @@ describe.each([
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
     expect(platform.complaints()).toEqual([]);
   });
+
+  it('shows how many have saved it, soon after they press, and is not changed for each press', async () => {
+    await platform.type(setUp);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.shown()).toHaveLength(1));
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('Today’s pick is posted'));
+    await platform.save(people[0]);
+    await vi.waitFor(() => expect(platform.shown()[0]).toContain('1 person here saved it'), 8000);
+    // The one who pressed twice counts once.
+    for (const user of [people[0], people[1], people[2], people[2]]) await platform.save(user);
+    await vi.waitFor(() => expect(platform.shown()[0]).toContain('3 people here saved it'), 15_000);
+    expect(platform.shown()).toHaveLength(1);
+    expect(platform.changes()).toBe(2);
+    const key = keyOf(await store.db.selectFrom('picks').selectAll().executeTakeFirstOrThrow());
+    expect(await publisher.find(platform.place, key, Date.now() - 60_000)).toBeDefined();
+    expect(platform.complaints()).toEqual([]);
+  }, 30_000);
 
   it('has a thread, when it is to, even where Slack or Discord is busy just then', async () => {
     const thread =

@@ -12,6 +12,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import type { Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
+import { EXACT } from '../../src/commands/calls.ts';
 import { noteCard } from '../../src/commands/note-card.ts';
 import { readMarkdown } from '../../src/markdown.ts';
 import { root } from '../../src/package.ts';
@@ -19,6 +20,7 @@ import { plainText } from '../../src/plain.ts';
 import * as discordLimits from '../servers/discord-limits.ts';
 import * as slackLimits from '../servers/slack-limits.ts';
 import { anyText } from '../texts.ts';
+import { callerOn, memoryLog, testBot } from './world.ts';
 
 const find = (name: string): Command | undefined => commands.find((it) => it.name === name);
 const card = (parts: Partial<Card>): Card => ({
@@ -127,6 +129,49 @@ describe('the shipped notes', () => {
     }
   });
 
+  it('are compared in two columns, whole, whichever two', async () => {
+    const bot = testBot(memoryLog());
+    const surface = { name: 'Test', choices: 15, typed: () => '' };
+    const { notes } = catalog;
+    for (const [i, a] of notes.entries()) {
+      // Each with a near and a distant one.
+      for (const b of [1, 7].flatMap((far) => notes[(i + far) % notes.length] ?? [])) {
+        const options = { paper: `${EXACT}${a.id}`, with: `${EXACT}${b.id}` };
+        const reply = await bot.run('compare', options, callerOn(surface));
+        const { blocks } = renderSlack(reply, find);
+        const fields = blocks.flatMap((it) => (it.type === 'section' ? [it.fields ?? []] : []));
+        expect(fields.flat()[0]?.text).toContain(`${a.name} (${a.year})`);
+        expect(fields.flat()[1]?.text).toContain(`${b.name} (${b.year})`);
+        // A row would be torn apart between two sections with an odd number of fields.
+        for (const side of fields) expect(side.length % 2).toBe(0);
+        const message = renderDiscord(reply, find);
+        // Fields between two of their own row stand side by side, as many as three.
+        const runs = (message.embeds[0]?.fields ?? [])
+          .map(({ name, inline }) => (inline === true ? name : undefined))
+          .reduce<string[][]>(
+            (all, name) => {
+              if (name === undefined) all.push([]);
+              else all.at(-1)?.push(name);
+              return all;
+            },
+            [[]],
+          );
+        expect(runs[0]?.[0]).toContain(a.name);
+        expect(runs[0]?.[1]).toContain(b.name);
+        for (const names of runs) {
+          for (let at = 2; at < names.length; at += 3) expect(names[at]).toBe('\u200b');
+        }
+        const wanted = words(plainText(reply.card));
+        for (const shown of [{ blocks }, { embeds: message.embeds }]) {
+          const there = new Set(words(strings(shown).join(' ')));
+          expect(wanted.filter((word) => !there.has(word))).toEqual([]);
+        }
+        expect(slackLimits.checkMessage(renderSlack(reply, find))).toEqual([]);
+        expect(discordLimits.checkMessage(json(message))).toEqual([]);
+      }
+    }
+  });
+
   it('are read out whole by Slack’s top-level text', () => {
     for (const note of catalog.notes) {
       const shown = noteCard(note, catalog);
@@ -163,6 +208,7 @@ const choice: fc.Arbitrary<Choice> = fc.record(
   { label, detail: anyText, run: invocation },
   { requiredKeys: ['label', 'run'] },
 );
+const cell = fc.record({ heading: anyText, text: anyText });
 const few = { maxLength: 3 };
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: anyText }),
@@ -171,6 +217,11 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     kind: fc.constant('facts' as const),
     heading: anyText,
     facts: fc.array(fact, few),
+  }),
+  fc.record({
+    kind: fc.constant('columns' as const),
+    heading: anyText,
+    rows: fc.array(fc.tuple(cell, cell), few),
   }),
   fc.record({
     kind: fc.constant('choices' as const),

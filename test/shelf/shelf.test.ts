@@ -1,3 +1,4 @@
+import { parse } from '@retorquere/bibtex-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/card.ts';
 import { createBot, type Bot } from '../../src/bot.ts';
@@ -100,6 +101,27 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(await shown('shelf export')).toContain('https://arxiv.org/abs/2106.09685');
     expect(await shown('shelf export bibtex')).toContain('Hu, Edward J.');
     expect(await shown('shelf export json')).toContain('"id":"dpo"');
+    // What is in the code block is read by those who read such files.
+    const exported = async (format: string): Promise<string> => {
+      const [block] = (await say(`shelf export ${format}`)).card.blocks;
+      return /^```\w+\n([^]*)\n```$/.exec(block?.kind === 'text' ? block.text : '')?.[1] ?? '';
+    };
+    const lines = (await exported('json')).split('\n').map((line) => JSON.parse(line) as object);
+    expect(lines).toContainEqual({
+      id: 'lora',
+      title: note('lora').title,
+      url: note('lora').url,
+      state: 'saved',
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    });
+    const { entries, errors } = parse(await exported('bibtex'));
+    expect(errors).toEqual([]);
+    const eprints = entries.map(({ fields }) => (fields as { eprint?: string }).eprint);
+    expect(eprints.sort()).toEqual([note('lora').arxiv, note('dpo').arxiv].sort());
+    const links = [...(await exported('markdown')).matchAll(/^- \[(.+)\]\((.+)\)$/gm)];
+    expect(links.map(([, title, url]) => [title, url]).sort()).toEqual(
+      ['dpo', 'lora'].map((id) => [note(id).title, note(id).url]),
+    );
     expect(await shown('shelf export word')).toContain('is markdown, bibtex or json');
     for (const { id } of notes.notes) await shelve(store, me, id, 'read');
     const first = await say('shelf export bibtex');
@@ -136,7 +158,13 @@ onEachDatabase('a shelf', ({ fresh }) => {
         .filter((column) => /reader|person|user|_by$/.test(column.name))
         .map((column) => `${name}.${column.name}`),
     );
-    expect(columns.sort()).toEqual(['quiz.reader', 'shelf.reader', 'subscriptions.set_by']);
+    expect(columns.sort()).toEqual([
+      'feedback.person',
+      'questions.person',
+      'quiz.reader',
+      'shelf.reader',
+      'subscriptions.set_by',
+    ]);
   });
 
   it('leads to what comes next', async () => {
@@ -259,9 +287,9 @@ describe('/path and /compare', () => {
 
   it('sets numbers of the same kind side by side, and what the notes say against each other', async () => {
     const same = await say('compare', 'chinchilla vs llama');
-    expect(same).toMatch(/MMLU: Chinchilla 67\.5% \(.*\); LLaMA 63\.4 \(/);
+    expect(same).toMatch(/MMLU, Chinchilla\n67\.5%: .*\n\nMMLU, LLaMA\n63\.4: /);
     expect(same).toMatch(
-      /Training tokens: Chinchilla 70B, 1\.4 trillion .*; LLaMA 1\.0T and 1\.4T/,
+      /Training tokens, Chinchilla\n70B, 1\.4 trillion: .*\n\nTraining tokens, LLaMA\n1\.0T and 1\.4T/,
     );
     expect(same).toContain('LLaMA 65B trails Chinchilla and PaLM-540B on MMLU.');
     const none = await say('compare', 'adam vs clip');
