@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const LATE_UNDICI = join(import.meta.dirname, 'adapters/slack/late-undici.cjs');
@@ -9,7 +10,22 @@ const late = {
     onResolve({ filter: /^undici$/ }, ({ importer }) =>
       importer.includes('@slack') ? { path: LATE_UNDICI } : undefined,
     );
+    onResolve({ filter: /undici\.cjs$/ }, ({ path, importer }) =>
+      importer === LATE_UNDICI ? { path, external: true } : undefined,
+    );
   },
+};
+
+/** Slack's undici, in a file of its own beside the program. @type {import('esbuild').BuildOptions} */
+export const undici = {
+  entryPoints: [createRequire(import.meta.resolve('@slack/socket-mode')).resolve('undici')],
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
 };
 
 /**

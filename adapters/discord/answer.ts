@@ -184,16 +184,31 @@ export async function sendFirst(
   send: Send,
   receivedAt: number,
 ): Promise<void> {
+  const content =
+    files && files.length > 0
+      ? { body: { type, data: body }, files }
+      : { body: jsonOf(type, body), passThroughBody: true, headers: JSON_HEADERS };
   await send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.interactionCallback(id, token),
-      body: { type, ...(body && { data: body }) },
-      ...(files && { files }),
+      ...content,
       auth: false,
     },
     { until: receivedAt + FIRST_MS, tryMs: FIRST_TRY_MS, repeatable: true },
   );
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+const written = new WeakMap<object, { type: InteractionResponseType; json: Buffer }>();
+
+/** A first answer's JSON, kept as long as its message is: a note's card is the same for everybody. */
+function jsonOf(type: InteractionResponseType, data: object | undefined): Buffer {
+  const before = data && written.get(data);
+  if (before?.type === type) return before.json;
+  const json = Buffer.from(JSON.stringify({ type, data }));
+  if (data) written.set(data, { type, json });
+  return json;
 }
 
 /** Whether only one person sees a message. */

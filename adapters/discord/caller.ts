@@ -12,18 +12,17 @@ import { discordSurface } from './surface.ts';
 export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
   const { guild_id: guild, channel, member } = interaction;
   const user = (member?.user ?? interaction.user)?.id ?? '';
-  return {
-    ...callerAt({ guild, channel: channel?.id ?? '', user }),
-    ...('locale' in interaction && { locale: interaction.locale }),
-    guest: isGuest(interaction),
-    readsMessages,
-    // In a direct message everybody is at home.
-    mayManage: () =>
-      Promise.resolve(
-        member ? has(member.permissions, PermissionFlagsBits.ManageGuild) : guild === undefined,
-      ),
-    hindrance: () => Promise.resolve(hindrance(interaction)),
-  };
+  const caller = callerAt({ guild, channel: channel?.id ?? '', user });
+  if ('locale' in interaction) caller.locale = interaction.locale;
+  caller.guest = isGuest(interaction);
+  caller.readsMessages = readsMessages;
+  // In a direct message everybody is at home.
+  caller.mayManage = () =>
+    Promise.resolve(
+      member ? has(member.permissions, PermissionFlagsBits.ManageGuild) : guild === undefined,
+    );
+  caller.hindrance = () => Promise.resolve(hindrance(interaction));
+  return caller;
 }
 
 /** Who wrote a message in Discord, and where; what that person may do there it does not say. */
@@ -34,6 +33,9 @@ export function messageCaller({
 }: Pick<APIMessage, 'channel_id' | 'author'> & { guild_id?: string }): Caller {
   return callerAt({ guild, channel, user: author.id });
 }
+
+const unknown = (): Promise<undefined> => Promise.resolve(undefined);
+const no = (): Promise<boolean> => Promise.resolve(false);
 
 function callerAt({
   guild = '',
@@ -51,9 +53,9 @@ function callerAt({
     channel,
     user,
     person: user,
-    timezone: () => Promise.resolve(undefined),
-    mayManage: () => Promise.resolve(false),
-    hindrance: () => Promise.resolve(undefined),
+    timezone: unknown,
+    mayManage: no,
+    hindrance: unknown,
   };
 }
 

@@ -17,6 +17,9 @@ export interface Drawn {
   files: { name: string; data: Buffer }[];
 }
 
+/** Messages without pictures: the same each time, so that the JSON of one is written once. */
+const plain = new WeakMap<DiscordMessage, Drawn>();
+
 /**
  * Draws a reply with its pictures; without them when they can't be had in time, since an answer
  * matters more than its picture.
@@ -29,8 +32,14 @@ export async function draw(
   log: Log,
   ms: number,
 ): Promise<Drawn> {
-  const { pictures, ...message } = renderReply(reply, find);
-  const files = pictures.length === 0 ? [] : await drawPictures(pictures, log, ms);
+  const rendered = renderReply(reply, find);
+  const { pictures, ...message } = rendered;
+  if (pictures.length === 0) {
+    const drawn = plain.get(rendered) ?? { body: { ...message, attachments: [] }, files: [] };
+    plain.set(rendered, drawn);
+    return drawn;
+  }
+  const files = await drawPictures(pictures, log, ms);
   if (!files) {
     const embeds = message.embeds.map((embed) => ({ ...embed, image: undefined }));
     return { body: { ...message, embeds, attachments: [] }, files: [] };

@@ -74,6 +74,7 @@ export function renderReply(
     message = renderCard(card, find);
     rendered.set(card, message);
   }
+  if (actions.length === 0 && to !== 'caller') return message;
   const shown = message.components.flatMap((row) => row.components);
   const own = rows(buttons(actions, find, shown)).slice(0, LIMITS.rows - message.components.length);
   return {

@@ -45,14 +45,19 @@ export function createSend(
   }).setToken(token);
   return async (request, { until, tryMs, repeatable }) => {
     for (let tries = 1; ; tries++) {
-      const limit = Math.ceil(Math.max(1, Math.min(tryMs, until - performance.now())));
+      // `AbortSignal.timeout` goes off long after most requests are done, and costs as much as sending one.
+      const late = new AbortController();
+      const limit = Math.max(1, Math.min(tryMs, until - performance.now()));
+      const timer = setTimeout(() => late.abort(), limit);
       try {
-        return await rest.request({ ...request, signal: AbortSignal.timeout(limit) });
+        return await rest.request({ ...request, signal: late.signal });
       } catch (error) {
         if (tries > 1 && isDone(error)) return undefined;
         const pause = pauseAfter(error, tries, repeatable);
         if (pause === undefined || performance.now() + pause >= until) throw error;
         await wait(pause);
+      } finally {
+        clearTimeout(timer);
       }
     }
   };

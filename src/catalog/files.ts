@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -153,7 +154,7 @@ async function readText(
     if (!seen.isFile()) return { fault: NO_FILE };
     // Looked at once more when it is open: by now it may be another, and a pipe would never end.
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    let bytes: Uint8Array;
+    let bytes: Buffer;
     try {
       const found = await file.stat();
       if (!found.isFile()) return { fault: NO_FILE };
@@ -169,16 +170,16 @@ async function readText(
     } finally {
       await file.close();
     }
-    const text = UTF8.decode(bytes);
+    if (!isUtf8(bytes)) return { fault: 'not UTF-8 text; save it as UTF-8' };
+    // A mark of the byte order, which some editors put first, is no part of the text.
+    const text = bytes.toString().replace(/^\uFEFF/, '');
     return text.includes('\0') ? { fault: 'not a text file; save it as UTF-8 text' } : text;
   } catch (error) {
-    if (error instanceof TypeError) return { fault: 'not UTF-8 text; save it as UTF-8' };
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' ? undefined : { fault: unreadable(code) };
   }
 }
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const NO_FILE = 'not a file; remove it';
 
 const topicList = z

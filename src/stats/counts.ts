@@ -25,8 +25,10 @@ export function createCounts(store: Store, log: Log): Counts {
 
   const gather = (row: CountTable): void => {
     const { platform, workspace, day, what, topic } = row;
-    const key = JSON.stringify([platform, workspace, day, what, topic]);
-    gathered.set(key, { ...row, times: row.times + (gathered.get(key)?.times ?? 0) });
+    const key = `${platform}\n${workspace}\n${day}\n${what}\n${topic}`;
+    const before = gathered.get(key);
+    if (before) before.times += row.times;
+    else gathered.set(key, row);
     timer ??= setTimeout(() => void flush(), GATHER_MS).unref();
   };
 
