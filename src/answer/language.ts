@@ -36,7 +36,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'drawback',
-    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|fail|fails|bad) /,
+    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad) /,
   ],
   [
     'why',

@@ -4,8 +4,9 @@ import type { Mention } from '../find/mentions.ts';
 import { ASKING, normalise, STOP, wordsOf } from '../find/text.ts';
 import { calledAs, type Called } from './passages.ts';
 import { spelt, wantedBy, type Wanted } from './language.ts';
+import { isEveryday } from './english.ts';
 import { FACT_WORDS } from './facts.ts';
-import { isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
+import { baseOf, isPlain, isVerb, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
 export interface Term {
@@ -99,6 +100,14 @@ interface Roles {
   asks: boolean;
 }
 
+/** For whom an answer is to be, and how long: it says nothing of what is asked. */
+const FOR_WHOM =
+  /(?:like|as if) i(?: am|['’]?m) (?:five|5|(?:a|an|new)\b(?: \p{L}+){1,3})|\beli5\b|\b(?:in|with|using) (?:(?:about|only|just|under|max) )?(?:an?|one|two|three|four|five|a (?:few|couple of)|\d{1,3}|plain|simple|your own|other)(?: (?:or|to) (?:two|three|four|five|\d{1,3}))?(?: (?:short|simple|plain))? (?:sentences?|words?|lines?|bullets?|bullet points|paragraphs?|minutes?|terms|english|nutshell)\b/giu;
+
+/** What comes before a question, as in "quick one for the reading group: what is …". */
+const PREAMBLE =
+  /^[^:?!.\n]{1,80}[:—]\s+(?=(?:who|whose|what|when|where|which|why|how|is|are|does|do|did|can)\b)/iu;
+
 /** What of a question is read, so that a page pasted into one costs no more: words, papers, letters of a word. */
 const TERMS = 40;
 const NAMED = 8;
@@ -134,6 +143,8 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
       if (next === 'many' || next === 'much') {
         from += 1;
         counted = next === 'many';
+        // "How much of the input": the whole, of which a part is asked for.
+        if (said[from] === 'of') from = Infinity;
       } else if (NO_DEGREE.has(next)) from = Infinity;
       else {
         focus.add(next);
@@ -161,6 +172,11 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
   }
   for (let i = end + 1; i < said.length; i++) {
     if (!PREPOSITIONS.has(said[i] ?? '') || said[i] === 'to') continue;
+    if (
+      said[i] === 'of' &&
+      /^(?:much|many|part|parts|bit|lot|all|most|some|half)$/.test(said[i - 1] ?? '')
+    )
+      continue;
     for (let j = i + 1; j < said.length; j++) {
       const word = said[j] ?? '';
       if (ARTICLES.has(word) || word === 's') continue;
@@ -178,10 +194,12 @@ function rolesOf(said: readonly string[], stemOf: (word: string) => string): Rol
  * @param subject notes that were spoken of before and that the question means as well.
  */
 export function readQuestion(asked: string, index: Index, subject: readonly Note[] = []): Question {
-  const text = spelt(asked, (word) => STOP.has(word) || index.words.knows(word)).replace(
-    /(?:like|as if) i(?: am|['’]?m) (?:five|5|a (?:child|kid))|\beli5\b/i,
-    ' ',
-  );
+  const [preamble = ''] = PREAMBLE.exec(asked) ?? [];
+  const begins = index.mentions(preamble).length === 0 ? preamble.length : 0;
+  const text = spelt(
+    asked.slice(begins),
+    (word) => STOP.has(word) || index.words.knows(word),
+  ).replace(FOR_WHOM, ' ');
   const found = mentionsOf(text, index);
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
   const mentions = [
@@ -201,6 +219,8 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const notes = [...new Set(mentions.flatMap((mention) => mention.notes))];
   const capitals = capitalsIn(text);
   const most = index.words.rarity('\u0000');
+  // Of "minimum model size" the size is asked for.
+  const head = [...focus].at(-1);
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
@@ -214,12 +234,19 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       (typed.length < 2 && !/\p{N}/u.test(typed))
     )
       continue;
+    const base = baseOf(typed);
     const optional =
-      containers.has(typed) || (OPTIONAL.has(typed) && !(counted && focus.has(typed)));
+      containers.has(typed) ||
+      ((OPTIONAL.has(typed) || OPTIONAL.has(base)) && !(counted && focus.has(typed)));
     const known = optional || named.has(typed) || index.words.knows(typed) || FACT_WORDS.has(typed);
     const stem = index.words.stemOf(typed);
-    const plain = isPlain(typed, stem) || (verbs.has(typed) && !index.words.knows(typed));
-    const word = known || plain || likeStems(stem) ? typed : respelt(typed, index);
+    const everyday = !index.words.knows(typed) && !modifier.includes(stem) && isEveryday(typed);
+    const plain =
+      isPlain(typed, stem) ||
+      isPlain(base, index.words.stemOf(base)) ||
+      (verbs.has(typed) && !index.words.knows(typed)) ||
+      (everyday && typed !== head && notes.length > 0);
+    const word = known || plain || everyday || likeStems(stem) ? typed : respelt(typed, index);
     const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -259,7 +286,9 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
 
 function respelt(word: string, index: Index): string {
   if (word.length < 5 || /\p{N}/u.test(word)) return word;
-  return index.words.respelt(word) ?? word;
+  const meant = index.words.respelt(word);
+  // Hardly anybody slips in the first letter, other than by swapping it with the next.
+  return meant !== undefined && (meant[0] === word[0] || meant[0] === word[1]) ? meant : word;
 }
 
 /** The words with a capital in a text that is not all capitals; not its first. */
