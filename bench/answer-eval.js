@@ -111,6 +111,7 @@ const SETS = {
   development: '-development',
   more: '-more',
   everyday: '-everyday',
+  plain: '-plain',
 };
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({

@@ -62,7 +62,7 @@ const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']
  * What a word weighs that no note uses, in weights of the rarest that one does: much where it is
  * asked about, little where a note is named and other words say what of it.
  */
-const UNKNOWN = { asked: 1.3, beside: 0.7 };
+const UNKNOWN = { asked: 1.3, beside: 0.5 };
 /** What an everyday word weighs: less than any other that has to be there. */
 const PLAIN = 0.3;
 

@@ -61,8 +61,10 @@ export function rankIn(question: Question, note: Note): Ranked[] {
   const telling = sumOf(terms.filter(({ plain, optional }) => !plain && !optional));
   const everyday = sumOf(terms.filter(({ plain, optional }) => plain && !optional));
   const dampened = telling > 0 ? Math.min(1, (PLAIN_SHARE * telling) / everyday) : 1;
-  // What no passage of the note has, it can't answer under these circumstances.
-  const lacking = terms.some((term) => term.condition && !term.plain && !somewhere.has(term));
+  // A name that no passage of the note has: it can't answer under these circumstances.
+  const lacking = terms.some(
+    (term) => term.condition && !term.plain && term.name && !somewhere.has(term),
+  );
   return passages.map((passage, i) => {
     const found = matches[i] ?? new Map<Term, number>();
     let all = 0;

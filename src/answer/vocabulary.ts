@@ -61,7 +61,7 @@ raise realise realize receive recommend rely remain remember remove resolve resp
 seek seem select send sent separate serve settle shift solve speak spend spent stand start state stay
 stick stop struggle study succeed suffer suit suppose survive talk teach taught tend thank trust throw tie touch treat try turn undergo want warn wish write wrote written reuse
 overcome tackle address mitigate leverage exploit motivate justify reject criticise criticize
-base based cite cited pretend confirm repeat forget post reveal say said burn pay off
+base based come came go went get got give gave take took make made need needed know knew see saw cite cited pretend confirm repeat forget post reveal say said burn pay off
 `);
 
 /** Everyday adjectives, adverbs and nouns that say little about what is asked. */
@@ -160,6 +160,8 @@ drop drops dropped dropping
 rid eliminate eliminates remove removes > go goes gone drop drops dropped without delete
 ahead beforehand upfront precompute precomputed > advance
 deploy deployed deployment serve serves serving test > inference
+margin margins > points
+proprietary private closed public publicly
 qa > question questions answer answers answering
 compress compressed compression shrink shrinks > cut smaller
 explore explores explored
