@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { questionsIn } from '../../src/answer/message.ts';
 import { passagesOf } from '../../src/answer/passages.ts';
-import { questionsIn, readQuestion } from '../../src/answer/question.ts';
+import { readQuestion } from '../../src/answer/question.ts';
 import { indexOf } from '../../src/find/lookup.ts';
 import { notes } from '../adapters/world.ts';
 
