@@ -20,7 +20,11 @@ WORKDIR /app
 # In a container the server must be reachable from outside of it.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 COPY package.json LICENSE ./
-COPY --from=dependencies /app/node_modules node_modules
+# All other packages are in dist already, see bundle.js.
+COPY --from=dependencies /app/node_modules/@expo-google-fonts node_modules/@expo-google-fonts
+COPY --from=dependencies /app/node_modules/@photostructure node_modules/@photostructure
+COPY --from=dependencies /app/node_modules/@resvg node_modules/@resvg
+COPY --from=dependencies /app/node_modules/node-gyp-build node_modules/node-gyp-build
 COPY --from=build /app/dist dist
 # A team's own notes are mounted over these: -v ./our-notes:/app/notes:ro
 COPY notes notes

@@ -10,6 +10,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { openDiscord } from './discord.js';
 import { inTime, memoryOf } from './process.js';
+import { record } from './record.js';
 import { openSlack } from './slack.js';
 
 /**
@@ -165,6 +166,11 @@ function table({ title, bare, aimless = false }, pairs) {
       ? middle(({ ours }) => ours) / middle(({ theirs }) => theirs)
       : middle(({ ours, theirs }) => ours / theirs);
     const more = middle(({ ours, theirs }) => ours - theirs);
+    const columns = {
+      Paperboy: middle(({ ours }) => ours),
+      [bare]: middle(({ theirs }) => theirs),
+    };
+    record(title, label, { ...columns, ratio }, key === 'rate' ? 'more' : 'less');
     const [kind, limit = 0] = aim ?? [];
     const met =
       kind === 'MB more' ? more <= limit : kind === 'at most' ? ratio <= limit : ratio >= limit;

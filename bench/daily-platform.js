@@ -80,6 +80,7 @@ export function createPlatform(time, everyMs, isSilent) {
     find: () => Promise.resolve(undefined),
     replace: () => Promise.resolve(),
     reply: () => Promise.resolve(),
+    link: ({ channel }) => `https://chat.example/${channel}`,
     tell: () => Promise.resolve(),
     now: () => Promise.resolve(time.now()),
   };

@@ -11,8 +11,10 @@ import { openStore } from '../dist/src/store/store.js';
 import { noPostgres, startPostgres } from '../dist/test/servers/postgres.js';
 import { createPlatform, createTime } from './daily-platform.js';
 import { fill, MINUTE } from './daily-rows.js';
+import { record } from './record.js';
 
-const COUNTS = [1000, 10_000, 100_000];
+const asked = process.argv.slice(2).map(Number).filter(Boolean);
+const COUNTS = asked.length > 0 ? asked : [1000, 10_000, 100_000];
 /** Slack's, see adapters/slack/publisher.ts. */
 const EVERY_MS = 200;
 const HOUR = 3_600_000;
@@ -67,6 +69,8 @@ async function benchClaims(/** @type {string} */ url) {
     });
     if (claimed !== count) throw new Error(`${claimed} of ${count} claimed`);
     const each = ((cpu * 1e6) / count).toFixed(1);
+    const values = { 'CPU s': cpu, 'wall s': wall, 'MB more': memory };
+    record('Daily picks, claiming', `${store.kind}, ${count}`, values);
     line(`${store.kind} ${count}`, cpu.toFixed(2), wall.toFixed(2), each, memory.toFixed(0));
   }
   await store.close();
@@ -110,6 +114,13 @@ async function benchPosts(/** @type {number} */ count) {
     if (number < (newest.get(workspace) ?? -1)) overtaken += 1;
     else newest.set(workspace, number);
   }
+  const least = (/** @type {typeof posts} */ some) => parseFloat(lastOf(some));
+  record('Daily picks, posting, a fifth to one workspace', `${count}`, {
+    'others done, min': least(few ?? []),
+    'all done, min': least(many ?? []),
+    'CPU µs each': (cpu * 1e6) / count,
+    'MB more': memory,
+  });
   line(
     `${count}`,
     lastOf(few ?? []),

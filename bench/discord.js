@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { record } from './record.js';
 import { cpuOf, inTime, memoryOf, serveLocally, startProgram, withBody } from './process.js';
 
 const TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDAx.bench0.abcdefghijklmnopqrstuvwxyz';
@@ -17,7 +18,7 @@ const START_MS = 20_000;
  *
  * @returns {Promise<import('./bench.js').Platform>}
  */
-export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
+export async function openDiscord({ pictures = false, guilds = 1, env: more = {} } = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
   /** @type {unknown} */
@@ -86,8 +87,8 @@ export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
         script: join(import.meta.dirname, script),
         args,
         env: {
-          ...env,
           PORT: '0',
+          ...env,
           DISCORD_TOKEN: TOKEN,
           DISCORD_API_URL: `http://${standIn.address}/api`,
         },
@@ -111,7 +112,7 @@ export async function openDiscord({ pictures = false, guilds = 1 } = {}) {
     title: pictures ? 'Discord, with a picture on the card' : 'Discord',
     aimless: pictures,
     bare: 'bare discord.js',
-    ours: side('../dist/main.js', 'Low-Rank Adaptation', notesWith(pictures)),
+    ours: side('../dist/main.js', 'Low-Rank Adaptation', { ...notesWith(pictures), ...more }),
     theirs: side('bare-discord.js', 'lora'),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();
@@ -240,6 +241,7 @@ async function main() {
   }
   acks.sort((a, b) => a - b);
   const at = (/** @type {number} */ q) => (acks[Math.floor(q * acks.length)] ?? NaN).toFixed(1);
+  record('Discord, completing', 'a paper, ms', { p50: Number(at(0.5)), p99: Number(at(0.99)) });
   console.log(
     `completing a paper, ${acks.length} keystrokes: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms (aim: p99 < 50 ms)`,
   );
@@ -260,6 +262,8 @@ async function main() {
       authorizing_integration_owners: { 0: guildId(i) },
     });
   }
+  const held = memoryOf(bot.child.pid);
+  record('Discord, memory', `in ${SERVERS} servers, MB`, { RSS: held });
   console.log(
     `in ${SERVERS} servers, one command from each: RSS ${memoryOf(bot.child.pid).toFixed(0)} MB (aim: < 250 MB)`,
   );

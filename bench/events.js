@@ -4,6 +4,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { record } from './record.js';
 import { freePort, inTime, serveLocally, startProgram, withBody } from './process.js';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
@@ -117,6 +118,8 @@ for (const [what, method, event] of rows) {
   const times = await measure(method, event);
   const at = (/** @type {number} */ share) =>
     times[Math.floor((times.length - 1) * share)]?.toFixed(1);
+  const values = { median: Number(at(0.5)), p99: Number(at(0.99)) };
+  record('Slack’s events, from the event to the call, ms', what, values);
   console.log(`| ${what} | \`${method}\` | ${at(0.5)} | ${at(0.99)} |`);
 }
 await child.stop();

@@ -8,6 +8,7 @@ import { createIndex } from '../dist/src/find/index.js';
 import { madeUpNotes } from './find-notes.js';
 import { makers } from './find-others.js';
 import { random, slip } from './find-sets.js';
+import { record } from './record.js';
 
 /** The index is built in pieces of this long, ms, with a turn of the event loop between them. */
 const PIECE = 10;
@@ -94,10 +95,12 @@ function times(ask, queries, { rounds = 1, patience = Infinity } = {}) {
 }
 
 const ms = (n) => n.toFixed(n < 1 ? 3 : n < 100 ? 1 : 0).padStart(8);
-const line = (name, { p50, p99, max, n }, rest = '') =>
+const line = (notes, name, { p50, p99, max, n }, rest = '') => {
+  record(`Lookup, ${notes.length} notes, ms per query`, name, { p50, p99, max });
   console.log(
     `  ${name.padEnd(22)}${ms(p50)} ${ms(p99)} ${ms(max)}  ${String(n).padStart(5)}  ${rest}`,
   );
+};
 
 async function build(notes) {
   const before = heap();
@@ -123,6 +126,12 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000, 100000]) {
   const notes = size <= shipped.length ? shipped : madeUpNotes(size);
   const queries = queriesFor(notes, 2000);
   const { index, took, cpu, longest, memory } = await build(notes);
+  const built = `${notes.length} notes`;
+  record('Lookup, building the index', built, {
+    ms: took,
+    'longest block, ms': longest,
+    MB: memory,
+  });
   console.log(
     `\n${notes.length} notes: built in ${took.toFixed(0)} ms (${cpu.toFixed(0)} ms of processor time), longest block ${longest.toFixed(1)} ms, ${memory.toFixed(0)} MB`,
   );
@@ -130,9 +139,9 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000, 100000]) {
   times(index.lookup, queries.slice(0, 500));
   const rounds = { rounds: ROUNDS };
   const short = { ...rounds, patience: PATIENCE };
-  line('paperboy lookup', times(index.lookup, queries, rounds));
+  line(notes, 'paperboy lookup', times(index.lookup, queries, rounds));
   const typed = (query) => index.complete(query, 25);
-  line('paperboy complete', times(typed, queries, rounds));
+  line(notes, 'paperboy complete', times(typed, queries, rounds));
   if (ALONE) continue;
   for (const { name, make } of makers(notes)) {
     const before = heap();
@@ -140,6 +149,6 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000, 100000]) {
     const search = make();
     const took = performance.now() - start;
     const size = `built in ${took.toFixed(0)} ms, ${(heap() - before).toFixed(0)} MB`;
-    line(name, times(search, queries, short), size);
+    line(notes, name, times(search, queries, short), size);
   }
 }

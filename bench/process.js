@@ -12,6 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  * @property {number} startedAt on the clock of `performance.now()`, ms
  * @property {Promise<never>} failed rejects, with what the bot wrote, when it ends unasked
  * @property {() => Promise<void>} stop
+ * @property {() => string} said what it wrote on standard error
  */
 
 /** A bot that takes longer to stop is killed, ms. */
@@ -26,14 +27,17 @@ export function startProgram({ script, args = [], env }) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...args, script], {
     cwd: import.meta.dirname,
-    env: { PATH: process.env.PATH, DATABASE_URL: ':memory:', ...env },
+    env: { PATH: process.env.PATH, DATABASE_URL: ':memory:', COMMANDS_PER_MINUTE: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   let said = '';
   let stopping = false;
-  child.stderr.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
+    // A line for every request would add up.
+    if (!chunk.includes('"msg":"request"')) said += chunk;
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve)).finally(() =>
     process.off('exit', kill),
   );
@@ -47,6 +51,7 @@ export function startProgram({ script, args = [], env }) {
     pid: child.pid ?? 0,
     startedAt,
     failed,
+    said: () => said,
     stop: async () => {
       stopping = true;
       child.kill('SIGTERM');

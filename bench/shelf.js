@@ -10,6 +10,7 @@ import { loadCatalog } from '../dist/src/catalog/library.js';
 import { commands } from '../dist/src/commands/index.js';
 import { rowsAs } from '../dist/src/store/rows.js';
 import { openStore } from '../dist/src/store/store.js';
+import { record } from './record.js';
 
 // The tests' own PostgreSQL is TypeScript outside of what is compiled for running.
 const servers = join(import.meta.dirname, '../dist/bench/postgres.js');
@@ -23,7 +24,7 @@ await build({
 });
 const { noPostgres, startPostgres } = await import(servers);
 
-const ROWS = Number(process.env.ROWS ?? 1_000_000);
+const ROWS = Number(process.env.ROWS ?? (process.env.BENCH_QUICK ? 10_000 : 1_000_000));
 const RUNS = 2000;
 const root = join(import.meta.dirname, '..');
 const notes = await loadCatalog(join(root, 'notes'));
@@ -47,14 +48,14 @@ async function fill(store) {
     const rows = Array.from({ length: Math.min(20_000, ROWS - from) }, (_, i) => {
       const row = from + i;
       const reader = Math.floor(row / EACH);
-      return {
-        platform: 'slack',
-        workspace: `T${reader % 500}`,
-        reader: readerOf(reader),
-        note: notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
-        state: STATES[row % 3],
-        changed_at: 1_700_000_000_000 + row,
-      };
+      return [
+        'slack',
+        `T${reader % 500}`,
+        readerOf(reader),
+        notes.notes[((row % EACH) * 2 + reader) % notes.notes.length].id,
+        STATES[row % 3],
+        1_700_000_000_000 + row,
+      ];
     });
     await sql`insert into shelf (${names}) select ${names} from ${rowsAs(store, COLUMNS, rows)} as v where true on conflict do nothing`.execute(
       store.db,
@@ -100,8 +101,14 @@ async function timed(run) {
     if (i >= 0) times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  const at = (share) => times[Math.floor(share * (times.length - 1))].toFixed(2).padStart(8);
-  return `${at(0.5)}  ${at(0.99)}  ${at(1)}`;
+  const at = (share) => times[Math.floor(share * (times.length - 1))];
+  return { median: at(0.5), p99: at(0.99), slowest: at(1) };
+}
+
+function show(store, what, { median, p99, slowest }) {
+  record(`The shelf, ${ROWS} rows on ${store.kind}, ms`, what, { median, p99 });
+  const times = [median, p99, slowest].map((ms) => ms.toFixed(2).padStart(8));
+  console.log(`${store.kind.padEnd(10)} ${what.padEnd(18)} ${times.join('  ')}`);
 }
 
 const postgres =
@@ -119,9 +126,9 @@ for (const url of [file, ...(address === undefined ? [] : [address])]) {
   const bot = createBot({ catalog: () => notes, commands, version: '1', store, log });
   // What the machine itself makes of it, when others are busy on it as well.
   const nothing = await timed(() => sql`select 1`.execute(store.db));
-  console.log(`${store.kind.padEnd(10)} ${'(select 1)'.padEnd(18)} ${nothing}`);
+  show(store, '(select 1)', nothing);
   for (const line of ['shelf', 'shelf read lora', 'path dpo', 'quiz']) {
-    console.log(`${store.kind.padEnd(10)} ${`/${line}`.padEnd(18)} ${await measure(bot, line)}`);
+    show(store, `/${line}`, await measure(bot, line));
   }
   await bot.stop();
   await store.close();

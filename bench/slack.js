@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cpuOf, freePort, inTime, serveLocally, startProgram, withBody } from './process.js';
 
-const SECRET = '0123456789abcdef0123456789abcdef';
+export const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'xoxb-bench';
 /** Pause between two looks whether a starting bot answers, ms: the grain of its cold start. */
 const LOOK_MS = 3;
@@ -104,8 +104,8 @@ export async function openSlack() {
   };
 }
 
-/** @param {string} responseUrl */
-function signedSlash(responseUrl) {
+/** A command as Slack sends it. @param {string} responseUrl */
+export function signedSlash(responseUrl, command = '/paper', text = 'lora') {
   const body = new URLSearchParams({
     token: 'verification',
     team_id: 'T0BENCH',
@@ -114,8 +114,8 @@ function signedSlash(responseUrl) {
     channel_name: 'general',
     user_id: 'U0READER',
     user_name: 'reader',
-    command: '/paper',
-    text: 'lora',
+    command,
+    text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
     response_url: responseUrl,
@@ -137,7 +137,7 @@ function signedSlash(responseUrl) {
  * such page, says 404 as soon as it listens.
  * @param {number} port
  */
-async function answering(port) {
+export async function answering(port) {
   for (;;) {
     const status = await new Promise((resolve) => {
       const look = request({ port, path: '/healthz', agent: false });

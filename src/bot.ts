@@ -27,12 +27,16 @@ import {
   readInvocation,
   readOptions,
   readPress,
+  typedFor,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import { linksCard, newLinks } from './links/links.ts';
+import { labelsOf, phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
+import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
+import { openRequest, type Request } from './request.ts';
 import { createMarks, type Marks } from './store/marks.ts';
 import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
@@ -42,6 +46,14 @@ export interface Bot {
   commands: readonly Command[];
   status: () => Status;
   find: (command: string) => Command | undefined;
+  /**
+   * Does all the work for a request, which ends when its answer was taken; then it is logged, in one
+   * line, and measured. Rejects with what `work` rejects with.
+   */
+  serve: <T>(request: Request, work: () => Promise<T>) => Promise<T>;
+  /** How many requests are being served. */
+  underWay: () => number;
+  metrics: Metrics;
   /**
    * Answers a typed command. Never rejects: whatever goes wrong is logged and becomes a reply.
    *
@@ -119,6 +131,12 @@ export interface Adapter {
 }
 
 /**
+ * Requests that are served at once; whoever comes then is asked to come again. Discord shows an answer
+ * within 3 s or never, and on a slow machine one takes 5 ms of the processor.
+ */
+export const MOST_UNDER_WAY = 500;
+
+/**
  * @param catalog gives the catalog of this moment, which may change while the bot runs.
  */
 export function createBot(deps: {
@@ -128,14 +146,19 @@ export function createBot(deps: {
   store: Store;
   daily: Daily;
   log: Log;
+  metrics?: Metrics;
   /** What shortens answers, if the team has one. */
   model?: Model | undefined;
   /** How often questions are answered; always without. */
   limits?: Limits;
+  /** How often commands and buttons are answered; always without. */
+  pace?: Limits | undefined;
   /** Whether questions are kept. */
   storeQuestions?: boolean;
 }): Bot {
   const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
+  const { pace, metrics = NO_METRICS } = deps;
+  let underWay = 0;
   const counts = createCounts(store, log);
   const byName = new Map(
     [...commands, ...buttonCommands].map((command) => [command.name, command]),
@@ -149,6 +172,8 @@ export function createBot(deps: {
     notes: catalog().notes.length,
     problems: catalog().problems.map(describeProblem),
   });
+
+  const typedHelp = (caller: Caller): string => typedFor(caller, showHelp(), commands);
 
   const contextOf = (caller: Caller): Context => ({
     catalog: catalog(),
@@ -176,14 +201,24 @@ export function createBot(deps: {
     to?: Reply['to'],
   ): Promise<Reply> {
     const { surface } = caller;
+    const { fault, button } = phrasesFor(caller);
+    const request = caller.request ?? openRequest(caller.platform, 'unknown');
+    request.workspace = caller.workspace;
     const meant =
       typeof input === 'string' ? commandOf(name, input, find) : { command: find(name), rest: '' };
     const command = meant?.command;
+    request.command = command?.name ?? 'unknown';
     if (!meant || !command || !worksOn(command, caller.platform)) {
-      return mistake(
-        `There is no /${command?.name ?? name} here`,
-        'Type `/paperboy` to see what there is.',
-      );
+      request.outcome = 'mistake';
+      const typed = `/${command?.name ?? name}`;
+      return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
+    }
+    if (underWay > MOST_UNDER_WAY) return busy(request, caller);
+    const early = pace?.take(caller);
+    if (early) {
+      request.outcome = 'early';
+      const next = fault.earlyNext(Math.ceil(early.wait / 1000));
+      return mistake(fault.early, next, caller);
     }
     try {
       const { options } =
@@ -194,40 +229,45 @@ export function createBot(deps: {
       const missing = Object.entries(command.options).find(
         ([option, { required }]) => required === true && rest[option] === undefined,
       );
-      if (missing) return howTo(command, surface);
+      if (missing) {
+        request.outcome = 'mistake';
+        return howTo(command, caller);
+      }
       const reply = await command.run(rest, contextOf(caller));
       // What is shared has been counted when it was asked for.
       if (to !== 'channel') counts.add(caller, reply.counted);
       if (to === 'channel' && reply.again) return { ...reply, to };
       const share: Action[] = reply.again
-        ? [{ kind: 'share', label: 'Share', run: reply.again }]
+        ? [{ kind: 'share', label: button.share, run: reply.again }]
         : [];
       const asked = hide ?? caller.guest === true;
       const hidden = reply.to === 'caller' || to === 'caller' || asked === true;
       if (!hidden) return reply;
       const own = (reply.actions ?? []).filter(({ kind }) => kind !== 'dismiss');
-      const dismiss: Action = { kind: 'dismiss', label: 'Dismiss' };
-      return { ...reply, to: 'caller', actions: [...own, ...share, dismiss] };
+      return { ...reply, to: 'caller', actions: [...own, ...share, dismissFor(caller)] };
     } catch (error) {
       if (error instanceof InvocationError) {
-        const reply = howTo(command, surface, error.message);
+        request.outcome = 'mistake';
+        const message = error.messageIn(phrasesFor(caller));
+        const reply = howTo(command, caller, message);
         return error.option === undefined
           ? reply
-          : { ...reply, faults: { [error.option]: error.message } };
+          : { ...reply, faults: { [error.option]: message } };
       }
+      const told = {
+        err: error,
+        platform: surface.name,
+        command: command.name,
+        request: request.id,
+      };
       if (error instanceof StoreError) {
-        log.error({ err: error, platform: surface.name, command: name }, 'the store failed');
-        return mistake(
-          'That needs the database, which can’t be reached right now',
-          'Nothing is lost. Please try again in a minute; looking up papers works meanwhile.',
-        );
+        request.outcome = 'no-store';
+        log.error(told, 'the store failed');
+        return mistake(fault.store, fault.storeNext, caller);
       }
-      const reference = Math.random().toString(36).slice(2, 8);
-      log.error({ err: error, platform: surface.name, command: name, reference }, 'command failed');
-      return mistake(
-        'That did not work, and it is our fault',
-        `Please try again in a minute. If it goes on, tell whoever runs Paperboy here the reference \`${reference}\`.`,
-      );
+      request.outcome = 'failed';
+      log.error(told, 'command failed');
+      return mistake(fault.ours, fault.oursReference(request.id), caller);
     }
   }
 
@@ -235,19 +275,38 @@ export function createBot(deps: {
     commands,
     status,
     find,
+    async serve(request, work) {
+      underWay += 1;
+      try {
+        return await work();
+      } catch (error) {
+        request.outcome = 'lost';
+        throw error;
+      } finally {
+        underWay -= 1;
+        const now = performance.now();
+        const answered = request.answeredAt ?? now;
+        metrics.answered(request, answered - request.receivedAt);
+        log.info(lineOf(request, answered), 'request');
+      }
+    },
+    underWay: () => underWay,
+    metrics,
     run: (command, input, caller) => answer(command, input, caller),
     ask(message, thread, caller) {
+      const request = caller.request ?? openRequest(caller.platform, 'ask');
+      request.workspace = caller.workspace;
+      request.command = 'ask';
+      if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request, caller));
       try {
         const reply = askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
         return Promise.resolve(reply);
       } catch (error) {
-        log.error({ err: error, platform: caller.surface.name }, 'a question failed');
-        const reply = mistake(
-          'That did not work, and it is our fault',
-          'Please try again in a minute.',
-        );
-        return Promise.resolve({ ...reply, actions: [deleteFor(caller)] });
+        request.outcome = 'failed';
+        const told = { err: error, platform: caller.surface.name, request: request.id };
+        log.error(told, 'a question failed');
+        return Promise.resolve({ ...ourFault(caller), actions: [deleteFor(caller)] });
       }
     },
     async linkCards(links, channel) {
@@ -263,32 +322,32 @@ export function createBot(deps: {
       try {
         return await homeCards(caller, { catalog: catalog(), store });
       } catch (error) {
+        if (caller.request) caller.request.outcome = 'no-store';
         log.error({ err: error, platform: caller.surface.name }, 'a home could not be made');
-        const { card } = mistake(
-          'Your home needs the database, which can’t be reached right now',
-          'Nothing is lost. Open it again in a minute; looking up papers works meanwhile.',
-        );
-        return [card];
+        const { fault } = phrasesFor(caller);
+        return [mistake(fault.homeStore, fault.homeStoreNext, caller).card];
       }
     },
     prompts: () => questionsToTry(catalog()),
     marks: createMarks(store, log),
     async useMessage(use, text, caller) {
       try {
-        const found = paperIn(text, use, catalog());
+        const typed = typedFor(caller, { command: 'paper', options: {} }, commands);
+        const found = paperIn(text, use, catalog(), phrasesFor(caller), typed);
         if ('blocks' in found) {
-          return { ...toCaller(found), actions: [{ kind: 'dismiss', label: 'Dismiss' }] };
+          return { ...toCaller(found), actions: [dismissFor(caller)] };
         }
         const { command, options } = use.run(found.id);
         return await answer(command, options, caller, 'caller');
       } catch (error) {
+        if (caller.request) caller.request.outcome = 'failed';
         log.error({ err: error, platform: caller.surface.name }, 'a message was not read');
-        return mistake('That did not work, and it is our fault', 'Please try again in a minute.');
+        return ourFault(caller);
       }
     },
     async answerLinks(message, caller) {
       try {
-        const card = linksCard(await newLinks(message, catalog(), store, caller));
+        const card = linksCard(await newLinks(message, catalog(), store, caller), caller);
         return card && { card, to: 'channel' };
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
@@ -298,17 +357,14 @@ export function createBot(deps: {
     async press(pressed, caller) {
       const press = readPress(pressed);
       if (!press) {
-        const reply = mistake(
-          'This button is from another time',
-          'Type `/paperboy` to see what works now.',
-        );
-        return { kind: 'reply', reply };
+        const { fault } = phrasesFor(caller);
+        const next = fault.oldButtonNext(typedHelp(caller));
+        return { kind: 'reply', reply: mistake(fault.oldButton, next, caller) };
       }
+      if (caller.request) caller.request.workspace = caller.workspace;
       if (press.kind === 'dismiss' && press.by !== undefined && press.by !== caller.user) {
-        const reply = mistake(
-          'Only the one who asked can delete this',
-          'Your own answers have this button, too.',
-        );
+        const { fault } = phrasesFor(caller);
+        const reply = mistake(fault.notYours, fault.notYoursNext, caller);
         return { kind: 'reply', reply: { ...reply, beside: true } };
       }
       if (press.kind === 'dismiss' || press.kind === 'link') return { kind: press.kind };
@@ -330,23 +386,55 @@ export function createBot(deps: {
   };
 }
 
-function mistake(title: string, text: string): Reply {
+/** What the log tells of a request; never what was typed. Times in ms. */
+function lineOf(
+  { id, platform, workspace, command, outcome, ...at }: Request,
+  now: number,
+): object {
+  const since = (moment: number): number => Math.round((moment - at.receivedAt) * 10) / 10;
+  return {
+    request: id,
+    platform,
+    workspace,
+    command,
+    outcome,
+    ...(at.ackedAt !== undefined && { ackMs: since(at.ackedAt) }),
+    ms: since(now),
+  };
+}
+
+function busy(request: Request, caller: Caller): Reply {
+  request.outcome = 'busy';
+  const { fault } = phrasesFor(caller);
+  return mistake(fault.busy, fault.busyNext, caller);
+}
+
+function mistake(title: string, text: string, caller: Caller): Reply {
   return {
     ...toCaller({
       title,
       blocks: [{ kind: 'text', text }],
-      actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+      actions: [{ kind: 'run', label: phrasesFor(caller).button.help, run: showHelp() }],
     }),
-    actions: [{ kind: 'dismiss', label: 'Dismiss' }],
+    actions: [dismissFor(caller)],
   };
 }
 
-function howTo(command: Command, surface: Caller['surface'], fault?: string): Reply {
-  const examples = command.examples
-    .map((options) => `- \`${surface.typed({ command: command.name, options }, command)}\``)
-    .join('\n');
-  return mistake(
-    `How to use /${command.name}`,
-    `${fault ?? `${command.description}.`} For example:\n\n${examples}`,
-  );
+function ourFault(caller: Caller): Reply {
+  const { fault } = phrasesFor(caller);
+  return mistake(fault.ours, fault.oursNext, caller);
+}
+
+function dismissFor(caller: Caller): Action {
+  return { kind: 'dismiss', label: phrasesFor(caller).button.dismiss };
+}
+
+function howTo(command: Command, caller: Caller, problem?: string): Reply {
+  const { surface, locale } = caller;
+  const { fault } = phrasesFor(caller);
+  const typed = (options: Invocation['options']): string =>
+    surface.typed({ command: command.name, options }, command, locale);
+  const examples = command.examples.map((options) => `- \`${typed(options)}\``).join('\n');
+  const about = problem ?? fault.sentence(labelsOf(command, locale).description);
+  return mistake(fault.howTo(typed({})), `${fault.example(about)}\n\n${examples}`, caller);
 }

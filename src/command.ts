@@ -3,6 +3,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { Model } from './answer/model.ts';
 import type { Daily } from './daily/daily.ts';
 import type { Limits } from './limits.ts';
+import type { Request } from './request.ts';
 import type { Counts } from './stats/counts.ts';
 import type { Store } from './store/store.ts';
 
@@ -47,14 +48,20 @@ export interface Surface {
   name: string;
   /** How many choices, each with a button, one card can hold. */
   choices: number;
-  /** How a person types this invocation here: `/paper lora --hide`, `/paper query:lora hide:True`. */
-  typed: (invocation: Invocation, definition: Command) => string;
+  /**
+   * How a person types this invocation here: `/paper lora --hide`, `/paper query:lora hide:True`.
+   *
+   * @param locale of the person's client: a platform may have the names in their language.
+   */
+  typed: (invocation: Invocation, definition: Command, locale?: string) => string;
 }
 
 /** Who asks, and where. Ids are the platform's own; together they mean one person in one place. */
 export interface Caller {
   /** The platform: the adapter's name, like `slack`. */
   platform: string;
+  /** What they are asking for, where the adapter has the bot serve it. */
+  request?: Request;
   surface: Surface;
   /** The Slack workspace or the Discord server; empty where there is none, as in a direct message. */
   workspace: string;
@@ -74,8 +81,12 @@ export interface Caller {
   mayManage: () => Promise<boolean>;
   /** Whether this act was answered before, and is only drawn in another way: it counts once. */
   echo?: true;
-  /** What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does. */
-  hindrance: () => Promise<string | undefined>;
+  /**
+   * What keeps Paperboy from posting in the channel unasked, and what to do; undefined when nothing does.
+   *
+   * @param threads whether it is to open threads below its posts.
+   */
+  hindrance: (threads: boolean) => Promise<string | undefined>;
 }
 
 /** What a running Paperboy tells about itself. */
@@ -127,8 +138,9 @@ export interface Command {
   run: (options: Invocation['options'], context: Context) => Reply | Promise<Reply>;
 }
 
-/** A command that knows the types of its options. */
-export interface TypedCommand<O extends Options> extends Command {
+/** A command that knows its name and the types of its options. */
+export interface TypedCommand<O extends Options, N extends string = string> extends Command {
+  name: N;
   options: O;
 }
 
@@ -143,8 +155,8 @@ export type ValuesOf<C> = C extends TypedCommand<infer O> ? Values<O> : never;
  *   names of two words; `description` at most 100; `examples` as option values; `run` gets options
  *   of the defined types.
  */
-export function defineCommand<const O extends Options>(definition: {
-  name: string;
+export function defineCommand<const O extends Options, const N extends string>(definition: {
+  name: N;
   bare?: string;
   platforms?: readonly string[];
   description: string;
@@ -152,7 +164,7 @@ export function defineCommand<const O extends Options>(definition: {
   examples: NoInfer<Values<O>>[];
   options: O;
   run: (options: NoInfer<Values<O>>, context: Context) => Reply | Promise<Reply>;
-}): TypedCommand<O> {
+}): TypedCommand<O, N> {
   return {
     ...definition,
     examples: definition.examples,

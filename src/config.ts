@@ -69,8 +69,17 @@ const environment = z.object({
     .refine((port) => port <= 65_535, { error: 'must be a port number, at most 65535' })
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PLAYGROUND: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  PLAYGROUND: z.enum(['true', 'false', 'on', 'off'], { error: 'must be true or false' }).optional(),
   LOG_LEVEL: z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }).default('info'),
+  COMMANDS_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: 'must be a whole number, like 60; 0 for no limit' })
+    .transform(Number)
+    .default(60),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: `must be at least 16 characters nobody can guess; make it with: ${RANDOM}` })
+    .optional(),
   NOTES_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -210,6 +219,10 @@ export interface Config {
   host: string;
   logLevel: (typeof LEVELS)[number];
   playground: boolean;
+  /** How often one person's commands and buttons are answered; 0: always. */
+  commandsPerMinute: number;
+  /** Whoever brings it may read the metrics; without it nobody. */
+  metricsToken?: string;
   /** The notes' folders; a note in a later one replaces one with its id in an earlier. */
   notes: string[];
   /** `postgres://…`, or the path of a SQLite file. */
@@ -261,7 +274,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
-    playground: settings.PLAYGROUND === 'on',
+    commandsPerMinute: settings.COMMANDS_PER_MINUTE,
+    playground: hasPlayground(settings, env['NODE_ENV']),
+    ...(settings.METRICS_TOKEN !== undefined && { metricsToken: settings.METRICS_TOKEN }),
     notes: notesFolders(settings.NOTES_DIR),
     databaseUrl: settings.DATABASE_URL,
     daily: {
@@ -283,6 +298,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...modelConfig(settings),
     storeQuestions: settings.STORE_QUESTIONS === 'true',
   };
+}
+
+/** Where people outside may reach the bot, its playground is on only when it is asked for. */
+function hasPlayground(
+  { PLAYGROUND, SLACK_BOT_TOKEN, SLACK_CLIENT_ID, DISCORD_TOKEN }: z.infer<typeof environment>,
+  mode: string | undefined,
+): boolean {
+  if (PLAYGROUND !== undefined) return PLAYGROUND === 'true' || PLAYGROUND === 'on';
+  const serves = SLACK_BOT_TOKEN ?? SLACK_CLIENT_ID ?? DISCORD_TOKEN;
+  return mode !== 'production' || serves === undefined;
 }
 
 /** The folders that `NOTES_DIR` names; the shipped notes' when it names none. */

@@ -1,5 +1,6 @@
 import type { Action, Invocation } from './card.ts';
-import type { Command, Option } from './command.ts';
+import type { Caller, Command, Option } from './command.ts';
+import { en, type Phrases } from './phrases/en.ts';
 
 /** The option every command has: show the answer to the caller alone. */
 export const HIDE = 'hide';
@@ -9,13 +10,22 @@ const HOME = 'paperboy';
 
 /** What could be wrong with a typed invocation, in words for the person who typed it. */
 export class InvocationError extends Error {
+  /** The same as `message`, in a language. */
+  readonly messageIn: (phrases: Phrases) => string;
   /** The option that is wrong, where it is one. */
   readonly option: string | undefined;
 
-  constructor(message: string, option?: string) {
-    super(message);
+  constructor(messageIn: (phrases: Phrases) => string, option?: string) {
+    super(messageIn(en));
+    this.messageIn = messageIn;
     this.option = option;
   }
+}
+
+/** What is said of a format that is none of these. */
+export function unknownFormat(formats: readonly string[]): InvocationError {
+  const values = formats.map((format) => `\`${format}\``);
+  return new InvocationError(({ fault, or }) => fault.oneOf('format', or.format(values)), 'format');
 }
 
 /**
@@ -36,6 +46,16 @@ export function writeInvocation({ command, options }: Invocation, definition: Co
 /** How a command is typed where options are flags: `/paper --hide lora`. */
 export function typedAsText(invocation: Invocation, definition: Command): string {
   return `/${writeInvocation(invocation, definition)}`;
+}
+
+/** How a caller types an invocation, where they are and in their language. */
+export function typedFor(
+  { surface, locale }: Pick<Caller, 'surface' | 'locale'>,
+  invocation: Invocation,
+  commands: readonly Command[],
+): string {
+  const definition = commands.find(({ name }) => name === invocation.command);
+  return definition ? surface.typed(invocation, definition, locale) : `/${invocation.command}`;
 }
 
 /**
@@ -109,11 +129,11 @@ const HIDE_FLAG = new RegExp(`^(?:--|—|–)${HIDE}$`, 'iu');
 
 function readValue(name: string, kind: Option['kind'], value: string | undefined): string | number {
   if (value === undefined || value === '') {
-    throw new InvocationError(`\`--${name}\` needs a value after it.`, name);
+    throw new InvocationError(({ fault }) => fault.needsValue(`--${name}`), name);
   }
   if (kind === 'text') return value;
   if (!/^\d{1,16}$/.test(value)) {
-    throw new InvocationError(`\`--${name}\` needs a whole number after it.`, name);
+    throw new InvocationError(({ fault }) => fault.needsNumber(`--${name}`), name);
   }
   return Number(value);
 }

@@ -11,13 +11,18 @@ export interface Early {
   wait: number;
 }
 
-/** How often questions are answered, as far as this process knows. */
+/** How often somebody is answered, as far as this process knows. */
 export interface Limits {
-  /** Counts a question. @returns undefined when it may be answered now; else it is not counted. */
+  /** Counts something that is asked. @returns undefined when it may be answered now; else it is not counted. */
   take: (caller: Pick<Caller, 'platform' | 'workspace' | 'person' | 'echo'>) => Early | undefined;
 }
 
-/** @param now the clock, ms. */
+/**
+ * Without arguments, for questions.
+ *
+ * @param most how often a person, and a workspace or server, is answered within a minute.
+ * @param now the clock, ms.
+ */
 export function createLimits(
   { person = PERSON, workspace = WORKSPACE } = {},
   now: () => number = Date.now,
@@ -42,14 +47,15 @@ export function createLimits(
         for (const key of asked.keys()) if (recent(key).length === 0) asked.delete(key);
       }
       const own = recent(`person ${caller.platform} ${caller.person}`);
-      const all = recent(`workspace ${caller.platform} ${caller.workspace}`);
+      // A direct message on Discord is in none.
+      const shared = caller.workspace !== '' && workspace !== Infinity;
+      const all = shared ? recent(`workspace ${caller.platform} ${caller.workspace}`) : [];
       const mine = waitOf(own, person);
       if (mine > 0) return { who: 'person', wait: mine };
-      // A direct message on Discord, or the playground, is in none.
-      const ours = caller.workspace === '' ? 0 : waitOf(all, workspace);
+      const ours = shared ? waitOf(all, workspace) : 0;
       if (ours > 0) return { who: 'workspace', wait: ours };
       own.push(now());
-      if (caller.workspace !== '') all.push(now());
+      if (shared) all.push(now());
       return undefined;
     },
   };

@@ -1,15 +1,24 @@
 import { pino, type Logger } from 'pino';
+import { readableLine } from './log-line.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** Levels of LOG_LEVEL, quietest last. */
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** JSON lines on standard error; standard output is for what people read at the start. */
-export function createLog(level: (typeof LEVELS)[number]): Logger {
+/**
+ * A log on standard error; standard output is for what people read at the start.
+ *
+ * @param readable for a person at a terminal; else JSON, a line each.
+ */
+export function createLog(
+  level: (typeof LEVELS)[number],
+  readable = process.stderr.isTTY && process.env['NODE_ENV'] !== 'production',
+): Logger {
+  const file = pino.destination({ dest: 2, sync: true });
   return pino(
     { level, base: undefined, serializers: { err: describeError } },
-    pino.destination({ dest: 2, sync: true }),
+    readable ? { write: (line: string) => file.write(readableLine(line)) } : file,
   );
 }
 

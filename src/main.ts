@@ -8,12 +8,14 @@ import { describeProblem } from './catalog/problem.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { readConfig, readEnvironment, type Config } from './config.ts';
-import { sendJson, serve, type HttpServer, type Routes } from './http.ts';
+import { serve, type HttpServer, type Routes } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
+import { NO_METRICS } from './metrics/metrics.ts';
 import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
+import { stateRoutes } from './state.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
@@ -158,9 +160,10 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'background work failed'));
   // What waits for the disk and what keeps the processor busy go side by side.
   const reading = openNotes(config.notes, strict, log);
-  const [createAdapters, store, model] = await Promise.all([
+  const [createAdapters, store, metrics, model] = await Promise.all([
     loadAdapters(config),
     openStore(config.databaseUrl, log),
+    loadMetrics(config),
     loadModel(config, log),
     reading.catch(() => undefined),
   ]);
@@ -171,15 +174,14 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
   const catchUpMs = config.daily.catchUpHours * 3_600_000;
   const daily = createDaily({ store, catalog, log, catchUpMs });
   const bot = createBot({
-    catalog,
-    commands,
-    version,
-    store,
-    daily,
-    log,
-    model,
+    ...{ catalog, commands, version, store, daily, log, model },
     limits: createLimits(),
+    pace:
+      config.commandsPerMinute > 0
+        ? createLimits({ person: config.commandsPerMinute, workspace: Infinity })
+        : undefined,
     storeQuestions: config.storeQuestions,
+    metrics: metrics?.prometheus ?? NO_METRICS,
   });
   const adapters = createAdapters(bot, store, log, (why) => {
     sayWhy(why);
@@ -192,7 +194,12 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
       `NOTES_DIR: there is no note to show in ${config.notes.join(', ')}. It needs files like alignment/lora.md.`,
     );
   }
-  const server = shard ? undefined : await serve(routesOf(adapters, bot), { ...config, log });
+  const isStopping = (): boolean => stopping;
+  const routes = Object.assign(
+    stateRoutes({ adapters, bot, store, daily, version, isStopping, metrics }),
+    ...adapters.map((adapter) => adapter.routes ?? {}),
+  ) as Routes;
+  const server = shard ? undefined : await serve(routes, { ...config, log });
   stop = stopper(
     [daily, ...adapters],
     [{ stop: library.close }, { stop: () => bot.stop().finally(store.close) }],
@@ -206,7 +213,7 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
     await stop(1);
   }
   // Not before: what it does first takes the processor from the adapters.
-  library.watch(log);
+  library.watch(log, bot.metrics);
   daily.start(
     new Map(adapters.flatMap(({ name, publisher }) => (publisher ? [[name, publisher]] : []))),
   );
@@ -261,6 +268,7 @@ function shardSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(discordOnly),
     PLAYGROUND: 'off',
+    METRICS_TOKEN: undefined,
     SHARDS: `${env['SHARDS']}/${env['SHARD_COUNT']}`,
   };
 }
@@ -333,31 +341,18 @@ async function loadAdapters(
   ];
 }
 
+/** Where nobody reads them, they are not even loaded. */
+async function loadMetrics({ metricsToken: token }: Config) {
+  if (token === undefined) return undefined;
+  const { createPrometheus } = await import('./metrics/prometheus.ts');
+  return { prometheus: createPrometheus(), token };
+}
+
 /** Few have one, and what calls it takes a while to load. */
 async function loadModel(config: Config, log: Log): Promise<Model | undefined> {
   if (!config.model) return undefined;
   const { createModel } = await import('./answer/model.ts');
   return createModel(config.model, log);
-}
-
-function routesOf(adapters: Adapter[], bot: Bot): Routes {
-  const own: Routes = {
-    'GET /healthz': (_request, response) => {
-      const health = adapters.map((adapter) => ({ name: adapter.name, ...adapter.health() }));
-      const ok = health.every((adapter) => adapter.ok);
-      const { notes, problems } = bot.status();
-      sendJson(response, ok ? 200 : 503, {
-        ok,
-        version,
-        notes,
-        problems: problems.length,
-        adapters: Object.fromEntries(
-          health.map((adapter) => [adapter.name, adapter.ok ? 'connected' : adapter.reason]),
-        ),
-      });
-    },
-  };
-  return Object.assign(own, ...adapters.map((adapter) => adapter.routes ?? {})) as Routes;
 }
 
 /** @param parts stopped first, together. @param last stopped when those have nothing more to do. */
@@ -395,7 +390,7 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
   const discord = config.discord === undefined ? 'not connected: set DISCORD_TOKEN' : 'connected';
   return [
     `Paperboy ${version}: ${catalog.notes.length} notes in ${catalog.topics.length} topics`,
-    `  Playground  ${config.playground ? server.address : 'off'}`,
+    `  Playground  ${config.playground ? server.address : 'off; PLAYGROUND=true serves it'}`,
     `  Slack       ${slack}`,
     ...install,
     `  Discord     ${discord}`,

@@ -33,9 +33,23 @@ describe('readConfig', () => {
       storeQuestions: false,
       host: '127.0.0.1',
       logLevel: 'info',
+      commandsPerMinute: 60,
       playground: true,
       notes: [join(root, 'notes')],
     });
+  });
+
+  it('serves the playground in production only where nothing else is, or when asked to', () => {
+    const on = (env: NodeJS.ProcessEnv): boolean => readConfig(env).playground;
+    const NODE_ENV = 'production';
+    const slack = { SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SIGNING };
+    expect(on({ NODE_ENV })).toBe(true);
+    expect(on(slack)).toBe(true);
+    expect(on({ NODE_ENV, ...slack })).toBe(false);
+    expect(on({ NODE_ENV, DISCORD_TOKEN: DISCORD })).toBe(false);
+    expect(on({ NODE_ENV, ...slack, PLAYGROUND: 'true' })).toBe(true);
+    expect(on({ NODE_ENV, ...slack, PLAYGROUND: 'on' })).toBe(true);
+    expect(on({ PLAYGROUND: 'false' })).toBe(false);
   });
 
   it('ignores variables of others', () => {
@@ -50,6 +64,8 @@ describe('readConfig', () => {
         LOG_LEVEL: 'debug',
         NOTES_DIR: '/srv/notes',
         PLAYGROUND: 'off',
+        METRICS_TOKEN: 'reader-of-metrics-1',
+        COMMANDS_PER_MINUTE: '0',
         PUBLIC_URL: 'https://bot.example.org/',
         SLACK_BOT_TOKEN: BOT,
         SLACK_SIGNING_SECRET: SIGNING,
@@ -73,6 +89,8 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       logLevel: 'debug',
       playground: false,
+      metricsToken: 'reader-of-metrics-1',
+      commandsPerMinute: 0,
       publicUrl: 'https://bot.example.org',
       notes: ['/srv/notes'],
       slack: {

@@ -5,8 +5,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from './servers/browser.ts';
 import { startDiscord } from './servers/discord.ts';
-import { startSlack } from './servers/slack.ts';
+import { CLIENT } from './servers/slack-oauth.ts';
+import { startSlack, visibleText } from './servers/slack.ts';
 
 // The compiled program, as `npm start` runs it: `npm test` builds it first.
 const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
@@ -92,6 +94,73 @@ describe('the program', () => {
     );
   });
 
+  it('allows the page nothing from elsewhere, and no other site to read it', async () => {
+    const url = await address(run());
+    const page = await fetch(url, { headers: { origin: 'https://elsewhere.example.org' } });
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*(unsafe|https?:|\*)/);
+    expect(await page.text()).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:/i);
+    const asked = {
+      origin: 'https://elsewhere.example.org',
+      'access-control-request-method': 'POST',
+    };
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/healthz', 'GET'],
+      ['/playground/commands', 'GET'],
+      ['/playground/ask', 'OPTIONS'],
+    ] as const) {
+      const { headers } = await fetch(`${url}${path}`, { method, headers: asked });
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+
+  it('logs a request as JSON, shows metrics with the token, and is ready', async () => {
+    const METRICS_TOKEN = 'reader-of-metrics-1';
+    const program = run({ METRICS_TOKEN });
+    const url = await address(program);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const body = JSON.stringify({ text: '/paper lora' });
+    await fetch(`${url}/playground/ask`, { method: 'POST', body });
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const metrics = await (await fetch(`${url}/metrics`, { headers })).text();
+    expect(metrics).toContain(
+      'paperboy_requests_total{platform="playground",command="paper",outcome="answered"} 1',
+    );
+    const line =
+      program
+        .output()
+        .split('\n')
+        .find((it) => it.includes('"msg":"request"')) ?? '';
+    expect(JSON.parse(line)).toMatchObject({ platform: 'playground', outcome: 'answered' });
+    expect(line).not.toContain('lora');
+  });
+
+  it('serves no playground in production beside Slack or Discord, unless asked to', async () => {
+    const slack = await startSlack();
+    closers.push(() => slack.close());
+    const program = run({
+      NODE_ENV: 'production',
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: slack.apiUrl,
+    });
+    const url = await vi.waitFor(() => {
+      const found = /Slack calls POST (http:\S+)\/slack\/events/.exec(program.output())?.[1];
+      if (found === undefined) throw new Error(`not started: ${program.output()}`);
+      return found;
+    }, 15_000);
+    expect(program.output()).toMatch(/Playground +off/);
+    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(`${url}/playground/ask`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   it('reads a .env file', async () => {
     await writeFile(join(folder, '.env'), '# settings\nSLACK_BOT_TOKEN="wrong"\n');
     const program = run();
@@ -173,6 +242,49 @@ describe('the program', () => {
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     expect(slack.messages).toHaveLength(1);
+  });
+
+  it('is installed in a workspace, and serves it after a restart with another key in front', async () => {
+    const PUBLIC = 'https://bot.example.org';
+    const slack = await startSlack({ oauth: { redirectUrls: [`${PUBLIC}/slack/oauth_redirect`] } });
+    closers.push(() => slack.close());
+    const start = (keys: string) =>
+      run({
+        PUBLIC_URL: PUBLIC,
+        SLACK_CLIENT_ID: CLIENT.id,
+        SLACK_CLIENT_SECRET: CLIENT.secret,
+        SLACK_STATE_SECRET: 'f'.repeat(64),
+        SLACK_SIGNING_SECRET: SECRET,
+        SLACK_ENCRYPTION_KEYS: keys,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: join(folder, 'paperboy.db'),
+      });
+    const first = start('a'.repeat(64));
+    const somebody = browser({ [PUBLIC]: await address(first) });
+    const sent = await somebody.open(`${PUBLIC}/slack/install`);
+    expect(sent.status).toBe(302);
+    const site = { team: 'T0ANNA' };
+    const page = await somebody.open(slack.oauth.consent(sent.location, site));
+    expect(page.text).toContain('Paperboy is in Workspace &lt;T0ANNA&gt;');
+    const again = await somebody.open(slack.oauth.consent(sent.location, site));
+    expect(again.status).toBe(400);
+    first.child.kill('SIGTERM');
+    expect(await first.exit).toBe(0);
+
+    const second = start(`${'b'.repeat(64)},${'a'.repeat(64)}`);
+    const url = `${await address(second)}/slack/events`;
+    const transport = { kind: 'http', url, signingSecret: SECRET } as const;
+    const anna = { team: 'T0ANNA', channel: 'C0ANNA', user: 'U0ANNA' };
+    await slack.say(transport, { ...anna, channel: 'D0ANNA', text: 'who wrote LoRA?' });
+    const answer = await slack.waitForMessage((it) => it.channel === 'D0ANNA', 10_000);
+    await vi.waitFor(() => expect(visibleText(answer)).toContain('Hu'), 10_000);
+    await slack.slash(transport, { ...anna, command: '/daily', text: 'set 09:00 London' });
+    const set = await slack.waitForMessage((it) => it.visibleTo === anna.user, 10_000);
+    expect(visibleText(set)).toContain('daily pick is on');
+    const token = slack.calls.find(({ method }) => method === 'conversations.info')?.token;
+    expect(token).toContain('xoxb-T0ANNA-');
+    expect(second.output()).not.toContain('xoxb-');
+    expect(slack.refusals).toEqual([]);
   });
 
   it('tells all problems of the settings in one message and repeats no secret', async () => {

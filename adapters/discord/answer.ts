@@ -8,6 +8,7 @@ import {
   type APIInteraction,
   type APIMessage,
 } from 'discord-api-types/v10';
+import type { Request } from '../../src/request.ts';
 import type { Drawn } from './draw.ts';
 import { mayBeDone, type Send } from './requests.ts';
 
@@ -41,8 +42,8 @@ export interface Answer {
  */
 type State = 'open' | 'thinking' | 'changing' | 'said' | 'closed';
 
-/** @param receivedAt when the interaction came, on the clock of `performance.now()`. */
-export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: number): Answer {
+/** @param request what the interaction asks for; when Discord took its first answer is written there. */
+export function openAnswer(interaction: APIInteraction, send: Send, request: Request): Answer {
   const { token, application_id: application } = interaction;
   const inPlace =
     interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
@@ -62,7 +63,8 @@ export function openAnswer(interaction: APIInteraction, send: Send, receivedAt: 
 
   async function first(type: InteractionResponseType, drawn: Content = {}): Promise<void> {
     try {
-      await sendFirst(interaction, type, drawn, send, receivedAt);
+      await sendFirst(interaction, type, drawn, send, request.receivedAt);
+      request.ackedAt = performance.now();
     } catch (error) {
       // Refused as it is, another one may do. Whatever else it was, the time for one is over.
       const refused = error instanceof DiscordAPIError && error.status === 400;

@@ -1,18 +1,25 @@
 import { PermissionFlagsBits } from 'discord.js';
 import {
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type APIInteraction,
   type APIMessage,
 } from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
+import type { Request } from '../../src/request.ts';
 import { discordSurface } from './surface.ts';
 
 /** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
-export function discordCaller(interaction: APIInteraction, readsMessages: boolean): Caller {
+export function discordCaller(
+  interaction: APIInteraction,
+  readsMessages: boolean,
+  request?: Request,
+): Caller {
   const { guild_id: guild, channel, member } = interaction;
   const user = (member?.user ?? interaction.user)?.id ?? '';
   const caller = callerAt({ guild, channel: channel?.id ?? '', user });
+  if (request) caller.request = request;
   if ('locale' in interaction) caller.locale = interaction.locale;
   caller.guest = isGuest(interaction);
   caller.readsMessages = readsMessages;
@@ -21,7 +28,7 @@ export function discordCaller(interaction: APIInteraction, readsMessages: boolea
     Promise.resolve(
       member ? has(member.permissions, PermissionFlagsBits.ManageGuild) : guild === undefined,
     );
-  caller.hindrance = () => Promise.resolve(hindrance(interaction));
+  caller.hindrance = (threads) => Promise.resolve(hindrance(interaction, threads));
   return caller;
 }
 
@@ -76,14 +83,27 @@ export const NEEDED = [
   ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
 ] as const;
 
-function hindrance(interaction: APIInteraction): string | undefined {
-  const { guild_id: guild, app_permissions: permissions } = interaction;
+/** What the questions below a daily pick take. */
+export const NEEDED_FOR_THREADS = [
+  ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+  ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+] as const;
+
+/** Channels in which a thread can be opened below a message. */
+const WITH_THREADS = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
+
+function hindrance(interaction: APIInteraction, threads: boolean): string | undefined {
+  const { guild_id: guild, app_permissions: permissions, channel } = interaction;
   if (isGuest(interaction)) {
     return guild === undefined
       ? 'I am not in this conversation: a daily pick needs a server’s channel, or your own messages with me.'
       : 'I am not a member of this server: somebody who manages it must add me.';
   }
-  const lacking = NEEDED.filter(([, bit]) => !has(permissions, bit)).map(([name]) => name);
+  if (threads && channel && !WITH_THREADS.has(channel.type)) {
+    return 'Threads can’t be opened here: leave them out with `thread:off`.';
+  }
+  const needed = threads ? [...NEEDED, ...NEEDED_FOR_THREADS] : NEEDED;
+  const lacking = needed.filter(([, bit]) => !has(permissions, bit)).map(([name]) => name);
   if (guild === undefined || lacking.length === 0) return undefined;
   const rights = lacking.length === 1 ? 'the right' : 'the rights';
   return `I lack ${rights} ${lacking.join(', ')} in this channel: somebody who manages it can give me those.`;

@@ -37,7 +37,7 @@ export function createDiscord(
   log: Log,
   lostForGood: (why: StartError) => void = () => undefined,
 ): Adapter {
-  const budget = createBudget(log);
+  const budget = createBudget(log, { waited: () => bot.metrics.waited('discord') });
   const client = new Client({
     intents: [
       GatewayIntentBits.GuildMessages,

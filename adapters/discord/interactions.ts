@@ -20,6 +20,9 @@ import { messageUses } from '../../src/commands/in-message.ts';
 import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
+import { openRequest, type Request } from '../../src/request.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { draw, type Drawn } from './draw.ts';
@@ -37,11 +40,6 @@ const THINK_MS = 1500;
 const PICTURE_MS = 1500;
 /** Whoever waits this long for a command is told that it did not work. */
 const WORK_MS = 60_000;
-
-const APOLOGY = 'That did not work, and it is our fault. Please try again in a minute.';
-const UNSURE =
-  'Discord did not say whether that was posted. If you don’t see it here, please try again.';
-const RESTARTING = 'I am just being restarted. Please ask again in a minute.';
 
 /** What answering takes. */
 export interface Desk {
@@ -61,36 +59,41 @@ export interface Interactions {
 }
 
 export function createInteractions(desk: Desk): Interactions {
-  const waiting = new Set<Answer>();
+  /** Answers that are due, and what to say to those for whom none comes. */
+  const waiting = new Map<Answer, string>();
   /** Private messages that are just being shared: a second press in haste posts nothing more. */
   const sharing = new Set<string>();
 
   return {
     async answer(interaction) {
-      const receivedAt = performance.now();
+      const kind = interaction.type === InteractionType.MessageComponent ? 'button' : 'command';
+      const request = openRequest('discord', kind);
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-        return suggest(interaction, desk, receivedAt).catch((error: unknown) => {
+        return suggest(interaction, desk, request.receivedAt).catch((error: unknown) => {
           // Whoever types on has asked anew by then.
-          if (!isLate(error)) complain(error, interaction, desk);
+          if (!isLate(error)) complain(error, interaction, desk, request);
         });
       }
-      const work = workOf(interaction, desk, sharing);
+      const work = workOf(interaction, request, desk, sharing);
       if (!work) return;
-      const answer = openAnswer(interaction, desk.send, receivedAt);
-      waiting.add(answer);
+      const answer = openAnswer(interaction, desk.send, request);
+      const { fault } = phrasesIn(interaction);
+      waiting.set(answer, fault.restarting);
       const thinking = setTimeout(
         () =>
-          void answer.acknowledge().catch((error: unknown) => complain(error, interaction, desk)),
+          void answer
+            .acknowledge()
+            .catch((error: unknown) => complain(error, interaction, desk, request)),
         THINK_MS,
       );
       let shown: Reply | undefined;
       try {
-        shown = await inTime(work(answer));
+        shown = await desk.bot.serve(request, () => inTime(work(answer)));
       } catch (error) {
         // With the same token elsewhere, the other process answered: the person has what was asked for.
         if (isAnswered(error)) return;
-        complain(error, interaction, desk);
-        const text = error instanceof UnsureError ? UNSURE : APOLOGY;
+        complain(error, interaction, desk, request);
+        const text = error instanceof UnsureError ? fault.unsure : fault.apology;
         await answer
           .apologise(text)
           .catch((failure: unknown) =>
@@ -108,9 +111,9 @@ export function createInteractions(desk: Desk): Interactions {
       }
     },
     async farewell(ms) {
-      const told = [...waiting].map((answer) =>
+      const told = [...waiting].map(([answer, restarting]) =>
         answer
-          .apologise(RESTARTING, ms)
+          .apologise(restarting, ms)
           .catch((error: unknown) =>
             desk.log.error({ err: error, platform: 'Discord' }, 'farewell did not get through'),
           ),
@@ -136,13 +139,18 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 type Work = (answer: Answer) => Promise<Reply | undefined>;
 
 /** What an interaction asks for; undefined for what Paperboy never offered. */
-function workOf(interaction: APIInteraction, desk: Desk, sharing: Set<string>): Work | undefined {
+function workOf(
+  interaction: APIInteraction,
+  request: Request,
+  desk: Desk,
+  sharing: Set<string>,
+): Work | undefined {
   if (interaction.type === InteractionType.MessageComponent) {
-    return (answer) => press(interaction, answer, desk, sharing);
+    return (answer) => press(interaction, request, answer, desk, sharing);
   }
   if (interaction.type !== InteractionType.ApplicationCommand) return undefined;
-  if (isSlash(interaction)) return (answer) => slash(interaction, answer, desk);
-  if (isMenu(interaction)) return (answer) => menu(interaction, answer, desk);
+  if (isSlash(interaction)) return (answer) => slash(interaction, request, answer, desk);
+  if (isMenu(interaction)) return (answer) => menu(interaction, request, answer, desk);
   return undefined;
 }
 
@@ -160,13 +168,14 @@ function isMenu(
 
 async function slash(
   interaction: APIChatInputApplicationCommandInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
 ): Promise<Reply> {
   const { name, options } = readOptions(interaction.data);
   const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
-  const reply = await desk.bot.run(name, values, discordCaller(interaction, desk.readsMessages));
-  return show(reply, answer, desk);
+  const caller = discordCaller(interaction, desk.readsMessages, request);
+  return show(await desk.bot.run(name, values, caller), answer, desk);
 }
 
 /** A command's whole name and its options; of a family, Discord has the part's name around these. */
@@ -186,6 +195,7 @@ function readOptions({
 
 async function menu(
   interaction: APIMessageApplicationCommandInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
 ): Promise<Reply> {
@@ -197,7 +207,7 @@ async function menu(
   const reply = await desk.bot.useMessage(
     use,
     allWordsOf(message),
-    discordCaller(interaction, desk.readsMessages),
+    discordCaller(interaction, desk.readsMessages, request),
   );
   return show(reply, answer, desk);
 }
@@ -225,6 +235,7 @@ async function suggest(
 
 async function press(
   interaction: APIMessageComponentInteraction,
+  request: Request,
   answer: Answer,
   desk: Desk,
   sharing: Set<string>,
@@ -233,7 +244,7 @@ async function press(
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
   const pressed = await desk.bot.press(
     chosen ?? data.custom_id,
-    discordCaller(interaction, desk.readsMessages),
+    discordCaller(interaction, desk.readsMessages, request),
   );
   switch (pressed.kind) {
     case 'reply':
@@ -258,6 +269,11 @@ async function press(
   }
 }
 
+/** What is said to whoever an interaction comes from. */
+function phrasesIn(interaction: APIInteraction): Phrases {
+  return phrasesFor('locale' in interaction ? interaction : {});
+}
+
 async function show(reply: Reply, answer: Answer, desk: Desk): Promise<Reply> {
   await answer.show(await drawn(reply, desk), reply.beside);
   return reply;
@@ -272,10 +288,16 @@ function isLate(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
 }
 
-function complain(error: unknown, interaction: APIInteraction, { log }: Desk): void {
+function complain(
+  error: unknown,
+  interaction: APIInteraction,
+  { log }: Desk,
+  request: Request,
+): void {
   const command =
     interaction.data !== undefined && 'name' in interaction.data
       ? interaction.data.name
       : interaction.type;
-  log.error({ err: error, platform: 'Discord', command }, 'answer did not get through');
+  const told = { err: error, platform: 'Discord', command, request: request.id };
+  log.error(told, 'answer did not get through');
 }

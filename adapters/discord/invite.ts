@@ -1,14 +1,11 @@
 import { RequestMethod } from 'discord.js';
-import { PermissionFlagsBits, Routes, type APIApplication } from 'discord-api-types/v10';
+import { Routes, type APIApplication } from 'discord-api-types/v10';
 import type { DiscordConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { StartError } from '../../src/start-error.ts';
-import { NEEDED } from './caller.ts';
+import { NEEDED, NEEDED_FOR_THREADS } from './caller.ts';
 import { unreachable } from './reasons.ts';
 import { createBudget, createSend } from './requests.ts';
-
-/** For threads with questions below a daily pick. */
-const THREADS = PermissionFlagsBits.CreatePublicThreads | PermissionFlagsBits.SendMessagesInThreads;
 
 /**
  * The links that add the bot to a server or to somebody's account, for the terminal.
@@ -28,7 +25,7 @@ export async function invitation(config: DiscordConfig | undefined): Promise<str
   ).catch((error: unknown) => {
     throw unreachable(error, 'the application could not be read');
   })) as APIApplication;
-  const permissions = NEEDED.reduce((sum, [, bit]) => sum | bit, THREADS);
+  const permissions = [...NEEDED, ...NEEDED_FOR_THREADS].reduce((sum, [, bit]) => sum | bit, 0n);
   return `Add Paperboy to a server that you may manage:
 
   ${link(id, { scope: 'bot applications.commands', permissions: String(permissions), integration_type: '0' })}

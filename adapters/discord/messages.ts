@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Reply } from '../../src/card.ts';
 import { showLater } from '../../src/later.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { messageCaller } from './caller.ts';
 import type { Desk } from './interactions.ts';
 import { CHANGE_MS, renderReply } from './render.ts';
@@ -38,30 +39,41 @@ export function createMessages(
     // Without the intent the text of other messages is empty.
     if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
     if ((closed.get(channel) ?? 0) > Date.now()) return;
-    const reply = await replyTo(message, meant, self, desk);
-    if (!reply) return;
-    let posted: APIMessage | undefined;
-    try {
-      posted = await post(message, reply, desk);
-    } catch (error) {
-      if (error instanceof DiscordAPIError && error.status === 403) {
-        if (closed.size >= CLOSED) closed.clear();
-        closed.set(channel, Date.now() + CLOSED_MS);
+    const request = openRequest('discord', meant ? 'ask' : 'links');
+    const show = async (reply: Reply): Promise<APIMessage | undefined> => {
+      try {
+        const posted = await post(message, reply, desk);
+        request.ackedAt = performance.now();
+        return posted;
+      } catch (error) {
+        if (error instanceof DiscordAPIError && error.status === 403) {
+          if (closed.size >= CLOSED) closed.clear();
+          closed.set(channel, Date.now() + CLOSED_MS);
+        }
+        throw error;
       }
-      throw error;
+    };
+    if (meant) {
+      const [posted, reply] = await desk.bot.serve(request, async () => {
+        const made = await replyTo(message, request, self, desk);
+        return [await show(made), made] as const;
+      });
+      if (posted) await improve(posted, reply, desk);
+      return;
     }
-    if (posted) await improve(posted, reply, desk);
+    const reply = await desk.bot.answerLinks(message.content, messageCaller(message));
+    // Where there is nothing to say, nobody asked for anything.
+    if (reply) await desk.bot.serve(request, () => show(reply));
   };
 }
 
 async function replyTo(
   message: GatewayMessageCreateDispatchData,
-  meant: boolean,
+  request: Request,
   self: string,
   desk: Desk,
-): Promise<Reply | undefined> {
-  const caller = messageCaller(message);
-  if (!meant) return desk.bot.answerLinks(message.content, caller);
+): Promise<Reply> {
+  const caller = { ...messageCaller(message), request };
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
   return desk.bot.ask(text, await threadOf(message, desk), caller);
 }

@@ -49,6 +49,8 @@ export function createDiscordPublisher(
     return {
       body: {
         ...body,
+        // Only what answers somebody can be for that person alone.
+        flags: undefined,
         ...(nonce !== undefined && { nonce, enforce_nonce: true }),
         ...(key !== undefined && { components: keyed(body.components, key) }),
       },
@@ -102,21 +104,27 @@ export function createDiscordPublisher(
       }),
     reply: (place, { id }, reply) =>
       attempt(async () => {
-        const thread = (await rest.post(Routes.threads(place.channel, id), {
-          body: { name: clip(reply.card.title, 100), auto_archive_duration: 1440 },
-        })) as { id: string };
-        await rest.post(Routes.channelMessages(thread.id), await content(reply, `below-${id}`));
+        const name = clip(reply.card.title, 100);
+        try {
+          await rest.post(Routes.threads(place.channel, id), {
+            body: { name, auto_archive_duration: 1440 },
+          });
+        } catch (error) {
+          if (!(error instanceof DiscordAPIError) || error.code !== THREAD_EXISTS) throw error;
+        }
+        // A thread has the id of the message it hangs on.
+        await rest.post(Routes.channelMessages(id), await content(reply, nonceOf(id, reply)));
       }),
+    link: channelLink,
     tell: (place, user, reply) =>
       attempt(async () => {
         const direct = (await rest.post(Routes.userChannels(), {
           body: { recipient_id: user },
         })) as { id: string };
         // The same news of the same channel, told twice within minutes, is one message.
-        const nonce = createHash('sha256').update(`${place.channel}|${reply.card.title}`);
         await rest.post(
           Routes.channelMessages(direct.id),
-          await content(reply, nonce.digest('hex').slice(0, 25)),
+          await content(reply, nonceOf(place.channel, reply)),
         );
       }),
     now: () =>
@@ -128,9 +136,17 @@ export function createDiscordPublisher(
   };
 }
 
-function postedAt({ workspace, channel }: Place, id: string): Posted {
-  const home = workspace === '' ? '@me' : workspace;
-  return { id, url: `https://discord.com/channels/${home}/${channel}/${id}` };
+function channelLink({ workspace, channel }: Place): string {
+  return `https://discord.com/channels/${workspace === '' ? '@me' : workspace}/${channel}`;
+}
+
+function postedAt(place: Place, id: string): Posted {
+  return { id, url: `${channelLink(place)}/${id}` };
+}
+
+/** The nonce of what is said once about something: within minutes a second one is taken for the first. */
+function nonceOf(about: string, { card }: Reply): string {
+  return createHash('sha256').update(`${about}|${card.title}`).digest('hex').slice(0, 25);
 }
 
 /** The rows with the key in the first button that carries anything of ours. */
@@ -147,6 +163,7 @@ function keyed(rows: Drawn['body']['components'], key: string): typeof rows {
 }
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json. */
+const THREAD_EXISTS = 160004;
 const GONE: Record<number, string> = {
   10003: 'The channel is gone.',
   10004: 'Paperboy is not in the server any more.',

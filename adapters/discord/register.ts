@@ -17,6 +17,8 @@ import { RequestMethod } from 'discord.js';
 import { worksOn, type Command, type Option } from '../../src/command.ts';
 import { messageUses, type MessageUse } from '../../src/commands/in-message.ts';
 import { HIDE } from '../../src/invocation.ts';
+import { en } from '../../src/phrases/en.ts';
+import { labelsOf, translations, type Label, type Language } from '../../src/phrases/languages.ts';
 import type { Effort, Send } from './requests.ts';
 
 type SlashJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -44,6 +46,10 @@ export function commandsJson(all: readonly Command[]): SlashJson[] {
     type: ApplicationCommandType.ChatInput,
     name: head.name,
     description: head.description,
+    ...localized((language) => {
+      const { name, description } = labelsOf(head, language.locale);
+      return { name: name.split(' ')[0] ?? name, description };
+    }),
     options: partsOf(head, commands) ?? optionsJson(head),
     // Of a family, parts can't be shown apart. Whoever manages the server can open it to others.
     ...(family(head, commands).some(({ manage }) => manage) && {
@@ -55,7 +61,24 @@ export function commandsJson(all: readonly Command[]): SlashJson[] {
 
 /** The entries of every message's menu, below "Apps". */
 export function menusJson(uses: readonly MessageUse[]): MenuJson[] {
-  return uses.map(({ name }) => ({ type: ApplicationCommandType.Message, name, ...EVERYWHERE }));
+  return uses.map(({ name, nameIn }) => ({
+    type: ApplicationCommandType.Message,
+    name,
+    name_localizations: inEach((language) => nameIn(language.phrases)),
+    ...EVERYWHERE,
+  }));
+}
+
+/** What something is called in each language that Discord may show it in. */
+function localized(labelIn: (language: Language) => Label) {
+  return {
+    name_localizations: inEach((language) => labelIn(language).name),
+    description_localizations: inEach((language) => labelIn(language).description),
+  };
+}
+
+function inEach(textIn: (language: Language) => string): Record<string, string> {
+  return Object.fromEntries(translations.map((language) => [language.locale, textIn(language)]));
 }
 
 /** A command and its parts. */
@@ -78,40 +101,55 @@ function partsOf(
     type: ApplicationCommandOptionType.Subcommand,
     name,
     description: command.description,
+    ...localized(({ locale }) => {
+      const labels = labelsOf(command, locale);
+      return { name: labels.name.split(' ')[1] ?? name, description: labels.description };
+    }),
     options: optionsJson(command),
   }));
 }
 
-function optionsJson({ options }: Command): APIApplicationCommandBasicOption[] {
+function optionsJson(command: Command): APIApplicationCommandBasicOption[] {
   return [
-    ...Object.entries(options)
+    ...Object.entries(command.options)
       .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false))
-      .map(([option, definition]) => optionJson(option, definition)),
-    optionJson(HIDE, { kind: 'flag', description: 'Show the answer to you alone' }),
+      .map(([name, option]) =>
+        optionJson(
+          option,
+          { name, description: option.description },
+          ({ locale }) =>
+            labelsOf(command, locale).options[name] ?? { name, description: option.description },
+        ),
+      ),
+    optionJson(
+      { kind: 'flag', description: en.hide.description },
+      { ...en.hide, name: HIDE },
+      ({ phrases }) => phrases.hide,
+    ),
   ];
 }
 
-function optionJson(name: string, option: Option): APIApplicationCommandBasicOption {
-  const { description, required = false } = option;
+function optionJson(
+  option: Option,
+  label: Label,
+  labelIn: (language: Language) => Label,
+): APIApplicationCommandBasicOption {
+  const common = { ...label, ...localized(labelIn), required: option.required ?? false };
   switch (option.kind) {
     case 'text':
       return {
         type: ApplicationCommandOptionType.String,
-        name,
-        description,
-        required,
+        ...common,
         ...(option.suggest && { autocomplete: true }),
       };
     case 'number':
       return {
         type: ApplicationCommandOptionType.Integer,
-        name,
-        description,
-        required,
+        ...common,
         min_value: 1,
       };
     case 'flag':
-      return { type: ApplicationCommandOptionType.Boolean, name, description, required };
+      return { type: ApplicationCommandOptionType.Boolean, ...common };
   }
 }
 
@@ -136,8 +174,10 @@ export async function register(
     repeatable: true,
   });
   const wanted = [...commandsJson(commands), ...menusJson(messageUses)];
+  // Without it Discord leaves the other languages out.
+  const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = (await send(
-    { method: RequestMethod.Get, fullRoute },
+    { method: RequestMethod.Get, fullRoute, query },
     effort(),
   )) as APIApplicationCommand[];
   if (isDeepStrictEqual(byName(wanted), byName(registered))) return false;
@@ -148,12 +188,21 @@ export async function register(
 function compared(option: APIApplicationCommandOption): unknown {
   return {
     type: option.type,
-    name: option.name,
-    description: option.description,
+    ...labelOf(option),
     required: option.required ?? false,
     autocomplete: ('autocomplete' in option && option.autocomplete) ?? false,
     min: ('min_value' in option && option.min_value) || undefined,
     options: ('options' in option ? (option.options ?? []) : []).map(compared),
+  };
+}
+
+function labelOf(labelled: APIApplicationCommandOption | CommandJson | APIApplicationCommand) {
+  return {
+    name: labelled.name,
+    names: labelled.name_localizations ?? {},
+    description: 'description' in labelled ? labelled.description : '',
+    descriptions:
+      ('description_localizations' in labelled && labelled.description_localizations) || {},
   };
 }
 
@@ -162,8 +211,7 @@ function byName(list: readonly (CommandJson | APIApplicationCommand)[]): unknown
   return list
     .map((command) => ({
       type: command.type ?? ApplicationCommandType.ChatInput,
-      name: command.name,
-      description: 'description' in command ? command.description : '',
+      ...labelOf(command),
       options: ('options' in command ? (command.options ?? []) : []).map(compared),
       permissions: command.default_member_permissions ?? null,
       integrations: [...(command.integration_types ?? [])].sort(),

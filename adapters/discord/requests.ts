@@ -120,7 +120,10 @@ export interface Budget {
  * Stops sending before Discord shuts the address out. Answers to interactions are always sent: what
  * comes too late for them is 404, which does not count.
  */
-export function createBudget(log: Log, most = MOST_REFUSALS, now = Date.now): Budget {
+export function createBudget(
+  log: Log,
+  { most = MOST_REFUSALS, now = Date.now, waited = (): void => undefined } = {},
+): Budget {
   let began = 0;
   let refusals = 0;
   const spent = (): string | undefined => {
@@ -136,6 +139,7 @@ export function createBudget(log: Log, most = MOST_REFUSALS, now = Date.now): Bu
       if (why !== undefined && !/\/(interactions|webhooks)\//.test(url)) throw new BudgetError(why);
       const response = await DefaultRestOptions.makeRequest(url, init);
       const { status, headers } = response;
+      if (status === 429) waited();
       const counts = status === 429 ? headers.get('x-ratelimit-scope') !== 'shared' : false;
       if (status === 401 || status === 403 || counts) {
         if (refusals === 0) began = now();

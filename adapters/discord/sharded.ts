@@ -33,7 +33,7 @@ export function createSharded(
   program: string,
   lostForGood: (why: StartError) => void,
 ): Adapter {
-  const budget = createBudget(log);
+  const budget = createBudget(log, { waited: () => bot.metrics.waited('discord') });
   const send = createSend(config, budget.makeRequest);
   const lost = new Map<number, string>();
   let state: 'starting' | 'running' | 'stopping' = 'starting';

@@ -1,17 +1,26 @@
 import type { Surface } from '../../src/command.ts';
+import { HIDE } from '../../src/invocation.ts';
+import { labelsOf, phrasesFor } from '../../src/phrases/languages.ts';
 
 /**
  * Discord as commands see it. A message holds five rows of five buttons: three rows of choices, one
- * of a card's own buttons, one for what goes with the answer, like "Share" and "Dismiss".
+ * of a card's own buttons, one for what goes with the answer, like "Share" and "Dismiss". Names are
+ * shown in the person's language.
  */
 export const discordSurface: Surface = {
   name: 'Discord',
   choices: 15,
-  typed: ({ command, options }, { bare }) =>
-    [
-      bare === undefined ? `/${command}` : `/${command} ${bare}`,
-      ...Object.entries(options).map(([name, value]) =>
-        typeof value === 'boolean' ? `${name}:${value ? 'True' : 'False'}` : `${name}:${value}`,
+  typed: ({ options }, definition, locale) => {
+    const labels = labelsOf(definition, locale);
+    const called = (option: string): string =>
+      option === HIDE ? phrasesFor({ locale }).hide.name : (labels.options[option]?.name ?? option);
+    return [
+      `/${labels.name}`,
+      ...Object.entries(options).map(([option, value]) =>
+        typeof value === 'boolean'
+          ? `${called(option)}:${value ? 'True' : 'False'}`
+          : `${called(option)}:${value}`,
       ),
-    ].join(' '),
+    ].join(' ');
+  },
 };

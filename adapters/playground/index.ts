@@ -8,6 +8,7 @@ import { worksOn, type Caller, type Command, type Surface } from '../../src/comm
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { root } from '../../src/package.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { picturePath } from '../../src/picture/png.ts';
 import { servePicture } from '../../src/picture/route.ts';
 import { plainText } from '../../src/plain.ts';
@@ -58,22 +59,27 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
         const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
         sendJson(response, 200, await suggest(bot, text.slice(0, 4000)));
       },
-      'POST /playground/ask': async (request, response) => {
-        const asked = askRequest.safeParse(await readJson(request));
+      'POST /playground/ask': async (message, response) => {
+        const asked = askRequest.safeParse(await readJson(message));
         if (!asked.success) {
           sendText(response, 400, 'Send {"text": "/paper lora"} as JSON, at most 4,000 characters');
           return;
         }
-        const { answer, later } = await ask(bot, asked.data);
-        if (!later) {
-          sendJson(response, 200, answer);
-          return;
-        }
-        response.writeHead(200, {
-          'content-type': 'application/x-ndjson; charset=utf-8',
-          'cache-control': 'no-store',
+        const request = openRequest('playground', 'press' in asked.data ? 'button' : 'command');
+        const later = await bot.serve(request, async () => {
+          const { answer, later: better } = await ask(bot, asked.data, request);
+          if (!better) {
+            sendJson(response, 200, answer);
+            return undefined;
+          }
+          response.writeHead(200, {
+            'content-type': 'application/x-ndjson; charset=utf-8',
+            'cache-control': 'no-store',
+          });
+          response.write(`${JSON.stringify(answer)}\n`);
+          return better;
         });
-        response.write(`${JSON.stringify(answer)}\n`);
+        if (!later) return;
         for await (const better of later) {
           if (response.destroyed) break;
           response.write(`${JSON.stringify(better)}\n`);
@@ -104,9 +110,10 @@ export function readLine(text: string): { command: string; rest: string } {
 }
 
 /** Whoever sits at the browser, on a platform's surface. */
-function visitor(surface: Surface, echo?: 'echo'): Caller {
+function visitor(surface: Surface, request?: Request, echo?: 'echo'): Caller {
   return {
     platform: 'playground',
+    ...(request && { request }),
     surface,
     workspace: 'playground',
     channel: 'playground',
@@ -126,19 +133,19 @@ interface Asked {
   later?: AsyncIterable<AskResponse>;
 }
 
-async function ask(bot: Bot, asked: z.infer<typeof askRequest>): Promise<Asked> {
+async function ask(bot: Bot, asked: z.infer<typeof askRequest>, request: Request): Promise<Asked> {
   if ('press' in asked) {
-    const slack = await bot.press(asked.press, visitor(slackSurface));
+    const slack = await bot.press(asked.press, visitor(slackSurface, request));
     if (!('reply' in slack)) return { answer: { kind: slack.kind } };
-    const discord = await bot.press(asked.press, visitor(discordSurface, 'echo'));
+    const discord = await bot.press(asked.press, visitor(discordSurface, request, 'echo'));
     return both(bot, slack.kind, slack.reply, 'reply' in discord ? discord.reply : slack.reply);
   }
   const { command, rest } = readLine(asked.text);
-  const slack = await bot.run(command, rest, visitor(slackSurface));
+  const slack = await bot.run(command, rest, visitor(slackSurface, request));
   // A remark is the same everywhere.
   const discord = slack.beside
     ? slack
-    : await bot.run(command, rest, visitor(discordSurface, 'echo'));
+    : await bot.run(command, rest, visitor(discordSurface, request, 'echo'));
   return both(bot, 'reply', slack, discord);
 }
 

@@ -1,15 +1,17 @@
 import type { WebClient } from '@slack/web-api';
 import type { Caller } from '../../src/command.ts';
+import type { Request } from '../../src/request.ts';
 import { slackSurface } from './surface.ts';
 
 /** Who did something in Slack, and where. What only some commands need is asked when they do. */
 export function slackCaller(
   from: { workspace: string; channel: string; user: string },
-  { client, adminsOnly }: { client: WebClient; adminsOnly: boolean },
+  { client, adminsOnly, request }: { client: WebClient; adminsOnly: boolean; request?: Request },
 ): Caller {
   const person = async () => (await client.users.info({ user: from.user })).user;
   return {
     platform: 'slack',
+    ...(request && { request }),
     surface: slackSurface,
     ...from,
     person: `${from.workspace}/${from.user}`,

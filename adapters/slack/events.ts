@@ -2,12 +2,14 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
 import { showLater } from '../../src/later.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { answerDirect } from './agent.ts';
 import { slackCaller } from './caller.ts';
 import { saidBefore, type Asked } from './conversation.ts';
 import type { Desk } from './index.ts';
 import { CHANGE_MS, renderReply } from './render.ts';
 import type { Spot } from './posts.ts';
+import { serve } from './serve.ts';
 import { typedText } from './text.ts';
 import { showUnderLinks } from './unfurl.ts';
 
@@ -15,6 +17,14 @@ import { showUnderLinks } from './unfurl.ts';
 const EVENT_MS = 26 * 3_600_000;
 /** How long a thread that was answered in is listened to. */
 const THREAD_MS = 30 * 24 * 3_600_000;
+
+/** What an event asks for, as the log and the metrics name it. */
+const KINDS: Record<string, string> = {
+  app_mention: 'ask',
+  message: 'ask',
+  link_shared: 'links',
+  app_home_opened: 'home',
+};
 
 /** What of a `message` or `app_mention` event matters here. */
 interface Said extends Asked {
@@ -33,6 +43,7 @@ interface Envelope {
   self: string;
   botId: string | undefined;
   id: string;
+  request: Request;
 }
 
 /**
@@ -51,10 +62,13 @@ export function listenToEvents(app: App, desk: Desk): void {
   ): Promise<void> {
     const workspace = body.team_id;
     const { botUserId: self = '', botId } = context;
-    const envelope = { client, workspace, self, botId, id: body.event_id };
+    const request = openRequest('slack', KINDS[kind] ?? 'event');
+    const envelope = { client, workspace, self, botId, id: body.event_id, request };
     const once = async (): Promise<void> => {
       const mark = { platform: 'slack', workspace, key: `event/${body.event_id}` };
-      if (await bot.marks.set(mark, EVENT_MS)) await work(envelope);
+      if (!(await bot.marks.set(mark, EVENT_MS))) return;
+      request.workspace = workspace;
+      await serve(request, kind, desk, () => work(envelope));
     };
     await desk.track(
       once().catch((error: unknown) =>
@@ -127,11 +141,11 @@ function threadKey({ channel, ts, thread_ts: thread }: Said): string {
 
 async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void> {
   const { bot, posts } = desk;
-  const { client, workspace, self, id, botId } = envelope;
+  const { client, workspace, self, id, botId, request } = envelope;
   const { channel, ts, user = '', thread_ts: begun } = said;
   const spot = { channel, ts, thread: begun ?? ts };
   const text = typedText(said.text ?? '', self);
-  const caller = slackCaller({ workspace, channel, user }, { ...desk, client });
+  const caller = slackCaller({ workspace, channel, user }, { ...desk, client, request });
   const ask = async (): Promise<Reply> => {
     const before = await saidBefore(posts.apart(client), { channel, ts, thread: begun });
     return bot.ask(text, before, caller);
@@ -145,6 +159,7 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   // What the notes don't say is told to the one who asked.
   const alone = reply.to === 'caller' ? { user } : {};
   await posts.answer(client, { ...spot, ...alone }, reply, id);
+  request.answeredAt = performance.now();
   await bot.marks.set({ platform: 'slack', workspace, key: threadKey(said) }, THREAD_MS);
   if (reply.to === 'channel') await improve(reply, spot, { client, key: id }, desk);
 }

@@ -8,6 +8,7 @@ import type { Handler, Routes } from '../../src/http.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import { withLast } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
+import { openRequest } from '../../src/request.ts';
 import { servePicture } from '../../src/picture/route.ts';
 import type { Store } from '../../src/store/store.ts';
 import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
@@ -24,6 +25,7 @@ import { createSlackPublisher } from './publisher.ts';
 import { refused } from './refused.ts';
 import { listenForRemoval } from './removal.ts';
 import { createManyWorkspaces, createOneWorkspace, type Workspaces } from './workspaces.ts';
+import { acknowledge, serve } from './serve.ts';
 import { listenToShortcuts, SHARE_MS } from './shortcuts.ts';
 
 /** Slack signs the time; a request from further away than this many seconds is refused. */
@@ -53,9 +55,15 @@ export function createSlack(
     logger,
     retryConfig: { retries: 2 },
     timeout: 10_000,
+    fetch: async (...asked: Parameters<typeof fetch>) => {
+      const response = await fetch(...asked);
+      if (response.status === 429) bot.metrics.waited('slack');
+      return response;
+    },
     ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
   };
   const inFlight = createInFlight();
+  const stopping = new AbortController();
   const http =
     config.mode === 'http'
       ? new HTTPReceiver({ signingSecret: config.signingSecret, logger })
@@ -88,7 +96,7 @@ export function createSlack(
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
-    if (store) listenForRemoval(app, store, workspaces.leave, log);
+    if (store) listenForRemoval(app, { store, workspaces, log, signal: stopping.signal });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -132,6 +140,7 @@ export function createSlack(
     },
     stop: async () => {
       up = false;
+      stopping.abort();
       home.stop();
       await inFlight.drained(DRAIN_MS);
       await sockets?.stop();
@@ -156,23 +165,18 @@ export interface Desk {
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
 function listen(app: App, desk: Desk): void {
-  const { bot, log, track, home } = desk;
-  const guard = (what: string, work: () => Promise<void>): Promise<void> =>
-    track(
-      work().catch((error: unknown) => {
-        log.error({ err: error, platform: 'Slack', command: what }, 'answer did not get through');
-      }),
-    );
+  const { bot, log, home } = desk;
 
   app.command(/.*/, async ({ command, ack, client }) => {
-    await ack();
-    await guard(command.command, async () => {
+    const request = openRequest('slack', 'command');
+    await acknowledge(request, ack);
+    await serve(request, command.command, desk, async () => {
       const from = {
         workspace: command.team_id,
         channel: command.channel_id,
         user: command.user_id,
       };
-      const caller = slackCaller(from, { ...desk, client });
+      const caller = slackCaller(from, { ...desk, client, request });
       const reply = await bot.run(command.command.slice(1), command.text, caller);
       if (reply.form) {
         const { workspace, channel } = from;
@@ -191,15 +195,16 @@ function listen(app: App, desk: Desk): void {
     async ({ action, body, ack, client, context }) => {
       // What is pressed in a view has no message to answer.
       if (body.view) return;
-      await ack();
-      await guard(action.action_id, async () => {
+      const request = openRequest('slack', 'button');
+      await acknowledge(request, ack);
+      await serve(request, action.action_id, desk, async () => {
         const from = {
           // An action in an organisation may lack its team; bolt then has it from the user.
           workspace: context.teamId ?? '',
           channel: body.channel?.id ?? '',
           user: body.user.id,
         };
-        const caller = slackCaller(from, { ...desk, client });
+        const caller = slackCaller(from, { ...desk, client, request });
         const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
         const isPrivate = body.container['is_ephemeral'] === true;
         const thread = body.container['thread_ts'] as string | undefined;
@@ -240,9 +245,10 @@ function listen(app: App, desk: Desk): void {
   app.view(FORM, async ({ view, body, ack, client }) => {
     const { run, workspace, channel, answerTo } = JSON.parse(view.private_metadata) as FormMemory;
     const from = { workspace, channel, user: body.user.id };
-    const caller = slackCaller(from, { ...desk, client });
+    const request = openRequest('slack', 'form');
+    const caller = slackCaller(from, { ...desk, client, request });
     const answer = bot.run(run.command, readForm(view.state.values, run), caller);
-    await guard(`submit ${run.command}`, async () => {
+    await serve(request, `submit ${run.command}`, desk, async () => {
       // What is wrong can only be said beside the fields; an answer that takes longer comes as a message.
       const reply = await Promise.race([answer, wait(ACK_MS)]);
       const fields = view.blocks.map(({ block_id: block }) => block);
@@ -254,10 +260,10 @@ function listen(app: App, desk: Desk): void {
             fault.replaceAll('`', ''),
           ]),
         );
-        await ack({ response_action: 'errors', errors });
+        await acknowledge(request, () => ack({ response_action: 'errors', errors }));
         return;
       }
-      await ack();
+      await acknowledge(request, ack);
       await send(answerTo, await answer, desk);
     });
   });
@@ -279,7 +285,7 @@ async function send(url: string, first: Reply, desk: Desk, place: Place = {}): P
   const { bot, log, pictures } = desk;
   const to = reply.to === 'caller' ? ('ephemeral' as const) : ('in_channel' as const);
   const answer = (message: Partial<SlackMessage>): Promise<void> =>
-    respond(url, { ...message, ...place, response_type: to });
+    respond(url, { ...message, ...place, response_type: to }, () => bot.metrics.waited('slack'));
   await pictures.bring(picturesOf(reply.card));
   const message = renderReply(reply, bot.find, pictures.find);
   const bare = renderReply(reply, bot.find);

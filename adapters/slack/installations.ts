@@ -55,6 +55,8 @@ export interface Installations {
    * @returns the workspaces that are left without the bot, to be forgotten.
    */
   leave: (asker: Asker, at: number) => Promise<string[]>;
+  /** All places where it is installed. */
+  sites: () => Promise<Site[]>;
   /** How many installations these keys don't open. */
   unreadable: () => Promise<number>;
 }
@@ -166,6 +168,10 @@ export function createInstallations(store: Store, seal: Seal): Installations {
         .where('sealed', 'is', null)
         .execute();
       return served.map((row) => row.team);
+    },
+    async sites() {
+      const installed = await rows().where('sealed', 'is not', null).execute();
+      return installed.map(place);
     },
     async unreadable() {
       let count = 0;

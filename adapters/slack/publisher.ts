@@ -156,6 +156,9 @@ export function createSlackPublisher(
         }),
       );
     },
+    // See https://docs.slack.dev/interactivity/deep-linking
+    link: ({ workspace, channel }) =>
+      `https://slack.com/app_redirect?team=${workspace}&channel=${channel}`,
     async tell(place, user, reply) {
       const token = await tokenIn(place);
       await withDrawing(reply, (content) =>

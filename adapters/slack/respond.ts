@@ -17,13 +17,20 @@ export class RefusedError extends Error {}
  * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
  * `ok: false` for success, waits for ever, and costs three times as much.
  *
+ * @param waited called when Slack asks to wait; that is done here, once.
  * @throws {RefusedError} when Slack would not show it; another error when it did not get through.
  */
-export async function respond(url: string, body: object, again = true): Promise<void> {
+export async function respond(
+  url: string,
+  body: object,
+  waited: () => void = () => undefined,
+  again = true,
+): Promise<void> {
   const { status, retryAfter, text } = await post(new URL(url), JSON.stringify(body));
   if (status === 429 && again) {
+    waited();
     await wait(Math.min(retryAfter * 1000, POST_MS));
-    return respond(url, body, false);
+    return respond(url, body, waited, false);
   }
   const said = `HTTP ${status} ${text.slice(0, 200)}`;
   if (status === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);

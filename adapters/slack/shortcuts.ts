@@ -6,10 +6,12 @@ import type { Reply } from '../../src/card.ts';
 import { FIND, SAVE, type MessageUse } from '../../src/commands/in-message.ts';
 import { showNote } from '../../src/commands/calls.ts';
 import { clip } from '../../src/markdown.ts';
+import { openRequest, type Request } from '../../src/request.ts';
 import { slackCaller } from './caller.ts';
 import { modalOf } from './home.ts';
 import type { Desk } from './index.ts';
 import { picturesOf, renderReply } from './render.ts';
+import { acknowledge, serve } from './serve.ts';
 import { wordsOf } from './text.ts';
 
 const USES: Record<string, MessageUse> = { 'find-note': FIND, 'save-note': SAVE };
@@ -78,34 +80,37 @@ export function listenToShortcuts(
   desk: Desk,
   send: (url: string, reply: Reply) => Promise<void>,
 ): void {
-  const { bot, log, pictures } = desk;
-  const guard = (what: string, work: () => Promise<void>): Promise<void> =>
-    desk.track(
-      work().catch((error: unknown) => {
-        log.error({ err: error, platform: 'Slack', command: what }, 'answer did not get through');
-      }),
-    );
-  const callerOf = (workspace: string, user: string, client: WebClient, channel = '') =>
-    slackCaller({ workspace, channel, user }, { ...desk, client });
+  const { bot, pictures } = desk;
+  const callerOf = (
+    workspace: string,
+    user: string,
+    client: WebClient,
+    { channel = '', request }: { channel?: string; request?: Request } = {},
+  ) => slackCaller({ workspace, channel, user }, { ...desk, client, ...(request && { request }) });
 
   app.shortcut(
     { type: 'shortcut', callback_id: 'find-paper' },
     async ({ shortcut, ack, client }) => {
-      await ack();
-      await guard('find-paper', async () => {
+      const request = openRequest('slack', 'shortcut');
+      await acknowledge(request, ack);
+      await serve(request, 'find-paper', desk, async () => {
         await client.views.open({ trigger_id: shortcut.trigger_id, view: findModal() });
       });
     },
   );
 
   app.shortcut({ type: 'message_action' }, async ({ shortcut, ack, client, context }) => {
-    await ack();
+    const request = openRequest('slack', 'shortcut');
+    await acknowledge(request, ack);
     const use = USES[shortcut.callback_id];
     if (use === undefined) return;
-    await guard(shortcut.callback_id, async () => {
+    await serve(request, shortcut.callback_id, desk, async () => {
       // What comes from an organisation may lack its team; bolt then has it from the user.
       const workspace = context.teamId ?? '';
-      const caller = callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
+      const caller = callerOf(workspace, shortcut.user.id, client, {
+        channel: shortcut.channel.id,
+        request,
+      });
       const reply = await bot.useMessage(use, wordsOf(shortcut.message), caller);
       await send(shortcut.response_url, reply);
       desk.home.changed({ client, workspace, user: shortcut.user.id });
@@ -140,15 +145,16 @@ export function listenToShortcuts(
       await ack({ response_action: 'errors', errors: faults });
       return;
     }
-    await ack();
-    await guard('share a paper', async () => {
+    const request = openRequest('slack', 'form');
+    await acknowledge(request, ack);
+    await serve(request, 'share a paper', desk, async () => {
       const workspace = context.teamId ?? '';
       const mark = { platform: 'slack', workspace, key: `share/${view.id}` };
       if (!(await bot.marks.set(mark, SHARE_MS))) return;
       const { command, options } = showNote(id);
       await send(
         to.response_url,
-        await bot.run(command, options, callerOf(workspace, body.user.id, client)),
+        await bot.run(command, options, callerOf(workspace, body.user.id, client, { request })),
       );
     });
   });
@@ -158,10 +164,11 @@ export function listenToShortcuts(
     async ({ action, body, ack, client, context, next }) => {
       const { view } = body;
       if (!view) return next();
-      await ack();
-      await guard(`in a view: ${action.action_id}`, async () => {
+      const request = openRequest('slack', 'button');
+      await acknowledge(request, ack);
+      await serve(request, `in a view: ${action.action_id}`, desk, async () => {
         const workspace = context.teamId ?? '';
-        const caller = callerOf(workspace, body.user.id, client);
+        const caller = callerOf(workspace, body.user.id, client, { request });
         const reply = await replyTo(action, caller);
         if (!reply) return;
         const shown = view;

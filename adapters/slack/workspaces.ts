@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Authorize, AuthorizeResult, Logger } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { SlackOAuth } from '../../src/config.ts';
@@ -6,7 +7,7 @@ import type { Log } from '../../src/log.ts';
 import { StartError } from '../../src/start-error.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createInstallRoutes } from './install.ts';
-import { createInstallations, type Asker } from './installations.ts';
+import { createInstallations, type Asker, type Site } from './installations.ts';
 import { ASKED_SCOPES } from './manifest.ts';
 import { refused } from './refused.ts';
 import { createRenewal } from './renewal.ts';
@@ -28,7 +29,18 @@ export interface Workspaces {
   ready: () => Promise<void>;
   /** Takes note that the bot was taken out at a moment, ms. @returns the workspaces that it left. */
   leave: (asker: Asker, at: number) => Promise<string[]>;
+  /**
+   * Asks Slack, a little at a time, about each place where the bot was installed.
+   *
+   * @returns those that it was taken out of, and a moment, ms, from which on that is so.
+   */
+  lost: (signal: AbortSignal) => AsyncIterable<{ site: Site; at: number }>;
 }
+
+/** Between two questions whether the bot is still in a workspace, ms: `auth.test` takes hundreds a minute. */
+const ASK_MS = 500;
+/** What Slack says of the token of a bot that was taken out. */
+const TAKEN_OUT = ['account_inactive', 'token_revoked'];
 
 /** One workspace, whose token is a setting. It is asked about at once, while the notes are read. */
 export function createOneWorkspace(token: string, options: WebClientOptions): Workspaces {
@@ -43,6 +55,8 @@ export function createOneWorkspace(token: string, options: WebClientOptions): Wo
       await self;
     },
     leave: ({ team }) => Promise.resolve([team]),
+    // Without its token it does not start.
+    async *lost() {},
   };
 }
 
@@ -59,9 +73,22 @@ export function createManyWorkspaces(
   if (!store) throw new StartError('Many Slack workspaces need a database.');
   const installations = createInstallations(store, createSeal(oauth.encryptionKeys));
   const find = createRenewal({ installations, oauth, options, log });
+
+  async function wasTakenOut(site: Site): Promise<boolean> {
+    try {
+      const { grant } = await find({ ...site, orgWide: site.team === '' });
+      await new WebClient(grant.token, options).auth.test();
+      return false;
+    } catch (error) {
+      const { data } = error as { data?: { error?: string } };
+      return TAKEN_OUT.includes(data?.error ?? '');
+    }
+  }
+
   return {
     async authorize(source, body) {
-      const { teamId, enterpriseId, isEnterpriseInstall: orgWide } = source;
+      const { enterpriseId, isEnterpriseInstall: orgWide } = source;
+      const teamId = workspaceIn(source.teamId, body);
       const asker = { enterprise: enterpriseId ?? '', team: teamId ?? '', orgWide };
       const known: AuthorizeResult = {
         ...(teamId !== undefined && { teamId }),
@@ -102,7 +129,25 @@ export function createManyWorkspaces(
       );
     },
     leave: installations.leave,
+    async *lost(signal) {
+      for (const site of await installations.sites()) {
+        const at = await store.now();
+        if (await wasTakenOut(site)) yield { site, at };
+        await wait(ASK_MS, undefined, { signal, ref: false }).catch(() => undefined);
+        if (signal.aborted) return;
+      }
+    },
   };
+}
+
+/**
+ * The workspace that something happened in. A submitted view names where the app is installed, which
+ * may be an organisation: then it is the person's.
+ */
+function workspaceIn(team: string | undefined, body: object | undefined) {
+  if (team?.startsWith('E') !== true) return team;
+  const { user } = (body ?? {}) as { user?: { team_id?: string } };
+  return user?.team_id;
 }
 
 async function introduce(client: WebClient): Promise<{ botId?: string; botUserId?: string }> {

@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { prepareLookup } from '../find/lookup.ts';
 import type { Log } from '../log.ts';
+import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { assemble, type Catalog, type Topic } from './catalog.ts';
 import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
 import type { Note } from './note.ts';
@@ -13,7 +14,7 @@ import { gently, pace, type Steps } from './steps.ts';
 export interface Library {
   readonly catalog: Catalog;
   /** Gets ready for lookups, and reads the folders again whenever something in them changes. */
-  watch: (log: Log) => void;
+  watch: (log: Log, metrics?: Metrics) => void;
   /** Ends watching and getting ready; nothing is left running. */
   close: () => Promise<void>;
 }
@@ -78,7 +79,12 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
   const untilClosed = (steps: Steps<unknown>): Promise<unknown> =>
     gently(whileOpen(steps, () => !closed));
 
-  const reload = async (shelf: Shelf, changes: Changes, log: Log): Promise<void> => {
+  const reload = async (
+    shelf: Shelf,
+    changes: Changes,
+    { log, metrics }: { log: Log; metrics: Metrics },
+  ): Promise<void> => {
+    const began = performance.now();
     if (!(await rereadShelf(shelf, changes))) return;
     const before = catalog;
     const after = await gently(compose(shelves));
@@ -86,6 +92,7 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
     await untilClosed(prepareLookup(after, before));
     if (closed) return;
     catalog = after;
+    metrics.reread(performance.now() - began);
     await gently(logChanges(before, catalog, log));
   };
 
@@ -93,12 +100,12 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
     get catalog() {
       return catalog;
     },
-    watch: (log) => {
+    watch: (log, metrics = NO_METRICS) => {
       ready = untilClosed(prepareLookup(catalog));
       const stops = shelves.map((shelf) =>
         watchShelf(shelf, log, (changes) => {
           reading = reading
-            .then(() => reload(shelf, changes, log))
+            .then(() => reload(shelf, changes, { log, metrics }))
             .catch((error: unknown) => log.error({ err: error }, 'notes could not be read again'));
           return reading;
         }),

@@ -7,8 +7,12 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type Caller, type Context } from '../command.ts';
 import type { Early } from '../limits.ts';
 import { clip, oneLine } from '../markdown.ts';
-import { showNote, showTopics } from './calls.ts';
+import { typedFor } from '../invocation.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import { showHelp, showNote, showTopics } from './calls.ts';
 import { voteActions } from './feedback.ts';
+import { sectionIn } from './note-card.ts';
 
 /** Buttons that lead to notes, at most. */
 const BUTTONS = 6;
@@ -38,15 +42,19 @@ export function askReply(
 ): Reply {
   const { caller, limits } = context;
   const early = limits?.take(caller);
-  if (early) return { ...toCaller(tooEarly(early)), beside: true, actions: [deleteFor(caller)] };
+  if (early) {
+    if (caller.request) caller.request.outcome = 'early';
+    const card = tooEarly(early, context);
+    return { ...toCaller(card), beside: true, actions: [deleteFor(caller)] };
+  }
   const reply = answerReply(question, context, thread);
   context.keepQuestion?.(question, reply.to === 'channel');
   return { ...reply, actions: [...(reply.actions ?? []), deleteFor(caller)] };
 }
 
 /** The button that takes an answer away, wherever it stands, for whoever asked. */
-export function deleteFor({ user }: Pick<Caller, 'user'>): Action {
-  return { kind: 'dismiss', label: 'Delete', by: user };
+export function deleteFor({ user, locale }: Pick<Caller, 'user' | 'locale'>): Action {
+  return { kind: 'dismiss', label: phrasesFor({ locale }).button.delete, by: user };
 }
 
 /**
@@ -57,36 +65,44 @@ export function deleteFor({ user }: Pick<Caller, 'user'>): Action {
  */
 export function answerReply(
   question: string,
-  { catalog, caller, model }: Pick<Context, 'catalog' | 'caller' | 'model'>,
+  {
+    catalog,
+    caller,
+    model,
+    commands = [],
+  }: Pick<Context, 'catalog' | 'caller' | 'model'> & Partial<Pick<Context, 'commands'>>,
   thread: readonly string[] = [],
 ): Reply {
+  const phrases = phrasesFor(caller);
+  const words = phrases.ask;
   const answered = answer(question, catalog, thread);
   const [first] = answered;
   if (first && answered.length === 1 && first.answer.kind === 'greeting') {
-    return toCaller(greeting(caller.surface.name));
+    return toCaller(greeting(typedFor(caller, showHelp(), commands), caller));
   }
   const card: Card = {
-    title: titleOf(answered),
-    blocks: blocksOf(answered),
-    actions: actionsOf(answered),
-    footer: 'Quoted from the notes, word for word',
+    title: titleOf(answered, phrases),
+    blocks: blocksOf(answered, phrases),
+    actions: actionsOf(answered, phrases),
+    footer: words.quoted,
   };
   const told = answered.filter(({ answer: { kind } }) => kind !== 'none' && kind !== 'greeting');
   if (told.length === 0) {
-    const refusal = toCaller({ ...card, footer: 'Paperboy answers from the notes alone' });
+    const refusal = toCaller({ ...card, footer: words.notesAlone });
     return { ...refusal, counted: { what: 'refused' } };
   }
-  const cited = [...notesOf(told).keys()];
+  const cited = [...notesOf(told, phrases).keys()];
   const topic = cited[0]?.topic;
   return {
     ...toChannel(card, { command: 'ask', options: { question } }),
     actions: voteActions(
       hashOf(question),
       cited.map(({ id }) => id),
+      phrases,
     ),
     counted: { what: 'answered', ...(topic !== undefined && { topic }) },
     ...(model && told.some(({ answer: found }) => quotesOf(found).length > 0)
-      ? { later: shortened(answered, card, model) }
+      ? { later: shortened(answered, card, model, phrases) }
       : {}),
   };
 }
@@ -96,6 +112,7 @@ async function* shortened(
   answered: readonly Answered[],
   card: Card,
   model: Model,
+  phrases: Phrases,
 ): AsyncIterable<Card> {
   const asked = answered.filter(({ answer: found }) => quotesOf(found).length > 0);
   const questions = asked.map(({ question }) => question);
@@ -105,60 +122,72 @@ async function* shortened(
       ? card
       : {
           ...card,
-          blocks: blocksOf(answered, claims),
-          footer: `In short by ${model.name}, which may err; the quotes are the notes’ own words`,
+          blocks: blocksOf(answered, phrases, claims),
+          footer: phrases.ask.inShort(model.name),
         };
   }
 }
 
-function tooEarly({ who, wait }: Early): Card {
+function tooEarly({ who, wait }: Early, { caller, commands }: Context): Card {
   const seconds = Math.ceil(wait / 1000);
+  const { ask: words } = phrasesFor(caller);
+  const paper = typedFor(caller, { command: 'paper', options: {} }, commands);
   return {
-    title: 'That was a lot of questions at once',
+    title: words.early,
     blocks: [
       {
         kind: 'text',
         text:
           who === 'person'
-            ? `Please ask again in ${seconds} seconds. Looking up papers with \`/paper\` works meanwhile.`
-            : `Everybody here together asked many questions this minute. Please ask again in ${seconds} seconds; looking up papers with \`/paper\` works meanwhile.`,
+            ? words.earlyPerson(seconds, paper)
+            : words.earlyWorkspace(seconds, paper),
       },
     ],
     actions: [],
   };
 }
 
-function greeting(platform: string): Card {
+/** Questions are understood in English, so those to try are in English everywhere. */
+function greeting(help: string, caller: Caller): Card {
+  const { ask: words, button } = phrasesFor(caller);
   return {
-    title: 'Hello! Ask me about the papers in the notes',
+    title: words.greeting,
     blocks: [
       {
         kind: 'text',
         text: [
-          'For example:',
+          words.forExample,
           '- Why does LoRA start B at zero?',
           '- Who wrote the Adam paper?',
           '- What should I read before DPO?',
         ].join('\n'),
       },
     ],
-    actions: [{ kind: 'run', label: 'All topics', run: showTopics() }],
-    footer: `\`/paperboy\` shows what else there is in ${platform}`.replaceAll('`', ''),
+    actions: [{ kind: 'run', label: button.allTopics, run: showTopics() }],
+    footer: words.moreCommands(help, caller.surface.name),
   };
 }
 
 /** The question is shown as it was asked: a title is plain text, in which nothing pings. */
-function titleOf([first, ...others]: readonly Answered[]): string {
-  if (!first) return 'No question';
-  return others.length > 0 ? `${others.length + 1} questions` : clip(oneLine(first.question), 140);
+function titleOf([first, ...others]: readonly Answered[], { ask: words }: Phrases): string {
+  if (!first) return words.noQuestion;
+  return others.length > 0
+    ? words.questions(others.length + 1)
+    : clip(oneLine(first.question), 140);
 }
 
 /** @param claims what stands above the quotes that it was made from. */
-function blocksOf(answered: readonly Answered[], claims: readonly Claim[] = []): Block[] {
+function blocksOf(
+  answered: readonly Answered[],
+  phrases: Phrases,
+  claims: readonly Claim[] = [],
+): Block[] {
   return answered.map(({ question, answer: found }): Block => {
     const quotes = quotesOf(found);
-    const short = claims.filter(({ passage }) => quotes.includes(passage)).map(shortly);
-    const text = [...short, textOf(found)].join('\n\n');
+    const short = claims
+      .filter(({ passage }) => quotes.includes(passage))
+      .map((claim) => shortly(claim, phrases));
+    const text = [...short, textOf(found, phrases)].join('\n\n');
     return answered.length > 1
       ? { kind: 'section', heading: clip(oneLine(question), 140), text }
       : { kind: 'text', text };
@@ -166,8 +195,8 @@ function blocksOf(answered: readonly Answered[], claims: readonly Claim[] = []):
 }
 
 /** A model's sentence: plain text, in which nothing is a link and nothing pings. */
-function shortly({ text, passage: { note, section } }: Claim): string {
-  return `${escaped(text)} *(${escaped(note.name)} · ${section})*`;
+function shortly({ text, passage: { note, section } }: Claim, phrases: Phrases): string {
+  return `${escaped(text)} *(${escaped(note.name)} · ${sectionIn(section, phrases)})*`;
 }
 
 /** What an answer quotes. */
@@ -186,27 +215,26 @@ function quotesOf(found: Answer): Quote[] {
   }
 }
 
-function textOf(found: Answer): string {
+function textOf(found: Answer, phrases: Phrases): string {
+  const words = phrases.ask;
+  const shown = (quotes: readonly Quote[]): string =>
+    quotes.map((quote) => quoted(quote, phrases)).join('\n\n');
   switch (found.kind) {
     case 'quotes':
-      return found.quotes.map(quoted).join('\n\n');
+      return shown(found.quotes);
     case 'comparison':
       return [
-        ...found.together.map(quoted),
-        ...found.sides.map(
-          ({ note, quotes }) => `**${escaped(note.name)}**\n\n${quotes.map(quoted).join('\n\n')}`,
-        ),
+        ...found.together.map((quote) => quoted(quote, phrases)),
+        ...found.sides.map(({ note, quotes }) => `**${escaped(note.name)}**\n\n${shown(quotes)}`),
       ].join('\n\n');
     case 'facts':
       return [
         `**${escaped(found.note.name)}**`,
-        ...found.facts.map(({ label, value }) => `- ${label}: ${escaped(value)}`),
+        ...found.facts.map(({ label, value }) => `- ${words.facts[label]}: ${escaped(value)}`),
       ].join('\n');
     case 'reading':
       return [
-        found.steps.length === 0
-          ? `The notes name nothing to read ${found.direction} **${escaped(found.note.name)}**.`
-          : `To read ${found.direction} **${escaped(found.note.name)}**:`,
+        orderOf(found, words),
         '',
         ...found.steps.map(({ label, why }, i) =>
           why === undefined
@@ -219,36 +247,55 @@ function textOf(found: Answer): string {
         .map(({ name, title, year }) => `- **${escaped(name)}**: ${escaped(title)} (${year})`)
         .join('\n');
     case 'greeting':
-      return 'Hello!';
+      return words.hello;
     case 'none':
-      return refusal(found);
+      return refusal(found, words);
   }
 }
 
-function refusal({ about, outside, closest }: Extract<Answer, { kind: 'none' }>): string {
-  const search = (words: string): string =>
-    `https://arxiv.org/search/?query=${encodeURIComponent(words)}&searchtype=all`;
+/** What stands above what to read before or after a paper. */
+function orderOf(
+  { note, direction, steps }: Extract<Answer, { kind: 'reading' }>,
+  words: Phrases['ask'],
+): string {
+  const name = escaped(note.name);
+  if (direction === 'before') {
+    return steps.length === 0 ? words.nothingBefore(name) : words.before(name);
+  }
+  return steps.length === 0 ? words.nothingAfter(name) : words.after(name);
+}
+
+function refusal(
+  { about, outside, closest }: Extract<Answer, { kind: 'none' }>,
+  words: Phrases['ask'],
+): string {
+  const search = (query: string): string =>
+    `https://arxiv.org/search/?query=${encodeURIComponent(query)}&searchtype=all`;
   const [first] = about;
   if (outside) {
     const where =
       outside.arxiv === undefined
         ? search(outside.title)
         : `https://arxiv.org/abs/${outside.arxiv}`;
-    return `The notes don’t cover **${escaped(clip(outside.title, 80))}**. The paper may be [on arXiv](${where}).`;
+    return words.outside(escaped(clip(outside.title, 80)), where);
   }
-  const near = closest.length > 0 ? ' The notes below come closest.' : '';
-  return first
-    ? `That is not in the notes. ${about.length > 1 ? 'These notes were' : `The note on **${escaped(first.name)}** was`} read for it in vain; the paper itself may say: [${escaped(first.title)}](${first.url}).`
-    : `That is not in the notes.${near} Beyond them, [search arXiv](${search('machine learning')}).`;
+  if (first) {
+    const title = escaped(first.title);
+    return about.length > 1
+      ? words.severalInVain(title, first.url)
+      : words.inVain(escaped(first.name), title, first.url);
+  }
+  const elsewhere = search('machine learning');
+  return closest.length > 0 ? words.nowhereButNear(elsewhere) : words.nowhere(elsewhere);
 }
 
 /** A quote with where it stands; every line of it is marked as one. */
-function quoted({ note, section, text }: Quote): string {
+function quoted({ note, section, text }: Quote, phrases: Phrases): string {
   const lines = text
     .trim()
     .split('\n')
     .map((line) => `> ${line}`);
-  return `${lines.join('\n')}\n\n*${escaped(note.name)} · ${section}*`;
+  return `${lines.join('\n')}\n\n*${escaped(note.name)} · ${sectionIn(section, phrases)}*`;
 }
 
 /** Plain text inside Markdown. */
@@ -256,14 +303,14 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()<>#+!|~]/g, '\\$&');
 }
 
-function actionsOf(answered: readonly Answered[]): Action[] {
-  return [...notesOf(answered)]
+function actionsOf(answered: readonly Answered[], phrases: Phrases): Action[] {
+  return [...notesOf(answered, phrases)]
     .slice(0, BUTTONS)
     .map(([{ id }, label]): Action => ({ kind: 'run', label, run: showNote(id) }));
 }
 
 /** The notes that answers lead to, and what their buttons say. */
-function notesOf(answered: readonly Answered[]): Map<Note, string> {
+function notesOf(answered: readonly Answered[], phrases: Phrases): Map<Note, string> {
   const labels = new Map<Note, string>();
   const add = (note: Note, label = note.name): void => {
     if (!labels.has(note)) labels.set(note, label);
@@ -271,7 +318,9 @@ function notesOf(answered: readonly Answered[]): Map<Note, string> {
   for (const { answer: found } of answered) {
     switch (found.kind) {
       case 'quotes':
-        for (const { note, section } of found.quotes) add(note, `${note.name} · ${section}`);
+        for (const { note, section } of found.quotes) {
+          add(note, `${note.name} · ${sectionIn(section, phrases)}`);
+        }
         break;
       case 'comparison':
         for (const { note } of found.sides) add(note);

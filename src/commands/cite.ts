@@ -1,5 +1,7 @@
 import { defineCommand, toCaller, toChannel } from '../command.ts';
-import { InvocationError } from '../invocation.ts';
+import { unknownFormat } from '../invocation.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { cite as citation, STYLES, type Style } from '../shelf/cite.ts';
 import { showCitation, showNote } from './calls.ts';
 import { noteMeant, oneNote } from './one-note.ts';
@@ -20,20 +22,26 @@ export const cite = defineCommand({
         })),
     },
   },
-  run({ paper, format = 'bibtex' }, { catalog }) {
+  run({ paper, format = 'bibtex' }, { catalog, caller }) {
     const style = STYLES.find((one) => one === format.toLowerCase());
-    if (!style) throw new InvocationError('`format` is `bibtex`, `apa` or `plain`.', 'format');
-    const note = noteMeant(paper, catalog, (id) => showCitation(id, style));
+    if (!style) throw unknownFormat(STYLES);
+    const phrases = phrasesFor(caller);
+    const { button } = phrases;
+    const note = noteMeant(paper, catalog, phrases, (id) => showCitation(id, style));
     if ('blocks' in note) return toCaller(note);
     const other = (to: Style) =>
-      ({ kind: 'run', label: `As ${NAMES[to]}`, run: showCitation(note.id, to) }) as const;
+      ({
+        kind: 'run',
+        label: button.as(nameOf(to, phrases)),
+        run: showCitation(note.id, to),
+      }) as const;
     return toChannel(
       {
-        title: `${note.name} as ${NAMES[style]}`,
+        title: phrases.cite.title(note.name, nameOf(style, phrases)),
         blocks: [{ kind: 'text', text: `\`\`\`\n${citation(note, style)}\n\`\`\`` }],
         actions: [
           ...STYLES.filter((one) => one !== style).map(other),
-          { kind: 'run', label: `Open ${note.name}`, run: showNote(note.id) },
+          { kind: 'run', label: button.open(note.name), run: showNote(note.id) },
         ],
       },
       showCitation(note.id, style),
@@ -41,4 +49,6 @@ export const cite = defineCommand({
   },
 });
 
-const NAMES: Record<Style, string> = { bibtex: 'BibTeX', apa: 'APA', plain: 'plain text' };
+function nameOf(style: Style, { cite: words }: Phrases): string {
+  return { bibtex: 'BibTeX', apa: 'APA', plain: words.plain }[style];
+}

@@ -64,6 +64,9 @@ export const dailySet = defineCommand({
   run: (given, context) => setUp(given, context),
 });
 
+/** `thread:on`, `thread off`. */
+const THREAD = /\bthread(?:[:=] ?(\S*)| (on|off)\b)/i;
+
 /** Switches the pick on with what was asked for, what was set before, and what is usual, in that order. */
 export async function setUp(
   given: { time?: string; timezone?: string; days?: string; topic?: string; thread?: string },
@@ -72,20 +75,19 @@ export async function setUp(
   const refusal = await refused(context);
   if (refusal) return refusal;
   const { caller, catalog, store } = context;
-  const words = [given.time, given.timezone, given.days, given.topic].filter(Boolean).join(' ');
-  const wish = readWish(words.replace(/\bthread[: ]?(on|off)\b/i, ''), catalog);
-  const thread = (given.thread ?? /\bthread[: ]?(on|off)\b/i.exec(words)?.[1])?.toLowerCase();
+  // Words that are left over stand in the first option: the rest of `--timezone New York` is there.
+  const typed = [given.timezone, given.time, given.days, given.topic].filter(Boolean).join(' ');
+  const words = typed.replace(/\b(?:time|timezone|days|topics?)[:=] ?/gi, '');
+  const wish = readWish(words.replace(THREAD, ''), catalog);
+  const thread = (given.thread ?? THREAD.exec(words)?.slice(1).join(''))?.toLowerCase();
   if (thread !== undefined && thread !== 'on' && thread !== 'off') {
-    throw new InvocationError('`thread` is `on` or `off`.', 'thread');
+    throw new InvocationError(({ fault }) => fault.onOrOff('thread'), 'thread');
   }
   const place = placeOf(caller);
   const before = await subscriptionAt(store, place);
   const timezone = wish.timezone ?? before?.timezone ?? (await caller.timezone());
   if (timezone === undefined) {
-    throw new InvocationError(
-      'Which time zone? Add it by its city, like `Europe/London` or `New York`.',
-      'timezone',
-    );
+    throw new InvocationError(({ fault }) => fault.whichZone, 'timezone');
   }
   const settings: Settings = {
     time: wish.time ?? before?.time ?? '09:00',
@@ -94,7 +96,7 @@ export async function setUp(
     topics: wish.topics ?? (before ? (JSON.parse(before.topics) as string[]) : []),
     thread: thread === undefined ? before?.thread === 1 : thread === 'on',
   };
-  const hindrance = await caller.hindrance();
+  const hindrance = await caller.hindrance(settings.thread);
   if (hindrance !== undefined) {
     return say(
       'I can’t post here yet',

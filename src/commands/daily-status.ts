@@ -28,7 +28,7 @@ export async function statusReply(context: Context): Promise<Reply> {
   }
   const last = await lastPick(store, subscription.id, ['posted']);
   const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
-  const trouble = running.trouble();
+  const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
   const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
   const lines = [
@@ -41,7 +41,9 @@ export async function statusReply(context: Context): Promise<Reply> {
     `${left} of ${ids.length} papers are left in this round.`,
     ...(failed && failed.day > (last?.day ?? '')
       ? [
-          `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}.`,
+          asSentence(
+            `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}`,
+          ),
         ]
       : []),
     ...(trouble === undefined ? [] : [`Right now nothing is posted: ${trouble}.`]),
@@ -59,14 +61,20 @@ export function describe(subscription: Subscription, { catalog, caller }: Contex
   const topics = JSON.parse(subscription.topics) as string[];
   const names = topics.map((id) => catalog.topics.find((topic) => topic.id === id)?.name ?? id);
   const of = names.length === 0 ? 'of all topics' : `of ${names.join(', ')}`;
-  const { days, time, timezone, next_at: next } = subscription;
-  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})`;
+  const { days, time, timezone, thread, next_at: next } = subscription;
+  const below = thread === 1 ? ', with questions in a thread' : '';
+  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})${below}`;
   return `${rhythm}. Next: **${localTime(next, timezone, caller.locale)}**.`;
 }
 
 /** A link to a message. */
 export function link(url: string | null): string {
   return url === null ? '' : `[Open it](${url})`;
+}
+
+/** A reason with the full stop that it may have already. */
+export function asSentence(reason: string): string {
+  return reason.endsWith('.') ? reason : `${reason}.`;
 }
 
 /** A short answer. */

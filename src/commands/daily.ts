@@ -5,7 +5,7 @@ import { PostError } from '../daily/publisher.ts';
 import { postNow, skip, unsubscribe } from '../daily/subscribe.ts';
 import { present, refused } from './daily-here.ts';
 import { setUp, settingsForm } from './daily-set.ts';
-import { link, say, statusReply } from './daily-status.ts';
+import { asSentence, link, say, statusReply } from './daily-status.ts';
 
 export const daily = defineCommand({
   name: 'daily',
@@ -60,7 +60,7 @@ export const dailyNow = defineCommand({
       case 'under way':
         return say('Today’s pick is on its way', 'It is being posted right now.');
       case 'failed':
-        return say('Today’s pick could not be posted', `${done.reason}.`, 'try again');
+        return say('Today’s pick could not be posted', asSentence(done.reason), 'try again');
     }
   },
 });
@@ -96,7 +96,7 @@ export const dailySkip = defineCommand({
       }
     } catch (error) {
       if (!(error instanceof PostError)) throw error;
-      return say('The message could not be changed', `${error.message}.`);
+      return say('The message could not be changed', asSentence(error.message));
     }
   },
 });

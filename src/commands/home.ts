@@ -4,6 +4,8 @@ import type { Note } from '../catalog/note.ts';
 import type { Caller } from '../command.ts';
 import { postedIn } from '../daily/ledger.ts';
 import { clip, oneLine } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { progressOf, readShelf, type Shelved } from '../shelf/shelf.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -16,7 +18,7 @@ import {
   showTopic,
 } from './calls.ts';
 import { byline, noteChoice, published } from './note-card.ts';
-import { count, papersOf } from './papers.ts';
+import { count, papersInTopics } from './papers.ts';
 import { progressText } from './shelf.ts';
 
 /** A day, ms. */
@@ -40,18 +42,20 @@ export async function homeCards(
     readShelf(store, caller, catalog),
     lastPicks(store, caller, catalog),
   ]);
+  const phrases = phrasesFor(caller);
   const [last] = picks;
   const today =
     last && now - last.at < FRESH_MS
       ? last.note
       : catalog.notes[Math.floor(now / DAY_MS) % Math.max(1, catalog.notes.length)];
   return [
-    ...(today ? [pickCard(today)] : []),
-    shelfCard(shelf, catalog),
-    topicsCard(catalog),
+    ...(today ? [pickCard(today, phrases)] : []),
+    shelfCard(shelf, catalog, phrases),
+    topicsCard(catalog, phrases),
     recentCard(
       picks.map(({ note }) => note).filter((note) => note !== today),
       catalog,
+      phrases,
     ),
   ];
 }
@@ -75,10 +79,11 @@ async function lastPicks(
   });
 }
 
-function pickCard(note: Note): Card {
+function pickCard(note: Note, phrases: Phrases): Card {
+  const { button } = phrases;
   return {
-    title: 'Today’s pick',
-    subtitle: `${byline(note.authors)} · ${published(note)}`,
+    title: phrases.pick.todays,
+    subtitle: `${byline(note.authors, phrases)} · ${published(note)}`,
     blocks: [
       {
         kind: 'section',
@@ -87,25 +92,26 @@ function pickCard(note: Note): Card {
       },
     ],
     actions: [
-      { kind: 'run', label: `Open ${note.name}`, run: showNote(note.id) },
-      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
-      { kind: 'run', label: 'Mark as read', run: changeShelf('read', note.id) },
-      { kind: 'link', label: 'Read the paper', url: note.url },
+      { kind: 'run', label: button.open(note.name), run: showNote(note.id) },
+      { kind: 'run', label: button.save, run: changeShelf('add', note.id) },
+      { kind: 'run', label: button.markRead, run: changeShelf('read', note.id) },
+      { kind: 'link', label: button.readPaper, url: note.url },
     ],
   };
 }
 
-function shelfCard(shelf: readonly Shelved[], catalog: Catalog): Card {
+function shelfCard(shelf: readonly Shelved[], catalog: Catalog, phrases: Phrases): Card {
+  const { button, home, shelf: words } = phrases;
   if (shelf.length === 0) {
     return {
-      title: 'Your shelf',
+      title: words.title,
       blocks: [
         {
           kind: 'text',
-          text: 'It is empty. **Save** or **Mark as read** under any paper puts it here; only you see it.',
+          text: home.empty,
         },
       ],
-      actions: [{ kind: 'run', label: 'Any paper', run: showAny() }],
+      actions: [{ kind: 'run', label: button.anyPaper, run: showAny() }],
     };
   }
   const counted = (state: Shelved['state']): number =>
@@ -113,27 +119,29 @@ function shelfCard(shelf: readonly Shelved[], catalog: Catalog): Card {
   const begun = progressOf(shelf, catalog).filter(({ read }) => read > 0);
   const open = shelf.filter(({ state }) => state !== 'read').slice(0, RECENT);
   return {
-    title: 'Your shelf',
-    subtitle: `${counted('reading')} reading · ${counted('saved')} saved · ${counted('read')} read`,
+    title: words.title,
+    subtitle: words.counts(counted('reading'), counted('saved'), counted('read')),
     blocks: [
-      ...(begun.length === 0 ? [] : [{ kind: 'text', text: progressText(begun) } as const]),
+      ...(begun.length === 0
+        ? []
+        : [{ kind: 'text', text: progressText(begun, phrases) } as const]),
       ...choices(open.map(({ note }) => noteChoice(note))),
     ],
     actions: [
-      { kind: 'run', label: 'All of it', run: showShelf() },
-      { kind: 'run', label: 'What next?', run: showNext() },
+      { kind: 'run', label: home.all, run: showShelf() },
+      { kind: 'run', label: button.whatNext, run: showNext() },
     ],
   };
 }
 
-function topicsCard(catalog: Catalog): Card {
+function topicsCard(catalog: Catalog, phrases: Phrases): Card {
   return {
-    title: 'Topics',
-    subtitle: `${papersOf(catalog.notes.length)} in ${catalog.topics.length} topics`,
+    title: phrases.home.topics,
+    subtitle: papersInTopics(catalog, phrases),
     blocks: choices(
       catalog.topics.slice(0, 40).map(({ id, name }) => ({
         label: name,
-        detail: papersOf(count(id, catalog)),
+        detail: phrases.papers.papers(count(id, catalog)),
         run: showTopic(id),
       })),
     ),
@@ -142,14 +150,14 @@ function topicsCard(catalog: Catalog): Card {
 }
 
 /** @param picked what the workspace's channels got lately; without any, the notes reviewed last. */
-function recentCard(picked: readonly Note[], catalog: Catalog): Card {
+function recentCard(picked: readonly Note[], catalog: Catalog, { button, home }: Phrases): Card {
   const reviewed = [...catalog.notes].sort((a, b) => (a.reviewed < b.reviewed ? 1 : -1));
   const notes = (picked.length > 0 ? picked : reviewed).slice(0, RECENT);
   return {
-    title: 'Recent',
-    subtitle: picked.length > 0 ? 'Picks of the last days' : 'Notes that were reviewed last',
+    title: home.recent,
+    subtitle: picked.length > 0 ? home.lastPicks : home.lastReviewed,
     blocks: choices(notes.map(noteChoice)),
-    actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+    actions: [{ kind: 'run', label: button.help, run: showHelp() }],
   };
 }
 

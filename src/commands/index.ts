@@ -25,8 +25,7 @@ import {
   shelfRemove,
 } from './shelf.ts';
 
-/** All commands, in the order they are listed everywhere. */
-export const commands: readonly Command[] = [
+const all = [
   paper,
   ask,
   papers,
@@ -53,6 +52,12 @@ export const commands: readonly Command[] = [
   paperboyUnfurl,
   stats,
 ];
+
+/** All commands, in the order they are listed everywhere. */
+export const commands: readonly Command[] = all;
+
+/** Each of them with its name and options: what a language must have words for. */
+export type Commands = (typeof all)[number];
 
 /** What only buttons run: people don't type these, so no platform lists them. */
 export const buttonCommands: readonly Command[] = [feedback];

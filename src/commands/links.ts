@@ -22,7 +22,7 @@ export const links = defineCommand({
   async run({ state }, { caller, store }) {
     const wanted = state?.trim().toLowerCase();
     if (wanted !== undefined && wanted !== 'on' && wanted !== 'off') {
-      throw new InvocationError('`state` is `on` or `off`.', 'state');
+      throw new InvocationError(({ fault }) => fault.onOrOff('state'), 'state');
     }
     if (caller.readsMessages === undefined || caller.workspace === '' || caller.guest === true) {
       return say(

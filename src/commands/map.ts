@@ -5,6 +5,8 @@ import { defineCommand, toCaller, toChannel, type SuggestContext } from '../comm
 import { complete, lookup } from '../find/lookup.ts';
 import { normalise } from '../find/text.ts';
 import { clip, plainParts, readMarkdown } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { drawMap } from '../picture/map.ts';
 import { makePicture } from '../picture/png.ts';
 import { EXACT, showMap, showNote } from './calls.ts';
@@ -21,11 +23,11 @@ export const map = defineCommand({
     about: {
       kind: 'text',
       description: 'A paper or a topic; leave it out to see all',
-      suggest: (typed: string, { catalog }: SuggestContext) =>
+      suggest: (typed: string, { catalog, caller }: SuggestContext) =>
         [
           ...catalog.topics
             .filter((topic) => ` ${normalise(topic.name)}`.includes(` ${normalise(typed)}`))
-            .map(({ id, name }) => ({ label: `${name} (topic)`, value: id })),
+            .map(({ id, name }) => ({ label: phrasesFor(caller).suggest.topic(name), value: id })),
           ...complete(typed, catalog, SUGGESTIONS).map(({ note }) => ({
             label: `${note.name} (${note.year})`,
             value: note.id,
@@ -33,28 +35,29 @@ export const map = defineCommand({
         ].slice(0, SUGGESTIONS),
     },
   },
-  run({ about }, { catalog }) {
-    if (about === undefined) return toChannel(mapCard(catalog), showMap());
+  run({ about }, { catalog, caller }) {
+    const phrases = phrasesFor(caller);
+    if (about === undefined) return toChannel(mapCard(catalog, phrases), showMap());
     const id = about.startsWith(EXACT) ? about.slice(EXACT.length) : about;
     const topic = catalog.topics.find(
       (candidate) => candidate.id === id || normalise(candidate.name) === normalise(id),
     );
     if (topic && catalog.get(id) === undefined) {
-      return toChannel(mapCard(catalog, { topic }), showMap(topic.id));
+      return toChannel(mapCard(catalog, phrases, { topic }), showMap(topic.id));
     }
     const found = about.startsWith(EXACT) ? undefined : lookup(about, catalog);
     const note = catalog.get(id) ?? (found?.kind === 'one' && found.sure ? found.note : undefined);
-    if (note) return toChannel(mapCard(catalog, { note }), showMap(note.id));
-    return toCaller(whichOne(about, candidates(found)));
+    if (note) return toChannel(mapCard(catalog, phrases, { note }), showMap(note.id));
+    return toCaller(whichOne(about, candidates(found), phrases));
   },
 });
 
-function whichOne(about: string, notes: Note[]): Card {
+function whichOne(about: string, notes: Note[], phrases: Phrases): Card {
   return {
     title:
       notes.length > 0
-        ? `Which paper did you mean by “${clip(about, 60)}”?`
-        : `There is no paper or topic “${clip(about, 60)}” here`,
+        ? phrases.paper.which(clip(about, 60))
+        : phrases.map.neither(clip(about, 60)),
     blocks:
       notes.length === 0
         ? []
@@ -68,35 +71,39 @@ function whichOne(about: string, notes: Note[]): Card {
               })),
             },
           ],
-    actions: [{ kind: 'run', label: 'The whole map', run: showMap() }],
+    actions: [{ kind: 'run', label: phrases.button.wholeMap, run: showMap() }],
   };
 }
 
 type Focus = { topic: Topic } | { note: Note };
 
-/** Maps that were asked for; drawing one takes a tenth of a second. */
-const cards = new WeakMap<Catalog, Map<string, Card>>();
+/** Maps that were asked for, by language; drawing one takes a tenth of a second. */
+const cards = new WeakMap<Catalog, Map<Phrases, Map<string, Card>>>();
 
-function mapCard(catalog: Catalog, focus?: Focus): Card {
-  const known = cards.get(catalog) ?? new Map<string, Card>();
-  cards.set(catalog, known);
+function mapCard(catalog: Catalog, phrases: Phrases, focus?: Focus): Card {
+  const inLanguages = cards.get(catalog) ?? new Map<Phrases, Map<string, Card>>();
+  cards.set(catalog, inLanguages);
+  const known = inLanguages.get(phrases) ?? new Map<string, Card>();
+  inLanguages.set(phrases, known);
   const key = focus === undefined ? '' : 'note' in focus ? focus.note.id : `${focus.topic.id}/`;
-  const card = known.get(key) ?? drawCard(catalog, focus);
+  const card = known.get(key) ?? drawCard(catalog, phrases, focus);
   known.set(key, card);
   return card;
 }
 
-function drawCard(catalog: Catalog, focus?: Focus): Card {
+function drawCard(catalog: Catalog, phrases: Phrases, focus?: Focus): Card {
+  const words = phrases.map;
   const { svg, text } = drawMap(
     catalog,
     focus && ('note' in focus ? { note: focus.note.id } : { topic: focus.topic.id }),
+    phrases,
   );
   const title =
     focus === undefined
-      ? 'What builds on what'
+      ? words.title
       : 'note' in focus
-        ? `Where ${focus.note.name} sits`
-        : `What builds on what: ${focus.topic.name}`;
+        ? words.where(focus.note.name)
+        : words.ofTopic(focus.topic.name);
   const name =
     focus === undefined ? 'map' : `map-${'note' in focus ? focus.note.id : focus.topic.id}`;
   const open = (label: string, run: Invocation): Card['actions'][number] => ({
@@ -116,11 +123,11 @@ function drawCard(catalog: Catalog, focus?: Focus): Card {
     ],
     actions: [
       ...(focus && 'note' in focus
-        ? [open(`Read ${focus.note.name}`, showNote(focus.note.id))]
+        ? [open(words.read(focus.note.name), showNote(focus.note.id))]
         : []),
       ...(focus === undefined
         ? catalog.topics.slice(0, 8).map((topic) => open(topic.name, showMap(topic.id)))
-        : [open('The whole map', showMap())]),
+        : [open(phrases.button.wholeMap, showMap())]),
     ],
   };
 }

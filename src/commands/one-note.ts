@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { lookup, type Lookup } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
 import { EXACT } from './calls.ts';
 import { suggestPapers } from './suggestions.ts';
 
@@ -22,6 +23,7 @@ export const oneNote = {
 export function noteMeant(
   words: string,
   catalog: Catalog,
+  { paper }: Phrases,
   run: (id: string) => Invocation,
 ): Note | Card {
   const exact = words.startsWith(EXACT);
@@ -34,7 +36,7 @@ export function noteMeant(
   const shown = clip(id, 60);
   const unsure = found !== undefined && found.kind !== 'none';
   return {
-    title: unsure ? `Which paper did you mean by “${shown}”?` : `There is no note on “${shown}”`,
+    title: unsure ? paper.which(shown) : paper.none(shown),
     blocks:
       notes.length === 0
         ? []

@@ -4,6 +4,8 @@ import { defineCommand, toCaller } from '../command.ts';
 import { lookup, type Lookup, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import { nextFor, readShelf } from '../shelf/shelf.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { EXACT, NEXT, RANDOM, showTopics } from './calls.ts';
 import { noteChoice, noteReply } from './note-card.ts';
 import { suggestPapers } from './suggestions.ts';
@@ -25,11 +27,13 @@ export const paper = defineCommand({
     },
   },
   async run({ query }, { catalog, caller, store }) {
+    const phrases = phrasesFor(caller);
+    const words = phrases.paper;
     if (query.toLowerCase() === NEXT) {
       const next = nextFor(await readShelf(store, caller, catalog), catalog);
       return next
-        ? noteReply(next, catalog)
-        : toCaller(shortlist('You have read all there is', [], 'A note that is new will be next.'));
+        ? noteReply(next, catalog, phrases)
+        : toCaller(shortlist(phrases, words.allRead, [], words.allReadNext));
     }
     if (query.toLowerCase() === RANDOM) {
       const shelf = await readShelf(store, caller, catalog);
@@ -37,84 +41,79 @@ export const paper = defineCommand({
       const unread = catalog.notes.filter(({ id }) => !read.has(id));
       const among = unread.length > 0 ? unread : catalog.notes;
       const any = among[Math.floor(Math.random() * among.length)];
-      if (any) return noteReply(any, catalog);
+      if (any) return noteReply(any, catalog, phrases);
     }
     const id = query.startsWith(EXACT) ? query.slice(EXACT.length) : query;
     const named = catalog.get(id);
-    if (named) return noteReply(named, catalog);
-    if (query.startsWith(EXACT)) return toCaller(gone(id));
+    if (named) return noteReply(named, catalog, phrases);
+    if (query.startsWith(EXACT)) return toCaller(gone(id, phrases));
     const found = lookup(query, catalog);
     switch (found.kind) {
       case 'one':
         return found.sure
-          ? noteReply(found.note, catalog)
+          ? noteReply(found.note, catalog, phrases)
           : toCaller(
               shortlist(
-                `The closest match for “${clip(query, 60)}”`,
+                phrases,
+                words.closest(clip(query, 60)),
                 [found.note, ...found.others],
-                `Not sure, ${why(found.matched)}. Is it the one you meant?`,
+                notSure(found.matched, phrases),
               ),
             );
       case 'several':
-        return toCaller(
-          shortlist(`Which paper did you mean by “${clip(query, 60)}”?`, found.notes),
-        );
+        return toCaller(shortlist(phrases, words.which(clip(query, 60)), found.notes));
       case 'none':
-        return toCaller(notFound(query, found));
+        return toCaller(notFound(query, found, phrases));
     }
   },
 });
 
-function shortlist(title: string, notes: Note[], text?: string): Card {
+function shortlist({ button }: Phrases, title: string, notes: Note[], text?: string): Card {
   return {
     title,
     blocks: [
       ...(text === undefined ? [] : [{ kind: 'text', text } as const]),
       ...(notes.length === 0 ? [] : [{ kind: 'choices', choices: notes.map(noteChoice) } as const]),
     ],
-    actions: [{ kind: 'run', label: 'All topics', run: showTopics() }],
+    actions: [{ kind: 'run', label: button.allTopics, run: showTopics() }],
   };
 }
 
-function why({ by, text }: Match['matched']): string {
+function notSure({ by, text }: Match['matched'], { paper: { notSure: words } }: Phrases): string {
+  const said = clip(text, 60);
   switch (by) {
     case 'description':
-      return 'but this note speaks of it';
+      return words.description;
     case 'typo':
-      return `but it looks like “${clip(text, 60)}”`;
+    case 'alias':
+    case 'author':
+      return words[by](said);
     default:
-      return `but it fits the ${by} “${clip(text, 60)}”`;
+      return words.other(said);
   }
 }
 
-function gone(id: string): Card {
-  return shortlist(
-    `The note “${clip(id, 60)}” is not here any more`,
-    [],
-    'It was taken out or renamed. Look for the paper by its title, or browse the topics.',
-  );
+function gone(id: string, phrases: Phrases): Card {
+  return shortlist(phrases, phrases.paper.gone(clip(id, 60)), [], phrases.paper.goneNext);
 }
 
-function notFound(query: string, found: Extract<Lookup, { kind: 'none' }>): Card {
+function notFound(query: string, found: Extract<Lookup, { kind: 'none' }>, phrases: Phrases): Card {
+  const words = phrases.paper;
   const { closest, arxiv, title } = found;
   const name = title ?? (arxiv === undefined ? undefined : `arXiv ${arxiv}`);
   if (name === undefined) {
     return shortlist(
-      `There is no note on “${clip(query, 60)}”`,
+      phrases,
+      words.none(clip(query, 60)),
       closest,
-      closest.length > 0
-        ? 'These come closest:'
-        : 'Try a paper’s name, a word of its title, an author, or an arXiv link.',
+      closest.length > 0 ? words.comeClosest : words.tryOther,
     );
   }
-  const where =
-    arxiv === undefined
-      ? ''
-      : `The paper itself is at [arxiv.org/abs/${arxiv}](https://arxiv.org/abs/${arxiv}). `;
-  return shortlist(
-    `There is no note on ${clip(name, 80)} yet`,
-    closest,
-    `${where}To add a note, put a Markdown file into the notes folder; "Add a note" in the README shows how.` +
-      (closest.length > 0 ? ' These notes lead to it:' : ''),
-  );
+  const link = `[arxiv.org/abs/${arxiv ?? ''}](https://arxiv.org/abs/${arxiv ?? ''})`;
+  const text = [
+    ...(arxiv === undefined ? [] : [words.itself(link)]),
+    words.addOne,
+    ...(closest.length > 0 ? [words.leadToIt] : []),
+  ];
+  return shortlist(phrases, words.noneYet(clip(name, 80)), closest, text.join(' '));
 }

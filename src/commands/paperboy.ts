@@ -1,4 +1,5 @@
-import { defineCommand, toCaller, worksOn, type Command, type Surface } from '../command.ts';
+import { defineCommand, toCaller, worksOn, type Caller, type Command } from '../command.ts';
+import { labelsOf, phrasesFor } from '../phrases/languages.ts';
 import { showNote, showTopics } from './calls.ts';
 
 export const paperboy = defineCommand({
@@ -7,49 +8,41 @@ export const paperboy = defineCommand({
   description: 'See what Paperboy can do and how it is doing',
   examples: [{}],
   options: {},
-  run(_options, { catalog, caller: { platform, surface }, commands: all, status }) {
-    const commands = all.filter((command) => worksOn(command, platform));
+  run(_options, { catalog, caller, commands: all, status }) {
+    const commands = all.filter((command) => worksOn(command, caller.platform));
     const example = catalog.notes[0];
+    const { button, paperboy: words } = phrasesFor(caller);
     const problems =
-      status.problems.length === 0
-        ? 'no problems'
-        : status.problems.length === 1
-          ? '1 problem, in the log'
-          : `${status.problems.length} problems, in the log`;
+      status.problems.length === 0 ? words.noProblems : words.problems(status.problems.length);
     return toCaller({
-      title: 'Paperboy: your paper notes, in this chat',
+      title: words.title,
       blocks: [
+        { kind: 'text', text: words.intro },
         {
-          kind: 'text',
-          text:
-            'Ask for a paper and get a card: what it changed, its numbers, why it still matters and ' +
-            'what to read next. The buttons under a card answer you alone; **Share** shows the ' +
-            'answer to the channel.',
+          kind: 'section',
+          heading: words.commands,
+          text: commands.map((command) => usage(command, caller)).join('\n'),
         },
         {
           kind: 'section',
-          heading: 'Commands',
-          text: commands.map((command) => usage(command, surface)).join('\n'),
-        },
-        {
-          kind: 'section',
-          heading: 'Status',
-          text: `Version ${status.version}, ${status.notes} notes in ${catalog.topics.length} topics, ${problems}.`,
+          heading: words.status,
+          text: words.state(status.version, status.notes, catalog.topics.length, problems),
         },
       ],
       actions: [
-        { kind: 'run', label: 'Browse the papers', run: showTopics() },
+        { kind: 'run', label: button.browse, run: showTopics() },
         ...(example
-          ? [{ kind: 'run', label: `Try ${example.name}`, run: showNote(example.id) } as const]
+          ? [{ kind: 'run', label: words.try(example.name), run: showNote(example.id) } as const]
           : []),
       ],
     });
   },
 });
 
-function usage(command: Command, surface: Surface): string {
-  const examples = command.examples.map(
-    (options) => `\`${surface.typed({ command: command.name, options }, command)}\``,
-  );
-  return `- **/${command.name}**: ${command.description}\\\n  ${examples.join(' · ')}`;
+function usage(command: Command, { surface, locale }: Caller): string {
+  const typed = (options: Command['examples'][number]): string =>
+    surface.typed({ command: command.name, options }, command, locale);
+  const examples = command.examples.map((options) => `\`${typed(options)}\``);
+  const { description } = labelsOf(command, locale);
+  return `- **${typed({})}**: ${description}\\\n  ${examples.join(' · ')}`;
 }

@@ -4,11 +4,13 @@ import {
   defineCommand,
   toCaller,
   toChannel,
+  type Caller,
   type SuggestContext,
-  type Surface,
 } from '../command.ts';
 import { normalise } from '../find/text.ts';
 import { clip } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { showTopic, showTopics } from './calls.ts';
 import { noteChoice } from './note-card.ts';
 
@@ -25,15 +27,14 @@ export const papers = defineCommand({
     },
     page: { kind: 'number', description: 'The page of a long list' },
   },
-  run({ topic: asked, page = 1 }, { catalog, caller: { surface } }) {
-    if (asked === undefined) return toChannel(topicsCard(catalog, surface, page), showTopics(page));
+  run({ topic: asked, page = 1 }, { catalog, caller }) {
+    if (asked === undefined) return toChannel(topicsCard(catalog, caller, page), showTopics(page));
     const [topic, ...others] = topicsLike(asked, catalog);
     const exact = topic?.id === asked || others.length === 0 ? topic : undefined;
-    if (exact)
-      return toChannel(topicCard(exact, catalog, surface, page), showTopic(exact.id, page));
+    if (exact) return toChannel(topicCard(exact, catalog, caller, page), showTopic(exact.id, page));
     return toCaller({
-      ...topicsCard(catalog, surface, 1),
-      title: `There is no topic “${clip(asked, 60)}”. These are the topics:`,
+      ...topicsCard(catalog, caller, 1),
+      title: phrasesFor(caller).papers.noTopicThese(clip(asked, 60)),
     });
   },
 });
@@ -48,26 +49,32 @@ export function topicsLike(typed: string, { topics }: Catalog): Topic[] {
     .sort((a, b) => Number(b.id === typed) - Number(a.id === typed));
 }
 
+/** Whom a list is for: how long it may be, and in which language. */
+type Reader = Pick<Caller, 'surface' | 'locale'>;
+
 /** How many notes a topic has. */
 export function count(topic: string, { notes }: Catalog): number {
   return notes.filter((note) => note.topic === topic).length;
 }
 
-export function papersOf(number: number): string {
-  return number === 1 ? '1 paper' : `${number} papers`;
+/** `26 papers in 5 topics` */
+export function papersInTopics({ notes, topics }: Catalog, { papers: words }: Phrases): string {
+  return words.inTopics(words.papers(notes.length), topics.length);
 }
 
-function topicsCard(catalog: Catalog, surface: Surface, page: number): Card {
-  const { shown, actions, label } = paged(catalog.topics, page, surface, showTopics);
+function topicsCard(catalog: Catalog, caller: Reader, page: number): Card {
+  const { shown, actions, label } = paged(catalog.topics, page, caller, showTopics);
+  const phrases = phrasesFor(caller);
+  const words = phrases.papers;
   return {
-    title: 'Papers by topic',
-    subtitle: `${papersOf(catalog.notes.length)} in ${catalog.topics.length} topics${label}`,
+    title: words.title,
+    subtitle: papersInTopics(catalog, phrases) + label,
     blocks: [
       {
         kind: 'choices',
         choices: shown.map(({ id, name }) => ({
           label: name,
-          detail: papersOf(count(id, catalog)),
+          detail: words.papers(count(id, catalog)),
           run: showTopic(id),
         })),
       },
@@ -76,15 +83,16 @@ function topicsCard(catalog: Catalog, surface: Surface, page: number): Card {
   };
 }
 
-function topicCard(topic: Topic, catalog: Catalog, surface: Surface, page: number): Card {
+function topicCard(topic: Topic, catalog: Catalog, caller: Reader, page: number): Card {
   const notes = catalog.notes.filter((note) => note.topic === topic.id);
-  const { shown, actions, label } = paged(notes, page, surface, (to) => showTopic(topic.id, to));
+  const { shown, actions, label } = paged(notes, page, caller, (to) => showTopic(topic.id, to));
+  const { button, papers: words } = phrasesFor(caller);
   return {
     title: topic.name,
-    subtitle: `${papersOf(notes.length)}${label}`,
+    subtitle: words.papers(notes.length) + label,
     colour: topic.colour,
     blocks: [{ kind: 'choices', choices: shown.map(noteChoice) }],
-    actions: [...actions, { kind: 'run', label: '← All topics', run: showTopics() }],
+    actions: [...actions, { kind: 'run', label: button.backToTopics, run: showTopics() }],
   };
 }
 
@@ -92,16 +100,18 @@ function topicCard(topic: Topic, catalog: Catalog, surface: Surface, page: numbe
 function paged<T>(
   list: T[],
   asked: number,
-  { choices }: Surface,
+  caller: Reader,
   to: (page: number) => Extract<Action, { kind: 'run' }>['run'],
 ): { shown: T[]; actions: Action[]; label: string } {
+  const { choices } = caller.surface;
+  const { button, papers: words } = phrasesFor(caller);
   const pages = Math.max(1, Math.ceil(list.length / choices));
   const page = Math.min(Math.max(asked, 1), pages);
   const turn = (label: string, target: number): Action[] =>
     target >= 1 && target <= pages ? [{ kind: 'run', label, run: to(target) }] : [];
   return {
     shown: list.slice((page - 1) * choices, page * choices),
-    actions: [...turn('◀ Previous', page - 1), ...turn('Next ▶', page + 1)],
-    label: pages > 1 ? ` · page ${page} of ${pages}` : '',
+    actions: [...turn(button.previous, page - 1), ...turn(button.following, page + 1)],
+    label: pages > 1 ? words.page(page, pages) : '',
   };
 }

@@ -4,6 +4,8 @@ import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type Context } from '../command.ts';
 import { drawMap } from '../picture/map.ts';
 import { makePicture } from '../picture/png.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { leadsTo, minutesOf, pathTo, type Step } from '../shelf/path.ts';
 import { readShelf, shelve } from '../shelf/shelf.ts';
 import { showNote, showPath } from './calls.ts';
@@ -21,18 +23,19 @@ export const path = defineCommand({
   },
   async run({ paper, from, read, all = false }, context) {
     const { catalog, caller, store } = context;
-    const goal = noteMeant(paper, catalog, (id) => showPath(id));
+    const phrases = phrasesFor(caller);
+    const goal = noteMeant(paper, catalog, phrases, (id) => showPath(id));
     if ('blocks' in goal) return toCaller(goal);
     const start =
       from === undefined
         ? undefined
-        : noteMeant(from, catalog, (id) => showPath(goal.id, { from: id }));
+        : noteMeant(from, catalog, phrases, (id) => showPath(goal.id, { from: id }));
     if (start && 'blocks' in start) return toCaller(start);
     const way = start && { from: start.id };
     const done =
       read === undefined
         ? undefined
-        : noteMeant(read, catalog, (id) => showPath(goal.id, { ...way, read: id }));
+        : noteMeant(read, catalog, phrases, (id) => showPath(goal.id, { ...way, read: id }));
     if (done && 'blocks' in done) return toCaller(done);
     if (done) await shelve(store, caller, done.id, 'read');
     const known = all ? new Set<string>() : await readBy(context);
@@ -64,42 +67,44 @@ interface Way {
 }
 
 function pathCard({ goal, start, steps, left, known }: Way, { catalog, caller }: Context): Card {
+  const phrases = phrasesFor(caller);
+  const words = phrases.path;
   const minutes = steps.reduce((sum, { note }) => sum + minutesOf(note), 0);
   const shown = steps.slice(0, caller.surface.choices);
   const more = steps.length - shown.length;
   const [first] = steps;
   const arrived = known.has(goal.id) && steps.length === 1;
   const notices = [
-    ...(arrived ? [`You have read all the way to ${goal.name}, and that as well.`] : []),
+    ...(arrived ? [words.arrived(goal.name)] : []),
     ...(start && start.id !== goal.id && !leadsTo(start, goal, catalog)
-      ? [`Nothing on the way to ${goal.name} builds on ${start.name}, so this is the whole way.`]
+      ? [words.noWay(goal.name, start.name)]
       : []),
   ];
   const text = (words: string[]): Block[] =>
     words.length === 0 ? [] : [{ kind: 'text', text: words.join(' ') }];
   return {
-    title: `The way to ${goal.name}`,
-    subtitle: `${steps.length === 1 ? '1 note' : `${steps.length} notes`}, ${minutes} min to read${left > 0 ? ` · ${left} left out, read or needed only for what is read` : ''}`,
+    title: words.title(goal.name),
+    subtitle: words.length(steps.length, minutes) + (left > 0 ? words.left(left) : ''),
     blocks: [
       ...text(notices),
-      pathPicture(goal, steps, catalog),
+      pathPicture(goal, steps, catalog, phrases),
       {
         kind: 'choices',
         choices: shown.map((step, i) => ({
           // One button is enough for the step that comes now.
-          label: `${i === 0 && !arrived ? 'Next: ' : ''}${i + 1}. ${step.note.name}`,
-          detail: `${minutesOf(step.note)} min · ${whyOf(step)}`,
+          label: stepLabel(`${i + 1}. ${step.note.name}`, i === 0 && !arrived, phrases),
+          detail: `${words.minutes(minutesOf(step.note))} · ${whyOf(step, phrases)}`,
           run: showNote(step.note.id),
         })),
       },
-      ...text(more > 0 ? [`And ${more} more: they follow as you go on.`] : []),
+      ...text(more > 0 ? [words.more(more)] : []),
     ],
     actions:
       first && !arrived
         ? [
             {
               kind: 'run',
-              label: `I have read ${first.note.name}`,
+              label: words.haveRead(first.note.name),
               run: showPath(goal.id, { ...(start && { from: start.id }), read: first.note.id }),
             },
           ]
@@ -107,29 +112,38 @@ function pathCard({ goal, start, steps, left, known }: Way, { catalog, caller }:
   };
 }
 
-/** In one line, why a note stands on the way: what needs it, and what the note says of that. */
-function whyOf({ note, for: later }: Step): string {
-  if (!later) return 'where you want to be';
-  const said = note.next.find(({ to }) => 'id' in to && to.id === later.id)?.why;
-  return said === undefined ? `${later.name} builds on it` : `${later.name} builds on it: ${said}`;
+function stepLabel(label: string, isNext: boolean, { button }: Phrases): string {
+  return isNext ? button.next(label) : label;
 }
 
-const pictures = new WeakMap<Catalog, Map<string, Block>>();
+/** In one line, why a note stands on the way: what needs it, and what the note says of that. */
+function whyOf({ note, for: later }: Step, { path: words }: Phrases): string {
+  if (!later) return words.goal;
+  const said = note.next.find(({ to }) => 'id' in to && to.id === later.id)?.why;
+  return said === undefined
+    ? words.buildsOnIt(later.name)
+    : words.buildsOnItSaying(later.name, said);
+}
+
+const pictures = new WeakMap<Catalog, Map<string, { svg: string }>>();
 
 /** The map with the way lit. Drawing it takes a tenth of a second, and most ways are asked for again. */
-function pathPicture(goal: Note, steps: readonly Step[], catalog: Catalog): Block {
-  const known = pictures.get(catalog) ?? new Map<string, Block>();
+function pathPicture(
+  goal: Note,
+  steps: readonly Step[],
+  catalog: Catalog,
+  phrases: Phrases,
+): Block {
+  const known = pictures.get(catalog) ?? new Map<string, { svg: string }>();
   pictures.set(catalog, known);
   const ids = steps.map(({ note }) => note.id);
   const key = ids.join(' ');
-  const drawn = known.get(key);
-  if (drawn) return drawn;
-  const alt = `The way to ${goal.name}: ${steps.map(({ note }, i) => `${i + 1}. ${note.name}`).join(', ')}.`;
-  const { svg } = drawMap(catalog, { path: ids });
-  const block: Block = { kind: 'picture', picture: makePicture(`path-${goal.id}`, svg, alt) };
+  const { svg } = known.get(key) ?? drawMap(catalog, { path: ids });
   if (known.size >= KEPT) known.clear();
-  known.set(key, block);
-  return block;
+  known.set(key, { svg });
+  const named = steps.map(({ note }, i) => `${i + 1}. ${note.name}`);
+  const alt = phrases.path.alt(goal.name, named.join(', '));
+  return { kind: 'picture', picture: makePicture(`path-${goal.id}`, svg, alt) };
 }
 
 /** How many ways are kept drawn, of some 20 KB each. */

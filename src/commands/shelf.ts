@@ -1,8 +1,10 @@
 import type { Action, Block, Counted, Reply } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
-import { InvocationError } from '../invocation.ts';
+import { unknownFormat } from '../invocation.ts';
 import { makePicture } from '../picture/png.ts';
+import { en, type Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { drawProgress } from '../picture/progress.ts';
 import { cite } from '../shelf/cite.ts';
 import { forget, keptOf, type Kept } from '../shelf/forget.ts';
@@ -22,11 +24,7 @@ import { noteMeant, oneNote } from './one-note.ts';
 /** What one message surely holds of a text in a code block: Discord’s description less its frame. */
 const PART = 3500;
 
-const STATES = [
-  ['reading', 'Reading'],
-  ['saved', 'Saved'],
-  ['read', 'Read'],
-] as const;
+const STATES = ['reading', 'saved', 'read'] as const;
 
 export const shelf = defineCommand({
   name: 'shelf',
@@ -35,73 +33,91 @@ export const shelf = defineCommand({
   examples: [{}],
   options: { page: { kind: 'number', description: 'The page of a long shelf' } },
   async run({ page = 1 }, { catalog, caller, store }) {
+    const phrases = phrasesFor(caller);
+    const { button, shelf: words } = phrases;
     const all = await readShelf(store, caller, catalog);
     if (all.length === 0) {
-      return say(
-        'Your shelf is empty',
-        'Press **Save** or **Mark as read** under any card; only you see what is here.',
-        [{ kind: 'run', label: 'Browse the papers', run: showTopics() }],
-      );
+      return say(words.empty, words.emptyNext, [
+        { kind: 'run', label: button.browse, run: showTopics() },
+      ]);
     }
     const size = Math.max(3, caller.surface.choices - 3);
     const pages = Math.ceil(all.length / size);
     const at = Math.min(Math.max(page, 1), pages);
-    const sorted = STATES.flatMap(([state]) => all.filter((one) => one.state === state));
+    const sorted = STATES.flatMap((state) => all.filter((one) => one.state === state));
+    const counted = (state: Shelved['state']): number =>
+      all.filter((one) => one.state === state).length;
     const shown = sorted.slice((at - 1) * size, at * size);
     const turn = (label: string, to: number): Action[] =>
       to < 1 || to > pages
         ? []
         : [{ kind: 'run', label, run: { command: 'shelf', options: { page: to } } }];
     return toCaller({
-      title: 'Your shelf',
-      subtitle: `${STATES.map(([state, name]) => `${all.filter((one) => one.state === state).length} ${name.toLowerCase()}`).join(' · ')}${pages > 1 ? ` · page ${at} of ${pages}` : ''}`,
+      title: words.title,
+      subtitle:
+        words.counts(counted('reading'), counted('saved'), counted('read')) +
+        (pages > 1 ? phrases.papers.page(at, pages) : ''),
       blocks: [
-        progressPicture(all, catalog),
-        { kind: 'section', heading: 'Progress', text: progressText(progressOf(all, catalog)) },
+        progressPicture(all, catalog, phrases),
+        {
+          kind: 'section',
+          heading: words.progress,
+          text: progressText(progressOf(all, catalog), phrases),
+        },
         {
           kind: 'choices',
           choices: shown.map(({ note, state }) => ({
             label: note.name,
-            detail: `${STATES.find(([one]) => one === state)?.[1] ?? state} · ${note.title}`,
+            detail: `${words.states[state]} · ${note.title}`,
             run: showNote(note.id),
           })),
         },
       ],
       actions: [
-        { kind: 'run', label: 'What next?', run: showNext() },
-        ...turn('◀ Previous', at - 1),
-        ...turn('Next ▶', at + 1),
-        { kind: 'run', label: 'Export', run: { command: 'shelf export', options: {} } },
+        { kind: 'run', label: button.whatNext, run: showNext() },
+        ...turn(button.previous, at - 1),
+        ...turn(button.following, at + 1),
+        { kind: 'run', label: button.export, run: { command: 'shelf export', options: {} } },
       ],
     });
   },
 });
 
 /** `4 of 5 in Computer Vision, 1 saved`, with a bar. */
-export function progressText(progress: readonly Progress[]): string {
+export function progressText(progress: readonly Progress[], phrases: Phrases): string {
   return progress
     .map((one) => {
       const full = one.of === 0 ? 0 : Math.round((one.read / one.of) * 8);
-      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${progressLine(one)}`;
+      return `- ${'▰'.repeat(full)}${'▱'.repeat(8 - full)} ${progressLine(one, phrases)}`;
     })
     .join('\n');
 }
 
-function progressLine({ topic, read, reading, saved, of }: Progress): string {
+function progressLine(
+  { topic, read, reading, saved, of }: Progress,
+  { shelf: words }: Phrases,
+): string {
   return [
-    `${read} of ${of} in ${topic.name}`,
-    ...(reading > 0 ? [`${reading} reading`] : []),
-    ...(saved > 0 ? [`${saved} saved`] : []),
+    words.ofTopic(read, of, topic.name),
+    ...(reading > 0 ? [words.reading(reading)] : []),
+    ...(saved > 0 ? [words.saved(saved)] : []),
   ].join(', ');
 }
 
-/** The same as a picture. */
-function progressPicture(all: readonly Shelved[], catalog: Context['catalog']): Block {
+/** The same as a picture, which is in English: its font has no other script. */
+function progressPicture(
+  all: readonly Shelved[],
+  catalog: Context['catalog'],
+  phrases: Phrases,
+): Block {
   const progress = progressOf(all, catalog);
   const read = progress.reduce((sum, one) => sum + one.read, 0);
-  const title = 'How far you are';
-  const subtitle = `${read} of ${catalog.notes.length} papers read`;
-  const alt = `${title}: ${subtitle}. ${progress.map((one) => `${progressLine(one)}.`).join(' ')}`;
+  const { howFar, ofPapers } = phrases.shelf;
+  const lines = progress.map((one) => phrases.fault.sentence(progressLine(one, phrases)));
+  const alt = `${howFar}: ${phrases.fault.sentence(ofPapers(read, catalog.notes.length))} ${lines.join(' ')}`;
+  const drawn = en.shelf;
+  const title = drawn.howFar;
+  const subtitle = drawn.ofPapers(read, catalog.notes.length);
   return {
     kind: 'picture',
     picture: makePicture('shelf', drawProgress(progress, title, subtitle), alt),
@@ -115,44 +131,48 @@ const COUNTED: Partial<Record<Change, Counted['what']>> = { add: 'saved', read: 
 /** Does something with one note and tells the presser alone. */
 function change(
   how: Change,
-  done: (note: Note) => string,
+  done: (note: Note, words: Phrases['shelf']) => string,
 ): (options: { paper: string }, context: Context) => Promise<Reply> {
   return async ({ paper }, { catalog, caller, store }) => {
-    const note = noteMeant(paper, catalog, (id) => changeShelf(how, id));
+    const phrases = phrasesFor(caller);
+    const { button, shelf: words } = phrases;
+    const note = noteMeant(paper, catalog, phrases, (id) => changeShelf(how, id));
     if ('blocks' in note) return toCaller(note);
     if (how === 'remove') await unshelve(store, caller, note.id);
     else await shelve(store, caller, note.id, how === 'add' ? 'saved' : how);
     const all = await readShelf(store, caller, catalog);
     const topic = progressOf(all, catalog).find((one) => one.topic.id === note.topic);
-    const here = readersText(await readersOf(store, caller, note.id));
+    const here = readersText(await readersOf(store, caller, note.id), phrases);
     const other: Record<Change, [Change, string][]> = {
       add: [
-        ['reading', 'I’m reading it'],
-        ['read', 'Mark as read'],
-        ['remove', 'Remove'],
+        ['reading', button.reading],
+        ['read', button.markRead],
+        ['remove', button.remove],
       ],
       reading: [
-        ['read', 'Mark as read'],
-        ['remove', 'Remove'],
+        ['read', button.markRead],
+        ['remove', button.remove],
       ],
-      read: [['remove', 'Remove']],
-      remove: [['add', 'Save again']],
+      read: [['remove', button.remove]],
+      remove: [['add', button.saveAgain]],
     };
     const said = [
-      ...(topic ? [`You have read ${topic.read} of ${topic.of} in ${topic.topic.name}.`] : []),
-      ...(here === undefined ? [] : [`By now ${here}.`]),
+      ...(topic ? [words.haveRead(topic.read, topic.of, topic.topic.name)] : []),
+      ...(here === undefined ? [] : [words.byNow(here)]),
     ];
     const counted = COUNTED[how];
     return {
       ...(counted && { counted: { what: counted, topic: note.topic } }),
-      ...say(done(note), said.join(' '), [
+      ...say(done(note, words), said.join(' '), [
         ...other[how].map(([to, label]): Action => ({
           kind: 'run',
           label,
           run: changeShelf(to, note.id),
         })),
-        { kind: 'run', label: 'Your shelf', run: showShelf() },
-        ...(how === 'read' ? [{ kind: 'run', label: 'What next?', run: showNext() } as const] : []),
+        { kind: 'run', label: button.shelf, run: showShelf() },
+        ...(how === 'read'
+          ? [{ kind: 'run', label: button.whatNext, run: showNext() } as const]
+          : []),
       ]),
     };
   };
@@ -165,7 +185,7 @@ export const shelfAdd = defineCommand({
   description: 'Save a paper for later',
   examples: [{ paper: 'lora' }],
   options: { paper },
-  run: change('add', ({ name }) => `${name} is on your shelf`),
+  run: change('add', ({ name }, { isSaved }) => isSaved(name)),
 });
 
 export const shelfReading = defineCommand({
@@ -173,7 +193,7 @@ export const shelfReading = defineCommand({
   description: 'Say that you are reading a paper',
   examples: [{ paper: 'lora' }],
   options: { paper },
-  run: change('reading', ({ name }) => `You are reading ${name}`),
+  run: change('reading', ({ name }, { isReading }) => isReading(name)),
 });
 
 export const shelfRead = defineCommand({
@@ -181,7 +201,7 @@ export const shelfRead = defineCommand({
   description: 'Mark a paper as read',
   examples: [{ paper: 'lora' }],
   options: { paper },
-  run: change('read', ({ name }) => `You have read ${name}`),
+  run: change('read', ({ name }, { isRead }) => isRead(name)),
 });
 
 export const shelfRemove = defineCommand({
@@ -189,7 +209,7 @@ export const shelfRemove = defineCommand({
   description: 'Take a paper off your shelf',
   examples: [{ paper: 'lora' }],
   options: { paper },
-  run: change('remove', ({ name }) => `${name} is off your shelf`),
+  run: change('remove', ({ name }, { isRemoved }) => isRemoved(name)),
 });
 
 export const shelfExport = defineCommand({
@@ -208,12 +228,14 @@ export const shelfExport = defineCommand({
     part: { kind: 'number', description: 'The part of a long shelf' },
   },
   async run({ format = 'markdown', part = 1 }, { catalog, caller, store }) {
+    const phrases = phrasesFor(caller);
+    const { button, shelf: words } = phrases;
     const wanted = format.toLowerCase();
     if (!(wanted in EXPORTS)) {
-      throw new InvocationError('`format` is `markdown`, `bibtex` or `json`.', 'format');
+      throw unknownFormat(Object.keys(EXPORTS));
     }
     const all = await readShelf(store, caller, catalog);
-    const parts = partsOf(EXPORTS[wanted as keyof typeof EXPORTS](all));
+    const parts = partsOf(EXPORTS[wanted as keyof typeof EXPORTS](all, phrases));
     const at = Math.min(Math.max(part, 1), parts.length);
     const blocks: Block[] = [
       { kind: 'text', text: `\`\`\`${wanted}\n${parts[at - 1] ?? ''}\n\`\`\`` },
@@ -224,24 +246,27 @@ export const shelfExport = defineCommand({
       run: { command: 'shelf export', options },
     });
     return toCaller({
-      title: `Your shelf as ${wanted}${parts.length > 1 ? `, part ${at} of ${parts.length}` : ''}`,
+      title: parts.length > 1 ? words.partOf(wanted, at, parts.length) : words.as(wanted),
       blocks,
       actions: [
-        ...(at < parts.length ? [to('Next part ▶', { format: wanted, part: at + 1 })] : []),
+        ...(at < parts.length ? [to(words.nextPart, { format: wanted, part: at + 1 })] : []),
         ...Object.keys(EXPORTS)
           .filter((other) => other !== wanted)
-          .map((other) => to(`As ${other}`, { format: other })),
+          .map((other) => to(button.as(other), { format: other })),
       ],
     });
   },
 });
 
 const EXPORTS = {
-  markdown: (all: readonly Shelved[]): string[] =>
-    STATES.flatMap(([state, name]) => {
+  markdown: (all: readonly Shelved[], { shelf: words }: Phrases): string[] =>
+    STATES.flatMap((state) => {
       const mine = all.filter((one) => one.state === state);
       if (mine.length === 0) return [];
-      return [`## ${name}`, ...mine.map(({ note }) => `- [${note.title}](${note.url})`)];
+      return [
+        `## ${words.states[state]}`,
+        ...mine.map(({ note }) => `- [${note.title}](${note.url})`),
+      ];
     }),
   bibtex: (all: readonly Shelved[]): string[] => all.map(({ note }) => cite(note, 'bibtex')),
   json: (all: readonly Shelved[]): string[] => {
@@ -277,20 +302,20 @@ export const shelfForget = defineCommand({
   examples: [{}],
   options: { sure: { kind: 'flag', description: 'Yes, delete it' } },
   async run({ sure = false }, { caller, store }) {
+    const phrases = phrasesFor(caller);
+    const { shelf: words } = phrases;
     if (sure) {
-      const gone = inWords(await forget(store, caller));
+      const gone = inWords(await forget(store, caller), phrases);
       return gone === undefined
-        ? say('Nothing is kept about you', 'It is all deleted, or there never was anything.')
-        : say('All that was kept about you is deleted', `It was ${gone}.`);
+        ? say(words.nothingKept, words.deletedOrNever)
+        : say(words.deleted, words.itWas(gone));
     }
-    const kept = inWords(await keptOf(store, caller));
-    if (kept === undefined) {
-      return say('Nothing is kept about you', 'Until you save a paper or answer a quiz.');
-    }
-    return say('Delete all that is kept about you?', `That is ${kept}. Nothing else is kept.`, [
+    const kept = inWords(await keptOf(store, caller), phrases);
+    if (kept === undefined) return say(words.nothingKept, words.untilYou);
+    return say(words.deleteAll, words.itIs(kept), [
       {
         kind: 'run',
-        label: 'Delete it',
+        label: words.deleteIt,
         run: { command: 'shelf forget', options: { sure: true } },
       },
     ]);
@@ -298,24 +323,18 @@ export const shelfForget = defineCommand({
 });
 
 /** What is kept, as a list within a sentence; undefined when it is nothing. */
-function inWords({ papers, answers, votes, questions, picks }: Kept): string | undefined {
+function inWords(
+  { papers, answers, votes, questions, picks }: Kept,
+  { and, shelf: words }: Phrases,
+): string | undefined {
   const all = [
-    ...(papers > 0
-      ? [`your shelf (${counted(papers, 'paper')}, and when you put them there)`]
-      : []),
-    ...(answers > 0 ? [`how you did in the quiz (${counted(answers, 'question')})`] : []),
-    ...(votes > 0 ? [`${counted(votes, 'vote')} on answers`] : []),
-    ...(questions > 0 ? [`${counted(questions, 'question')} that you asked`] : []),
-    ...(picks > 0
-      ? [`that you set up ${counted(picks, 'daily pick')}, which will go on without your name`]
-      : []),
+    ...(papers > 0 ? [words.keptPapers(papers)] : []),
+    ...(answers > 0 ? [words.keptAnswers(answers)] : []),
+    ...(votes > 0 ? [words.keptVotes(votes)] : []),
+    ...(questions > 0 ? [words.keptQuestions(questions)] : []),
+    ...(picks > 0 ? [words.keptPicks(picks)] : []),
   ];
-  const last = all.pop();
-  return all.length === 0 ? last : `${all.join(', ')} and ${last ?? ''}`;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+  return all.length === 0 ? undefined : and.format(all);
 }
 
 function say(title: string, text: string, actions: Action[] = []): Reply {

@@ -5,6 +5,8 @@ import { pickOn, subscriptionAt } from '../daily/ledger.ts';
 import { dayAt } from '../daily/slots.ts';
 import { complete, type Match } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { readShelf } from '../shelf/shelf.ts';
 import { titleAfterName } from './note-card.ts';
 
@@ -21,9 +23,10 @@ export async function suggestPapers(
   typed: string,
   { catalog, caller, store }: SuggestContext,
 ): Promise<Suggestion[]> {
+  const { suggest: words } = phrasesFor(caller);
   if (typed.trim() !== '') {
     return complete(typed, catalog, MOST).map((match) => ({
-      label: label(match.note, ending(match)),
+      label: label(match.note, ending(match, words)),
       value: match.note.id,
     }));
   }
@@ -36,8 +39,8 @@ export async function suggestPapers(
   const offer = (note: Note | undefined, why: string): void => {
     if (note && !offered.has(note)) offered.set(note, why);
   };
-  offer(pick, ' · today’s pick');
-  for (const { note, state } of saved) if (state !== 'read') offer(note, ` · ${state}`);
+  offer(pick, words.todaysPick);
+  for (const { note, state } of saved) if (state !== 'read') offer(note, words[state]);
   for (const note of firsts(catalog)) offer(note, '');
   for (const note of catalog.notes) offer(note, '');
   return [...offered].slice(0, MOST).map(([note, why]) => ({
@@ -60,16 +63,17 @@ function firsts({ topics, notes }: Catalog): (Note | undefined)[] {
 }
 
 /** The year, and what of the paper was typed where that is not its name or title. */
-function ending({ note, matched: { by, text } }: Match): string {
+function ending({ note, matched: { by, text } }: Match, words: Phrases['suggest']): string {
+  const said = clip(text, 40);
   const year = ` (${note.year})`;
   switch (by) {
     case 'alias':
     case 'author':
-      return `${year} · ${by} ${clip(text, 40)}`;
+      return year + words[by](said);
     case 'typo':
-      return `${year} · looks like ${clip(text, 40)}`;
+      return year + words.typo(said);
     case 'description':
-      return `${year} · closest match`;
+      return year + words.description;
     default:
       return year;
   }

@@ -5,6 +5,7 @@ import { defineCommand, toCaller, toChannel, type Caller } from '../command.ts';
 import { noteLinked } from '../find/links.ts';
 import { InvocationError } from '../invocation.ts';
 import { clip, oneLine } from '../markdown.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
 import { changeShelf, showNote } from './calls.ts';
 import { byline, published } from './note-card.ts';
@@ -14,7 +15,7 @@ const CARDS = 5;
 /** What a card under a link says of its paper, in characters. */
 const GIST = 300;
 
-type Channel = Pick<Caller, 'platform' | 'workspace' | 'channel'>;
+type Channel = Pick<Caller, 'platform' | 'workspace' | 'channel' | 'locale'>;
 
 /** Whether links to papers get cards in a channel. They do, unless somebody switched that off. */
 async function linksAreOn(
@@ -46,27 +47,30 @@ export async function linkReplies(
     if (note && shown.size < CARDS && ![...shown.values()].includes(note)) shown.set(link, note);
   }
   if (shown.size === 0 || !(await linksAreOn(store, channel))) return new Map();
-  return new Map([...shown].map(([link, note]) => [link, linkReply(note, catalog)]));
+  return new Map([...shown].map(([link, note]) => [link, linkReply(note, catalog, channel)]));
 }
 
 /** A note in a few lines. */
-function linkReply(note: Note, catalog: Catalog): Reply {
+function linkReply(note: Note, catalog: Catalog, channel: Channel): Reply {
+  const phrases = phrasesFor(channel);
   const topic = catalog.topics.find(({ id }) => id === note.topic);
   const [number] = note.numbers;
   const card: Card = {
     title: note.title,
     url: note.url,
-    subtitle: `${byline(note.authors)} · ${published(note)}`,
+    subtitle: `${byline(note.authors, phrases)} · ${published(note)}`,
     ...(topic && { colour: topic.colour }),
     blocks: [
       { kind: 'text', text: clip(oneLine(note.tldr), GIST) },
-      ...(number ? [{ kind: 'facts' as const, heading: 'One number', facts: [number] }] : []),
+      ...(number
+        ? [{ kind: 'facts' as const, heading: phrases.note.oneNumber, facts: [number] }]
+        : []),
     ],
     actions: [
-      { kind: 'run', label: 'Open the note', run: showNote(note.id) },
-      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
+      { kind: 'run', label: phrases.button.openNote, run: showNote(note.id) },
+      { kind: 'run', label: phrases.button.save, run: changeShelf('add', note.id) },
     ],
-    footer: `${topic?.name ?? note.topic} · from your paper notes`,
+    footer: phrases.note.fromNotes(topic?.name ?? note.topic),
   };
   return toChannel(card, showNote(note.id));
 }
@@ -85,15 +89,16 @@ export const paperboyUnfurl = defineCommand({
   },
   async run({ state }, { caller, store }) {
     const { platform, workspace, channel } = caller;
+    const { unfurl: words } = phrasesFor(caller);
     const wanted = state?.toLowerCase();
-    if (wanted === undefined) return said(await linksAreOn(store, caller));
+    if (wanted === undefined) return said(await linksAreOn(store, caller), caller);
     if (wanted !== 'on' && wanted !== 'off') {
-      throw new InvocationError('It is either `on` or `off`.', 'state');
+      throw new InvocationError(({ fault }) => fault.onOrOff('state'), 'state');
     }
     if (!(await caller.mayManage())) {
       return toCaller({
-        title: 'Only admins can change that here',
-        blocks: [{ kind: 'text', text: 'Ask one of your workspace’s admins to type it.' }],
+        title: words.onlyAdmins,
+        blocks: [{ kind: 'text', text: words.onlyAdminsNext }],
         actions: [],
       });
     }
@@ -111,22 +116,21 @@ export const paperboyUnfurl = defineCommand({
         .onConflict((it) => it.columns(['platform', 'workspace', 'channel']).doNothing())
         .execute();
     }
-    return said(wanted === 'on');
+    return said(wanted === 'on', caller);
   },
 });
 
-function said(on: boolean): Reply {
+function said(on: boolean, caller: Caller): Reply {
+  const { unfurl: words } = phrasesFor(caller);
   const run = { command: 'paperboy unfurl', options: { state: on ? 'off' : 'on' } };
   return toCaller({
-    title: on ? 'Links to papers get a card here' : 'Links to papers get no card here',
+    title: on ? words.on : words.off,
     blocks: [
       {
         kind: 'text',
-        text: on
-          ? 'Paste a link to a paper that has a note, and its card appears below.'
-          : 'Other channels are as they were.',
+        text: on ? words.onNext : words.offNext,
       },
     ],
-    actions: [{ kind: 'run', label: on ? 'Switch off' : 'Switch on', run }],
+    actions: [{ kind: 'run', label: on ? words.switchOff : words.switchOn, run }],
   });
 }

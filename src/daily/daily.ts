@@ -29,6 +29,8 @@ export const AHEAD = 1000;
 const SLEEP_MS = 20_000;
 /** The shortest, where something is due that can't be begun. */
 const LEAST_MS = 250;
+/** A pick that is posted so long after its time is counted as late, ms. */
+const LATE_MS = 60_000;
 /** After a failure of the store. */
 const PAUSE_MS = 5_000;
 /** A clock that is this far ahead of the others is wrong, ms. */
@@ -46,10 +48,19 @@ export interface Daily extends Desk {
   stop: () => Promise<void>;
   /** Looks at once whether something is due, as after a change. */
   wake: () => void;
-  /** Why nothing is posted right now, in words; undefined when all is well. */
-  trouble: () => string | undefined;
+  /** Why nothing is posted on a platform right now, in words; undefined when all is well. */
+  trouble: (platform: string) => string | undefined;
   /** How much is under way, and what became of the rest since the start. */
-  counts: () => { underWay: number; posted: number; failed: number; missed: number; later: number };
+  counts: () => {
+    underWay: number;
+    posted: number;
+    /** Of these, more than a minute after their time. */
+    late: number;
+    failed: number;
+    missed: number;
+    /** Put off, to be tried again. */
+    later: number;
+  };
 }
 
 /** Ids of the notes of each list of topics, as thousands of subscriptions have the same. */
@@ -116,7 +127,7 @@ export function createDaily(
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
   const troubles = new Map<string, string>();
-  const counts = { posted: 0, failed: 0, missed: 0, later: 0 };
+  const counts = { posted: 0, late: 0, failed: 0, missed: 0, later: 0 };
   let looking = 0;
   let known: ReadonlyMap<string, Publisher> = new Map();
   const platforms = new Map<string, { line: Line; bell: Bell; look: boolean }>();
@@ -146,6 +157,7 @@ export function createDaily(
         try {
           const { outcome, restMs = 0 } = await deliver(claimed, publisher, desk);
           counts[outcome] += 1;
+          if (outcome === 'posted' && clock() - pick.due_at > LATE_MS) counts.late += 1;
           if (outcome === 'later') look();
           return restMs;
         } catch (error) {
@@ -250,7 +262,7 @@ export function createDaily(
         running.bell.ring();
       }
     },
-    trouble: () => [...new Set(troubles.values())].join('; ') || undefined,
+    trouble: (platform) => troubles.get(platform),
     counts: () => {
       const lines = [...platforms.values()].map(({ line }) => line.waiting() + line.sending());
       return { underWay: lines.reduce((sum, count) => sum + count, looking), ...counts };

@@ -40,7 +40,7 @@ export interface Desk {
 /** Why a pick was missed. */
 export const TOO_LATE = 'it was too late by then';
 export const NO_NOTE = 'there was no paper to pick';
-const SWITCHED_OFF = 'it was switched off';
+export const SWITCHED_OFF = 'it was switched off';
 const TAKEN_OUT = 'its note was taken out';
 
 /**
@@ -103,10 +103,8 @@ export async function deliver(
       const readers = await readersOf(store, place, note.id);
       posted = await publisher.post(place, pickReply(note, desk.catalog(), last, readers), key);
     }
-    await confirm(store, pick, posted);
-    if (note && subscription.thread !== 0) {
-      askBelow(posted, note, { pick, subscription }, publisher, desk);
-    }
+    const ours = await confirm(store, pick, posted);
+    if (ours && note) askBelow(posted, note, { pick, subscription }, publisher, desk);
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
@@ -119,14 +117,15 @@ export interface Delivered {
   restMs?: number;
 }
 
-/** Has questions written below a pick that stands in its channel. */
-function askBelow(
+/** Has questions written below a pick that stands in its channel, where its people want them. */
+export function askBelow(
   posted: Posted,
   note: Note,
   { pick, subscription }: Claimed,
   publisher: Publisher,
   desk: Desk,
 ): void {
+  if (subscription.thread === 0) return;
   const { log, catalog } = desk;
   const ask = (restMs: number, tries: number): void =>
     desk.afterwards(subscription, pick.due_at, restMs, async () => {
@@ -178,7 +177,7 @@ async function failed(
       if (now?.state === 'on') {
         await changeSubscription(store, now, { state: 'paused', reason: error.message });
         await publisher
-          .tell(place, subscription.set_by, pausedCard(error.message))
+          .tell(place, subscription.set_by, pausedCard(error.message, publisher.link(place)))
           .catch((silence: unknown) => {
             log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
           });

@@ -97,10 +97,10 @@ export async function nextMoment(
 }
 
 /**
- * Claims slots, each for the first that asks. Slots and subscriptions change together or not at all.
+ * Claims slots, each for the first that asks. A slot and its subscription change together or not at all.
  *
  * @returns the picks that are ours now, in the order of the claims: not those that somebody else
- *   claimed, nor missed ones.
+ *   claimed or whose subscription was changed since it was read, nor missed ones.
  */
 export async function claim(
   store: Store,
@@ -145,19 +145,33 @@ export async function claim(
     // A slot that is there already (posted by hand) moves the subscription on as well, but takes no note.
     const moved = rowsAs(
       store,
-      { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
+      { id: 'text', bag: 'json', next_at: 'bigint', revision: 'bigint' },
       inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
         id,
-        state === 'claimed' && ours.has(id) ? JSON.stringify(bag) : before,
+        state === 'claimed' && ours.has(id) ? bag : (JSON.parse(before) as Bag),
         nextAt,
         revision,
       ]),
     );
-    await sql`
+    const updated = await sql<{ id: string }>`
       update subscriptions
       set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
       from ${moved} as v
-      where subscriptions.id = v.id and subscriptions.revision = v.revision`.execute(one);
+      where subscriptions.id = v.id and subscriptions.revision = v.revision
+      returning subscriptions.id`.execute(one);
+    const unchanged = new Set(updated.rows.map(({ id }) => id));
+    // Whoever was changed since they were read has another bag by now: their slot is claimed anew.
+    const changed = inOrder.filter(
+      ({ subscription: { id } }) => ours.has(id) && !unchanged.has(id),
+    );
+    for (const { subscription, day } of changed) {
+      ours.delete(subscription.id);
+      await one
+        .deleteFrom('picks')
+        .where('subscription', '=', subscription.id)
+        .where('day', '=', day)
+        .execute();
+    }
     return ours;
   });
   return claims.flatMap(({ subscription, day, dueAt, note, state }) =>

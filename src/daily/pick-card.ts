@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { changeShelf, showAny, showNote } from '../commands/calls.ts';
 import { byline, published } from '../commands/note-card.ts';
+import { en, type Phrases } from '../phrases/en.ts';
 import { toCaller, toChannel } from '../command.ts';
 import { readersText, type Readers } from '../shelf/shelf.ts';
 
@@ -17,28 +18,32 @@ export function pickReply(
   catalog: Catalog,
   last: Note | undefined,
   readers?: Readers,
+  phrases: Phrases = en,
 ): Reply {
+  const { button, pick: words } = phrases;
   const topic = catalog.topics.find(({ id }) => id === note.topic);
   const [number] = note.numbers;
-  const link = last && linkBetween(last, note);
+  const link = last && linkBetween(last, note, words);
   const card: Card = {
     title: note.title,
     url: note.url,
-    subtitle: `Today’s pick · ${byline(note.authors)} · ${published(note)}`,
+    subtitle: `${words.todays} · ${byline(note.authors, phrases)} · ${published(note)}`,
     ...(topic && { colour: topic.colour }),
     blocks: [
       ...(link === undefined ? [] : [{ kind: 'text', text: `*${link}*` } as const]),
       { kind: 'text', text: note.tldr },
       ...(note.picture ? [{ kind: 'picture', picture: note.picture } as const] : []),
-      ...(number ? [{ kind: 'facts' as const, heading: 'One number', facts: [number] }] : []),
+      ...(number
+        ? [{ kind: 'facts' as const, heading: phrases.note.oneNumber, facts: [number] }]
+        : []),
     ],
     actions: [
-      { kind: 'run', label: 'Open the note', run: showNote(note.id) },
-      { kind: 'run', label: 'Save', run: changeShelf('add', note.id) },
-      { kind: 'link', label: 'Read it', url: note.url },
-      { kind: 'run', label: 'Another one', run: showAny() },
+      { kind: 'run', label: button.openNote, run: showNote(note.id) },
+      { kind: 'run', label: button.save, run: changeShelf('add', note.id) },
+      { kind: 'link', label: words.readIt, url: note.url },
+      { kind: 'run', label: button.another, run: showAny() },
     ],
-    footer: [topic?.name ?? note.topic, readers && readersText(readers)]
+    footer: [topic?.name ?? note.topic, readers && readersText(readers, phrases)]
       .filter((part) => part !== undefined)
       .join(' · '),
   };
@@ -46,33 +51,31 @@ export function pickReply(
 }
 
 /** Why one note follows from another, in a sentence; undefined when they are not linked. */
-export function linkBetween(from: Note, to: Note): string | undefined {
+export function linkBetween(
+  from: Note,
+  to: Note,
+  words: Phrases['pick'] = en.pick,
+): string | undefined {
   const leads = (one: Note, other: Note): boolean =>
     one.buildsOn.some((reference) => 'id' in reference && reference.id === other.id);
-  if (leads(to, from)) return `${to.name} builds on ${from.name}, the last pick.`;
-  if (leads(from, to)) return `${from.name}, the last pick, builds on ${to.name}.`;
+  if (leads(to, from)) return words.buildsOnLast(to.name, from.name);
+  if (leads(from, to)) return words.lastBuildsOn(from.name, to.name);
   const next = from.next.find(({ to: reference }) => 'id' in reference && reference.id === to.id);
-  return next && `After ${from.name}, the last pick: ${next.why}`;
+  return next && words.afterLast(from.name, next.why);
 }
 
 /** Two or three questions on a note, for those who want to talk about it. */
-export function questionsReply(note: Note, catalog: Catalog): Reply {
+export function questionsReply(note: Note, catalog: Catalog, { pick: words }: Phrases = en): Reply {
   const [number] = note.numbers;
   const base = note.buildsOn.flatMap((it) => ('id' in it ? (catalog.get(it.id) ?? []) : []))[0];
   const questions = [
-    base
-      ? `What does ${note.name} keep of ${base.name}, and what does it give up?`
-      : `Which assumption of ${note.name} would you question first?`,
-    ...(number
-      ? [
-          `“${number.value}” (${number.label}): would it hold for what you build? What would you measure?`,
-        ]
-      : []),
-    `The note says why ${note.name} still matters. Where do you disagree?`,
+    base ? words.keeps(note.name, base.name) : words.assumes(note.name),
+    ...(number ? [words.holds(number.value, number.label)] : []),
+    words.disagree(note.name),
   ];
   return toChannel(
     {
-      title: `To talk about: ${note.name}`,
+      title: words.talk(note.name),
       blocks: [
         { kind: 'text', text: questions.map((question, i) => `${i + 1}. ${question}`).join('\n') },
       ],
@@ -82,16 +85,15 @@ export function questionsReply(note: Note, catalog: Catalog): Reply {
   );
 }
 
-/** Told to whoever set up a daily pick that can't be posted any more. */
-export function pausedCard(reason: string): Reply {
+/**
+ * Told to whoever set up a daily pick that can't be posted any more.
+ *
+ * @param reason a sentence. @param channel where the channel can be opened.
+ */
+export function pausedCard(reason: string, channel: string, { pick: words }: Phrases = en): Reply {
   return toCaller({
-    title: 'A daily pick is paused',
-    blocks: [
-      {
-        kind: 'text',
-        text: `You set up a daily pick, but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
-      },
-    ],
+    title: words.paused,
+    blocks: [{ kind: 'text', text: words.pausedNext(reason, channel) }],
     actions: [],
   });
 }

@@ -38,6 +38,8 @@ export interface Publisher {
   replace: (place: Place, posted: Posted, reply: Reply, key: string) => Promise<void>;
   /** Writes below a posted message, in a thread. @throws {PostError} */
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
+  /** Where people can open a channel. */
+  link: (place: Place) => string;
   /** Tells one person something in private. @throws {PostError} */
   tell: (place: Place, user: string, reply: Reply) => Promise<void>;
   /** The platform's clock, ms since 1970. @throws {PostError} */

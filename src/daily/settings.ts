@@ -58,11 +58,7 @@ export function readWish(text: string, catalog: Catalog): Wish {
 
 function unreadable(word: string, { topics }: Catalog): InvocationError {
   const example = topics[0]?.id ?? 'alignment';
-  return new InvocationError(
-    `“${clip(word, 40)}” is no time, time zone, day or topic that I know. Write a time like \`09:00\`, a time zone ` +
-      `by its city like \`Europe/London\`, days like \`weekdays\` or \`mon,thu\`, and topics like \`${example}\`.`,
-    'time',
-  );
+  return new InvocationError(({ fault }) => fault.unreadable(clip(word, 40), example), 'time');
 }
 
 /** `09:00`, `9am`, `9:30 pm`, `21.15`. Undefined for anything else, as for a bare number. */

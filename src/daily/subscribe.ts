@@ -1,20 +1,21 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, take, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { deliver, keyOf, lastNote, placeOf } from './delivery.ts';
+import { askBelow, deliver, keyOf, lastNote, NO_NOTE, placeOf, SWITCHED_OFF } from './delivery.ts';
 import {
   changeSubscription,
   claim,
   LEASE_MS,
   pickOn,
+  subscriptionAt,
   subscriptionId,
   type Claimed,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
 import { pickReply } from './pick-card.ts';
-import type { Place } from './publisher.ts';
-import { dayAt, nextSlot } from './slots.ts';
+import { PostError, type Place } from './publisher.ts';
+import { dayAt, nextSlot, type Rhythm, type Slot } from './slots.ts';
 import { readersOf } from '../shelf/shelf.ts';
 
 // What people do with a channel's daily pick.
@@ -40,7 +41,7 @@ export async function subscribe(
   const { store, clock } = daily;
   const id = subscriptionId(place);
   const { time, timezone, days, thread } = settings;
-  const next = nextSlot(clock(), settings);
+  const next = await freeSlot(daily, id, nextSlot(clock(), settings), settings);
   const changed = {
     state: 'on',
     reason: null,
@@ -73,6 +74,18 @@ export async function subscribe(
   return subscription;
 }
 
+/** A slot, or the first after it whose day has no pick yet. */
+async function freeSlot(
+  { store }: Daily,
+  subscription: string,
+  slot: Slot,
+  rhythm: Rhythm,
+): Promise<Slot> {
+  let free = slot;
+  while (await pickOn(store, subscription, free.day)) free = nextSlot(free.at, rhythm);
+  return free;
+}
+
 /** Switches it off. @returns false when it was not on. */
 export async function unsubscribe({ store }: Daily, place: Place): Promise<boolean> {
   const done = await store.db
@@ -94,20 +107,31 @@ export type PostedNow =
 export async function postNow(daily: Daily, subscription: Subscription): Promise<PostedNow> {
   const { store, clock } = daily;
   const publisher = daily.publisher(subscription.platform);
-  const trouble = daily.trouble();
+  const trouble = daily.trouble(subscription.platform);
   if (!publisher || trouble !== undefined) {
     return { kind: 'failed', reason: trouble ?? 'nothing can be posted here' };
   }
   const now = clock();
   const day = dayAt(now, subscription.timezone);
   const known = await pickOn(store, subscription.id, day);
+  if (!known || cameToNothing(known)) {
+    if (upcoming(subscription, daily.catalog()) === undefined) {
+      return { kind: 'failed', reason: NO_NOTE };
+    }
+  }
   const [mine] =
-    known && (known.state === 'missed' || known.state === 'failed')
+    known && cameToNothing(known)
       ? await reopen(daily, known, subscription)
       : await claimNow(daily, subscription, day, now);
   if (!mine) {
     const other = await pickOn(store, subscription.id, day);
-    return other?.state === 'posted' ? { kind: 'already', pick: other } : { kind: 'under way' };
+    if (other?.state === 'posted') return { kind: 'already', pick: other };
+    if (other?.state === 'claimed') return { kind: 'under way' };
+    // Somebody changed the channel's settings since they were read.
+    const changed = await subscriptionAt(store, placeOf(subscription));
+    return changed?.state === 'on'
+      ? postNow(daily, changed)
+      : { kind: 'failed', reason: SWITCHED_OFF };
   }
   await deliver(mine, publisher, daily);
   // Should it be tried again, that is not seen by sleeping.
@@ -121,6 +145,10 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
       };
 }
 
+function cameToNothing({ state }: PickRow): boolean {
+  return state === 'missed' || state === 'failed';
+}
+
 function claimNow(
   { store, catalog }: Daily,
   subscription: Subscription,
@@ -130,6 +158,7 @@ function claimNow(
   const bag = JSON.parse(subscription.bag) as Bag;
   const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
   if (!taken) return Promise.resolve([]);
+  const { next_at: next, timezone } = subscription;
   return claim(
     store,
     [
@@ -139,7 +168,8 @@ function claimNow(
         dueAt: now,
         note: taken.id,
         bag: taken.bag,
-        nextAt: subscription.next_at,
+        // Its own slot is served by this.
+        nextAt: dayAt(next, timezone) === day ? nextSlot(next, subscription).at : next,
         state: 'claimed',
         error: null,
       },
@@ -204,8 +234,8 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   const back = putBack(taken, from, posted ? undefined : bag.last);
   const wanted = { ...back, last: posted ? from : back.last };
   // Nor may it be what stands in the channel above.
-  const above = posted && (await lastNote(daily, posted))?.id;
-  const others = ids.filter((id) => id !== above);
+  const above = posted && (await lastNote(daily, posted));
+  const others = ids.filter((id) => id !== above?.id);
   const found = take(subscription.id, wanted, others);
   // Where it was the only one left, the next round begins early.
   const other =
@@ -224,14 +254,27 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   if (!note || !publisher) return { kind: 'busy' };
   const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
   const readers = await readersOf(store, placeOf(subscription), note.id);
-  const reply = pickReply(note, catalog(), undefined, readers);
-  await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
+  const reply = pickReply(note, catalog(), above, readers);
+  try {
+    await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
+  } catch (error) {
+    // Where no answer came either may stand there, and neither is to come again soon.
+    const known =
+      error instanceof PostError && error.reason === 'unknown'
+        ? { ...other.bag, given: [...new Set([...bag.given, other.id])] }
+        : bag;
+    const { revision } = subscription;
+    const kept = { id: subscription.id, revision: revision + 1 };
+    await changeSubscription(store, kept, { bag: JSON.stringify(known) });
+    throw error;
+  }
   await store.db
     .updateTable('picks')
     .set({ note: other.id })
     .where('subscription', '=', posted.subscription)
     .where('day', '=', posted.day)
     .execute();
+  askBelow(message, note, { pick: posted, subscription }, publisher, daily);
   return { kind: 'replaced', from, to: other.id, pick: posted };
 }
 

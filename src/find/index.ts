@@ -101,10 +101,11 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
       const known = outsides.get(key);
       if (known) {
-        known.outside.from.push(note.id);
+        const { from } = known.outside;
+        from.set(note.id, 1 + (from.get(note.id) ?? 0));
         continue;
       }
-      const outside: Outside = { ...paper, from: [note.id] };
+      const outside: Outside = { ...paper, from: new Map([[note.id, 1]]) };
       const numbers = namesIn({ outside }).map((name) => names.add(name));
       outsides.set(key, { outside, numbers });
     }
@@ -116,8 +117,10 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       const known = outsides.get(key);
       if (!known) continue;
       const { from } = known.outside;
-      from.splice(from.indexOf(note.id), 1);
-      if (from.length > 0) continue;
+      const times = from.get(note.id) ?? 0;
+      if (times > 1) from.set(note.id, times - 1);
+      else from.delete(note.id);
+      if (from.size > 0) continue;
       for (const i of known.numbers) names.remove(i);
       outsides.delete(key);
     }
@@ -201,7 +204,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
   }
 
   function referring({ from }: Outside): Note[] {
-    const ids = [...new Set(from)].sort().slice(0, MORE);
+    const ids = [...from.keys()].sort().slice(0, MORE);
     return ids.flatMap((id) => parts.get(id) ?? []);
   }
 

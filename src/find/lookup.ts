@@ -12,17 +12,24 @@ const indexes = new WeakMap<Catalog, Index>();
 /** Indexes that are being made, and what is left to do. */
 const begun = new WeakMap<Catalog, Steps<Index>>();
 
+/** Taking a note out costs more than putting one in: where more of the notes differ than this share, all are put into a new index. */
+const AFRESH = 0.2;
+
 /**
  * Makes a catalog ready to be looked up in, in steps, so that the first query need not wait.
  *
- * @param before the catalog it replaces: only notes that differ are indexed again. Lookups in that
- *   catalog find these as they are by now.
+ * @param before the catalog it replaces: only notes that differ are indexed again, unless most do.
+ *   Lookups in that catalog find these as they are by now.
  */
 export function prepareLookup(catalog: Catalog, before?: Catalog): Steps<Index> {
   const known = begun.get(catalog);
   if (known) return known;
   const index = before && indexes.get(before);
-  const steps = update(index ?? createIndex(), catalog, index && before);
+  const kept = index && catalog.notes.filter((note) => index.get(note.id) === note).length;
+  const steps =
+    kept !== undefined && kept >= (1 - AFRESH) * Math.max(index?.size ?? 0, catalog.notes.length)
+      ? update(index ?? createIndex(), catalog, before)
+      : update(createIndex(), catalog);
   begun.set(catalog, steps);
   return steps;
 }

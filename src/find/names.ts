@@ -10,9 +10,9 @@ import { wordsOfName } from './tokens.ts';
 export const KINDS = ['name', 'alias', 'title', 'outside'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A paper that notes refer to and that has no note, and the ids of those notes, once for each time. */
+/** A paper that notes refer to and that has no note, and how many times each of those notes does, by id. */
 export interface Outside extends Paper {
-  from: string[];
+  from: Map<string, number>;
 }
 
 /** Whose name it is: a note, or a paper outside the catalog. */

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { changeShelf, showNote } from '../commands/calls.ts';
 import { byline, noteChoice, published } from '../commands/note-card.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { mentions } from '../find/lookup.ts';
 import type { Store } from '../store/store.ts';
 
@@ -76,23 +77,27 @@ export async function newLinks(
 }
 
 /** A short card on linked papers, which stands below somebody's message. */
-export function linksCard([first, ...others]: readonly Note[]): Card | undefined {
+export function linksCard(
+  [first, ...others]: readonly Note[],
+  caller: Pick<Caller, 'locale'>,
+): Card | undefined {
   if (!first) return undefined;
+  const phrases = phrasesFor(caller);
   if (others.length === 0) {
     return {
       title: first.title,
       url: first.url,
-      subtitle: `${byline(first.authors)} · ${published(first)}`,
+      subtitle: `${byline(first.authors, phrases)} · ${published(first)}`,
       blocks: [{ kind: 'text', text: first.tldr }],
       actions: [
-        { kind: 'run', label: 'Show the note', run: showNote(first.id) },
-        { kind: 'run', label: 'Save', run: changeShelf('add', first.id) },
+        { kind: 'run', label: phrases.button.showNote, run: showNote(first.id) },
+        { kind: 'run', label: phrases.button.save, run: changeShelf('add', first.id) },
       ],
     };
   }
   const notes = [first, ...others];
   return {
-    title: `There are notes on ${notes.length} of these papers`,
+    title: phrases.note.severalLinked(notes.length),
     blocks: [{ kind: 'choices', choices: notes.map(noteChoice) }],
     actions: [],
   };

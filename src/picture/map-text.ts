@@ -1,67 +1,75 @@
 import type { Markdown } from '../card.ts';
 import { oneLine } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
 import type { MapGraph, MapNode } from './map-graph.ts';
 
 /** What the map shows, as a Markdown list: by year, or for a paper its lines up and down. */
-export function mapText({ nodes, leftOut, focus }: MapGraph): Markdown {
+export function mapText({ nodes, leftOut, focus }: MapGraph, phrases: Phrases): Markdown {
   const lines =
     focus && 'node' in focus
-      ? paperLines(focus.node, focus.ancestors, focus.descendants)
+      ? paperLines(focus.node, focus.ancestors, focus.descendants, phrases)
       : focus && 'path' in focus
-        ? pathLines(focus.path)
+        ? pathLines(focus.path, phrases)
         : yearLines(
             focus ? nodes.filter(({ note }) => note.topic === focus.topic) : nodes,
             focus !== undefined,
+            phrases,
           );
-  if (nodes.length === 0) lines.push('There are no notes yet');
-  if (leftOut > 0) {
-    lines.push(`${leftOut} more ${leftOut === 1 ? 'note is' : 'notes are'} left out of the map`);
-  }
+  if (nodes.length === 0) lines.push(phrases.map.noNotes);
+  if (leftOut > 0) lines.push(phrases.map.leftOut(leftOut));
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function paperLines(node: MapNode, ancestors: MapNode[], descendants: MapNode[]): string[] {
+function paperLines(
+  node: MapNode,
+  ancestors: MapNode[],
+  descendants: MapNode[],
+  phrases: Phrases,
+): string[] {
+  const words = phrases.map;
   const above = ancestors.filter((other) => !node.parents.includes(other));
   const below = descendants.filter((other) => !node.children.includes(other));
   const title = `**${name(node)}** (${node.note.year})`;
   return [
     node.parents.length > 0
-      ? `${title} builds on ${names(node.parents)}`
-      : `${title} builds on no other note of the catalog`,
-    ...(above.length > 0 ? [`Through them on ${names(above)}`] : []),
-    node.children.length > 0
-      ? `Built on by ${names(node.children)}`
-      : 'Built on by no other note of the catalog yet',
-    ...(below.length > 0 ? [`Through them by ${names(below)}`] : []),
+      ? words.buildsOn(title, names(node.parents, phrases))
+      : words.buildsOnNone(title),
+    ...(above.length > 0 ? [words.throughThem(names(above, phrases))] : []),
+    node.children.length > 0 ? words.builtOnBy(names(node.children, phrases)) : words.builtOnByNone,
+    ...(below.length > 0 ? [words.throughThemBy(names(below, phrases))] : []),
   ];
 }
 
-function pathLines(path: MapNode[]): string[] {
+function pathLines(path: MapNode[], phrases: Phrases): string[] {
   return path.map((node) => {
     const on = node.parents.filter((parent) => path.includes(parent));
-    return `${node.step ?? 0}: ${name(node)}${on.length > 0 ? ` builds on ${names(on)}` : ''}`;
+    const said = on.length > 0 ? phrases.map.buildsOn(name(node), names(on, phrases)) : name(node);
+    return `${node.step ?? 0}: ${said}`;
   });
 }
 
 /** @param both whether to say as well what builds on a note. */
-function yearLines(nodes: MapNode[], both: boolean): string[] {
+function yearLines(nodes: MapNode[], both: boolean, phrases: Phrases): string[] {
   const years = [...new Set(nodes.map(({ note }) => note.year))];
   return years.map((year) => {
     const notes = nodes
       .filter(({ note }) => note.year === year)
-      .map((node) => {
-        const on = node.parents.length > 0 ? [`builds on ${names(node.parents)}`] : [];
-        const by =
-          both && node.children.length > 0 ? [`is built on by ${names(node.children)}`] : [];
-        return [name(node), [...on, ...by].join(' and ')].filter(Boolean).join(' ');
-      });
+      .map((node) => links(node, both, phrases));
     return `**${year}**: ${notes.join('; ')}`;
   });
 }
 
-function names(nodes: MapNode[]): string {
-  const all = nodes.map(name);
-  return [all.slice(0, -1).join(', '), all.at(-1) ?? ''].filter(Boolean).join(' and ');
+function links(node: MapNode, both: boolean, phrases: Phrases): string {
+  const words = phrases.map;
+  const on = names(node.parents, phrases);
+  const by = both ? names(node.children, phrases) : '';
+  if (on !== '' && by !== '') return words.onAndBy(name(node), on, by);
+  if (on !== '') return words.buildsOn(name(node), on);
+  return by === '' ? name(node) : words.isBuiltOnBy(name(node), by);
+}
+
+function names(nodes: MapNode[], { and }: Phrases): string {
+  return and.format(nodes.map(name));
 }
 
 /** A short name in which nothing is Markdown. */

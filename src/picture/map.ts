@@ -1,6 +1,7 @@
 import type { Markdown } from '../card.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { oneLine } from '../markdown.ts';
+import { en, type Phrases } from '../phrases/en.ts';
 import { drawLayout } from './map-draw.ts';
 import { mapGraph, type MapFocus, type MapGraph } from './map-graph.ts';
 import { layOut, type MapLayout } from './map-layout.ts';
@@ -14,11 +15,12 @@ const GREY = '#64748b';
  * those that build on it. With a focus, what that is not about is faded; an unknown focus is none.
  *
  * The same catalog and focus give the same bytes. The text says the same as the picture, as a
- * Markdown list; both say how many notes are left out of a catalog that is too large to be read.
+ * Markdown list, in a language; the picture is in English, as its font has no other script. Both say how many notes are left out of a catalog that is too large to be read.
  */
 export function drawMap(
   catalog: Catalog,
   focus?: MapFocus,
+  phrases: Phrases = en,
 ): { svg: string; text: Markdown; layout: MapLayout } {
   const graph = mapGraph(catalog, focus);
   const topics = catalog.topics.filter(({ id }) =>
@@ -29,7 +31,7 @@ export function drawMap(
   const layout = layOut(graph, { title, subtitle, topics });
   const colours = new Map(topics.map(({ id, colour }) => [id, colour]));
   const svg = drawLayout(layout, title, subtitle, (topic) => colours.get(topic) ?? GREY);
-  return { svg, text: mapText(graph), layout };
+  return { svg, text: mapText(graph, phrases), layout };
 }
 
 function titleOf({ focus }: MapGraph, catalog: Catalog): string {

@@ -1,4 +1,4 @@
-import { passagesOf } from '../answer/passages.ts';
+import { passagesOf, type Section } from '../answer/passages.ts';
 import type { Markdown } from '../card.ts';
 import type { Note } from '../catalog/note.ts';
 import { namesOf } from '../find/called.ts';
@@ -67,7 +67,7 @@ function measured({ label, value }: Numbered, notes: readonly Note[]): Set<strin
 export interface Contrast {
   note: Note;
   /** Where it stands: the section as its card calls it. */
-  section: string;
+  section: Section | 'Where to read next';
   text: Markdown;
 }
 
@@ -85,7 +85,7 @@ export function contrastsOf(a: Note, b: Note, most: number): Contrast[] {
       .filter(({ to }) => 'id' in to && to.id === other.id)
       .map(({ label, why }) => ({
         note,
-        section: 'Where to read next',
+        section: 'Where to read next' as const,
         text: `${label}: ${why}`,
       })),
   ];

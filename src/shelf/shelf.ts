@@ -1,6 +1,7 @@
 import type { Caller } from '../command.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
+import type { Phrases } from '../phrases/en.ts';
 import type { Store } from '../store/store.ts';
 import type { ShelfTable } from './tables.ts';
 
@@ -92,13 +93,10 @@ export async function readersOf(
 }
 
 /** `3 people here saved it, 1 read it`; undefined where nobody did. */
-export function readersText({ saved, read }: Readers): string | undefined {
-  const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
-  const parts = [
-    ...(saved > 0 ? [`${people(saved)} here saved it`] : []),
-    ...(read > 0 ? [`${saved > 0 ? read : `${people(read)} here`} read it`] : []),
-  ];
-  return parts.length === 0 ? undefined : parts.join(', ');
+export function readersText({ saved, read }: Readers, { shelf }: Phrases): string | undefined {
+  if (saved > 0 && read > 0) return shelf.savedAndReadHere(saved, read);
+  if (saved > 0) return shelf.savedHere(saved);
+  return read > 0 ? shelf.readHere(read) : undefined;
 }
 
 /** How far somebody is in a topic, in notes. */

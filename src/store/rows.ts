@@ -5,22 +5,28 @@ import type { Store } from './store.ts';
  * Rows as a table that a query can read from: thousands of them take one parameter and one statement.
  * The statement is the same for any number of rows, so that it is prepared once.
  *
- * @param columns the type of each column. @param rows their values in the same order.
+ * @param columns the type of each column; `json` for text that is a value's JSON, which is given as
+ *   the value itself. @param rows their values in the same order.
  * @returns to be used as `from ${rowsAs(...)} as v`.
  */
 export function rowsAs<C extends string>(
   { kind }: Pick<Store, 'kind'>,
-  columns: Record<C, 'text' | 'bigint'>,
-  rows: readonly (readonly (string | number | null)[])[],
+  columns: Record<C, 'text' | 'bigint' | 'json'>,
+  rows: readonly (readonly (string | number | object | null)[])[],
 ): RawBuilder<unknown> {
   const names = Object.keys(columns) as C[];
   const json = JSON.stringify(rows);
   const values = sql.join(
-    names.map((name, at) =>
-      columns[name] === 'bigint'
-        ? sql`cast(value ->> ${sql.lit(at)} as bigint) as ${sql.ref(name)}`
-        : sql`value ->> ${sql.lit(at)} as ${sql.ref(name)}`,
-    ),
+    names.map((name, at) => {
+      switch (columns[name]) {
+        case 'bigint':
+          return sql`cast(value ->> ${sql.lit(at)} as bigint) as ${sql.ref(name)}`;
+        case 'json':
+          return sql`cast(value -> ${sql.lit(at)} as text) as ${sql.ref(name)}`;
+        case 'text':
+          return sql`value ->> ${sql.lit(at)} as ${sql.ref(name)}`;
+      }
+    }),
   );
   return kind === 'postgres'
     ? sql`(select ${values} from jsonb_array_elements(${json}::jsonb))`

@@ -29,6 +29,9 @@ const PREPARED = 200;
 /** Pages of the file that are kept in memory, KiB: thousands of rows change in one transaction. */
 const CACHE_KB = 16_000;
 
+/** Pages that the log may have before they go into the file (4 KiB each): pages that change often go there once. */
+const LOGGED_PAGES = 4000;
+
 /**
  * One SQLite file, which several processes may share: readers don't wait for the writer (WAL), and
  * what is committed survives a power cut (synchronous=FULL).
@@ -46,6 +49,7 @@ export function sqliteDialect(file: string): Dialect {
       database.exec('pragma foreign_keys = on');
       database.exec('pragma temp_store = memory');
       database.exec(`pragma cache_size = -${CACHE_KB}`);
+      database.exec(`pragma wal_autocheckpoint = ${LOGGED_PAGES}`);
       return asKyselyWants(database);
     } catch (error) {
       database.close();

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBot, type Adapter, type Bot } from '../../src/bot.ts';
+import { createBot, MOST_UNDER_WAY, type Adapter, type Bot } from '../../src/bot.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { makeCatalog } from '../../src/catalog/catalog.ts';
 import { defineCommand, toChannel, type Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import type { Log } from '../../src/log.ts';
+import { openRequest } from '../../src/request.ts';
 import { daily, memoryLog, notes, store } from './world.ts';
 
 /** A message as somebody in the chat sees it. It is live: edits and deletion show. */
@@ -86,10 +87,11 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
   describe(`${name} keeps the adapter contract`, () => {
     let chat: Chat;
     let adapter: Adapter;
+    let bot: Bot;
     let log: ReturnType<typeof memoryLog>;
 
     const connect = async (catalog: Catalog = notes): Promise<void> => {
-      const bot = createBot({
+      bot = createBot({
         catalog: () => catalog,
         commands: contractCommands,
         version: '1.2.3',
@@ -361,6 +363,47 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
       expect(log.lines.some((line) => line.includes(reference) && line.includes('broken'))).toBe(
         true,
       );
+    });
+
+    it('logs each command in one line, with what became of it and nothing that was typed', async () => {
+      const requests = (): Record<string, unknown>[] =>
+        log.lines
+          .filter((line) => line.endsWith(' "request"'))
+          .map((line) => JSON.parse(line.slice('info '.length, -' "request"'.length)) as never);
+      const logged = (count: number): Promise<unknown> =>
+        vi.waitFor(() => expect(requests()).toHaveLength(count), 5000);
+      const card = await chat.type('/paper --hide lora');
+      await logged(1);
+      await chat.press(card, 'Dismiss');
+      await logged(2);
+      const broken = await chat.type('/broken');
+      await logged(3);
+      expect(requests()).toMatchObject([
+        { command: 'paper', outcome: 'answered' },
+        { command: 'button', outcome: 'answered' },
+        { command: 'broken', outcome: 'failed' },
+      ]);
+      for (const { platform, ms } of requests()) {
+        expect(platform).toBe(adapter.name);
+        expect(ms).toBeGreaterThan(0);
+      }
+      expect(broken.text()).toContain(requests()[2]?.['request']);
+      expect(log.lines.join()).not.toContain('lora');
+    });
+
+    it('turns people away politely while too much is under way', async () => {
+      const open = openRequest(adapter.name, 'command');
+      const over: (() => void)[] = [];
+      const others = Array.from({ length: MOST_UNDER_WAY }, () =>
+        bot.serve(open, () => new Promise<void>((resolve) => over.push(resolve))),
+      );
+      const turnedAway = await chat.type('/paper lora');
+      expect(turnedAway.isPrivate()).toBe(true);
+      expect(turnedAway.text()).toContain('please try again in a moment');
+      over.forEach((end) => end());
+      await Promise.all(others);
+      await vi.waitFor(() => expect(bot.underWay()).toBe(0), 5000);
+      expect((await chat.type('/paper lora')).text()).toContain('Low-Rank Adaptation');
     });
 
     it('finishes what is in flight before it stops', async () => {

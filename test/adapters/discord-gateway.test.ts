@@ -149,7 +149,7 @@ describe('what Discord refuses', () => {
     log = memoryLog();
     discord = await startDiscord();
     let now = 1_000_000;
-    const budget = createBudget(log, 3, () => now);
+    const budget = createBudget(log, { most: 3, now: () => now });
     const rest = new REST({ api: discord.apiUrl, retries: 0, makeRequest: budget.makeRequest });
     const ask = (): Promise<unknown> => {
       rest.setToken('wrong');

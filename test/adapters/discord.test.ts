@@ -52,6 +52,26 @@ describe('Discord', () => {
     expect(puts()).toBe(1);
   });
 
+  it('registers them in each language, and again when a translation is another', async () => {
+    await open();
+    await create().start();
+    const [paper] = discord.commands() as unknown as {
+      name_localizations: Record<string, string>;
+      options: { description_localizations: Record<string, string> }[];
+    }[];
+    expect(paper?.name_localizations).toEqual({ ja: '論文', ko: '논문', 'zh-CN': '论文' });
+    expect(Object.keys(paper?.options[0]?.description_localizations ?? {})).toEqual([
+      'ja',
+      'ko',
+      'zh-CN',
+    ]);
+    if (paper?.options[0]) paper.options[0].description_localizations['ja'] = '古い説明';
+    await create().start();
+    expect(puts()).toBe(2);
+    await create().start();
+    expect(puts()).toBe(2);
+  });
+
   it('answers who mentions it, and private messages with what came before, and nobody else', async () => {
     await open();
     await create().start();

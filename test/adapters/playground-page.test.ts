@@ -307,7 +307,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const page = await open();
     const chips = page.getByRole('list', { name: 'Examples' }).getByRole('button');
     const lines = await chips.allTextContents();
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(10);
     for (const line of lines) {
       await chips.getByText(line, { exact: true }).click();
       const turn = page.getByRole('article', { name: `You typed ${line}`, exact: true });

@@ -4,7 +4,7 @@ import { createSlack } from '../../adapters/slack/index.ts';
 import { createBot, type Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
-import { pickReply, questionsReply } from '../../src/daily/pick-card.ts';
+import { pausedCard, pickReply, questionsReply } from '../../src/daily/pick-card.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { IDS, startDiscord, visibleText as discordText } from '../servers/discord.ts';
@@ -24,7 +24,11 @@ interface Platform {
   inThreads: () => string[];
   direct: () => string[];
   fault: (fault: Fault) => void;
-  /** Makes the channel go away. */
+  /** Archives the channel, or lets the bot see it no more; and makes that undone. */
+  /** All that is to be seen, with its links. */
+  raw: () => string;
+  lock: () => void;
+  unlock: () => void;
   close: () => Promise<void>;
   type: (line: string) => Promise<unknown>;
   lastPrivate: () => string;
@@ -84,6 +88,9 @@ async function onSlack(): Promise<Platform> {
           slow: { delayMs: 6000 },
         }[fault],
       ),
+    raw: () => JSON.stringify(visible().map(({ blocks }) => blocks)),
+    lock: () => void slack.channels.set(slack.channel, 'archived'),
+    unlock: () => void slack.channels.delete(slack.channel),
     close: () => slack.close(),
     type: (line) => {
       const [, command = '', text = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
@@ -94,7 +101,8 @@ async function onSlack(): Promise<Platform> {
 }
 
 async function onDiscord(): Promise<Platform> {
-  const discord = await startDiscord();
+  const lockedChannels: string[] = [];
+  const discord = await startDiscord({ lockedChannels });
   const { token, apiUrl } = discord;
   const adapter = createDiscord({ token, apiUrl }, await botOver(), memoryLog());
   await adapter.start();
@@ -130,6 +138,9 @@ async function onDiscord(): Promise<Platform> {
           slow: { answerDelayMs: 6000 },
         }[fault],
       ),
+    raw: () => JSON.stringify(visible().map(({ raw }) => raw)),
+    lock: () => void lockedChannels.push(IDS.channel),
+    unlock: () => void lockedChannels.pop(),
     close: () => discord.close(),
     type: (line) => {
       const [, name = '', rest = ''] = /^\/(daily \w+) ?(.*)$/.exec(line) ?? [];
@@ -141,7 +152,11 @@ async function onDiscord(): Promise<Platform> {
       );
       return discord.slash({ name, options, permissions: MANAGER });
     },
-    complaints: () => discord.refusals.flatMap(({ problems }) => problems),
+    complaints: () =>
+      discord.refusals
+        .flatMap(({ problems }) => problems)
+        // Whether there is one already is known by asking for it.
+        .filter((problem) => !problem.startsWith('A thread has already been created')),
   };
 }
 
@@ -207,9 +222,18 @@ describe.each([
     const posted = await post();
     await publisher.reply(platform.place, posted, questionsReply(lora, notes));
     expect(platform.inThreads()[0]).toContain('To talk about: LoRA');
+    const dpo = notes.get('dpo');
+    if (!dpo) throw new Error('no note');
+    await publisher.reply(platform.place, posted, questionsReply(dpo, notes));
+    expect(platform.inThreads()[1]).toContain('To talk about: DPO');
     const user = platform.place.platform === 'slack' ? 'U0READER' : IDS.user;
-    await publisher.tell(platform.place, user, reply);
+    await publisher.tell(
+      platform.place,
+      user,
+      pausedCard('of a test.', publisher.link(platform.place)),
+    );
     expect(platform.direct()).toHaveLength(1);
+    expect(platform.direct()[0]).toContain('of a test.');
     expect(platform.complaints()).toEqual([]);
   });
 
@@ -257,6 +281,59 @@ describe.each([
     await platform.type('/daily off');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
     expect(platform.complaints()).toEqual([]);
+  });
+
+  it('has a thread, when it is to, even where Slack or Discord is busy just then', async () => {
+    const thread =
+      platform.place.platform === 'slack'
+        ? '/daily set weekdays thread:on alignment,retrieval 9am London'
+        : `${setUp} thread:on`;
+    await platform.type(thread);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('in a thread'));
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.shown()).toHaveLength(1));
+    platform.fault('rate limit');
+    await vi.waitFor(() => expect(platform.inThreads()).toHaveLength(1), { timeout: 25_000 });
+    expect(platform.inThreads()[0]).toMatch(/To talk about: [^]*[?][^]*[?]/);
+    expect(platform.shown()).toHaveLength(1);
+    // What is talked about below is what stands above.
+    await platform.type('/daily skip');
+    await vi.waitFor(() => expect(platform.inThreads()).toHaveLength(2), { timeout: 5000 });
+    const [, name = ''] = /Today’s pick is (.+) now/.exec(platform.lastPrivate()) ?? [];
+    expect(platform.inThreads()[1]).toContain(`To talk about: ${name}`);
+    expect(platform.complaints()).toEqual([]);
+  }, 40_000);
+
+  it('is paused in a channel it is shut out of: who set it up is told, and can resume it', async () => {
+    await platform.type(setUp);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    platform.lock();
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('could not be posted'));
+    const why = /The channel is archived\.|Paperboy can’t see the channel/;
+    expect(platform.lastPrivate()).toMatch(why);
+    expect(platform.direct()).toHaveLength(1);
+    expect(platform.direct()[0]).toContain('A daily pick is paused');
+    expect(platform.direct()[0]).toMatch(why);
+    // Somebody may have set up several.
+    expect(platform.raw()).toContain(publisher.link(platform.place));
+    await platform.type('/daily status');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is paused'));
+    expect(platform.lastPrivate()).toMatch(why);
+    expect(platform.lastPrivate()).toContain('Type');
+    expect(platform.lastPrivate()).not.toContain('..');
+    platform.unlock();
+    await platform.type('/daily set');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    expect(platform.lastPrivate()).toContain('on weekdays at 09:00 (Europe/London)');
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('Today’s pick is posted'));
+    expect(platform.shown()).toHaveLength(1);
+    await platform.type('/daily status');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('Last: '));
+    const [pick] = await store.db.selectFrom('picks').selectAll().execute();
+    expect(platform.raw()).toContain(pick?.url);
+    expect(platform.lastPrivate()).toContain('6 of 7 papers are left in this round');
   });
 
   it('knows the platform’s clock', async () => {
@@ -332,6 +409,23 @@ describe('who may set up a daily pick', () => {
       permissions: MANAGER,
     });
     expect(discordText(await discord.waitForMessage())).toContain('Which time zone?');
+    // What posting and reading take, but not the thread below.
+    const read = [10, 11, 14, 15, 16].reduce((bits, bit) => bits | (1 << bit), 0);
+    await discord.slash({
+      name: 'daily set',
+      options: { ...set.options, thread: 'on' },
+      permissions: MANAGER,
+      appPermissions: String(read),
+    });
+    expect(discordText(await discord.waitForMessage())).toContain(
+      'Create Public Threads, Send Messages in Threads',
+    );
+    await discord.slash({
+      name: 'daily set',
+      options: { ...set.options, thread: 'on' },
+      dm: true,
+    });
+    expect(discordText(await discord.waitForMessage())).toContain('Threads can’t be opened here');
     const zones = await discord.autocomplete({
       name: 'daily set',
       options: { timezone: 'lond' },

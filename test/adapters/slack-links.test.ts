@@ -75,7 +75,7 @@ describe.each(['http', 'socket'] as const)('links, over %s', (mode) => {
     await shown(elsewhere, 1);
     expect(quiet.unfurls).toEqual({});
     await slack.slash(to, { command: '/paperboy', text: 'unfurl perhaps', channel });
-    expect(visibleText(await slack.nextMessage())).toContain('either on or off');
+    expect(visibleText(await slack.nextMessage())).toContain('state is on or off');
     await slack.slash(to, { command: '/paperboy', text: 'unfurl on', channel });
     expect(visibleText(await slack.nextMessage())).toContain('get a card here');
     await shown(await slack.say(to, { text: LORA, channel }), 1);

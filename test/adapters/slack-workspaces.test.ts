@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { subscriptionId } from '../../src/daily/ledger.ts';
 import { pickReply } from '../../src/daily/pick-card.ts';
@@ -24,6 +27,11 @@ type Person = typeof ANNA;
 const lora = notes.get('lora');
 if (!lora) throw new Error('no LoRA note');
 const pick = pickReply(lora, notes, undefined);
+const shelfOf = ({ team, user }: Person) => ({
+  platform: 'slack',
+  workspace: team,
+  person: `${team}/${user}`,
+});
 const placeOf = ({ team, channel }: Person) => ({ platform: 'slack', workspace: team, channel });
 
 let slack: FakeSlack;
@@ -138,6 +146,35 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
     expect(visibleText(await type(ANNA, '/shelf', ''))).not.toContain('LoRA');
   });
 
+  it('are forgotten although the database is away when they leave', async () => {
+    await settleIn(ANNA);
+    await settleIn(BERT);
+    const others = await rowsAbout(BERT.team);
+    const { schema } = replica.store.db;
+    await schema.alterTable('shelf').renameTo('away').execute();
+    await slack.oauth.uninstall(replica.transport, ANNA);
+    await settleAfter();
+    // Slack was told that it was heard, and sends it no more.
+    expect(slack.failures).toEqual([]);
+    expect(await rowsAbout(ANNA.team)).toContain('away');
+    await schema.alterTable('away').renameTo('shelf').execute();
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    expect(await rowsAbout(BERT.team)).toEqual(others);
+  });
+
+  it('are forgotten at the next start where they left while nobody listened', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'paperboy-')), 'paperboy.db');
+    const before = await open(mode, { database: file });
+    for (const { team } of [ANNA, BERT]) await before.install({ team });
+    for (const person of [ANNA, BERT]) await shelve(before.store, shelfOf(person), 'lora', 'read');
+    await replicas.pop()?.stop();
+    await slack.oauth.uninstall(before.transport, ANNA, []);
+    replica = await open(mode, { database: file });
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    expect(await rowsAbout(BERT.team)).toEqual(['installations', 'shelf']);
+    await rm(dirname(file), { recursive: true });
+  });
+
   it('stay when the word of an earlier removal comes late, or only people’s tokens ended', async () => {
     await settleIn(ANNA);
     const before = await rowsAbout(ANNA.team);
@@ -198,6 +235,79 @@ describe.each(['http', 'socket'] as const)('an organisation over %s', (mode) => 
     await slack.press(replica.transport, card, 'Save', { user: CARL.user });
     await vi.waitFor(async () => expect(await rowsAbout('T0CARL/U0CARL')).toContain('shelf'), SOON);
     expect(slack.refusals).toEqual([]);
+  });
+
+  it('knows whose a shortcut, a home and a form are, though their payloads name no workspace', async () => {
+    const { transport, store } = replica;
+    for (const person of [CARL, DORA]) slack.settle(person);
+    const bys = [CARL, DORA].map(({ team, user }) => `${team}/${user}`);
+    const shelves = async () =>
+      (await store.db.selectFrom('shelf').select(['reader', 'note']).execute())
+        .map(({ reader, note }) => `${reader} ${note}`)
+        .sort();
+    for (const person of [CARL, DORA]) {
+      const said = await slack.say(transport, { ...person, text: 'LoRA!' });
+      await slack.shortcut(transport, 'save-note', said, person.user);
+    }
+    await vi.waitFor(
+      async () => expect(await shelves()).toEqual(bys.map((by) => `${by} lora`)),
+      SOON,
+    );
+
+    await slack.open(transport, 'home', CARL.user);
+    const home = await vi.waitFor(() => {
+      const shown = slack.homes.get(CARL.user);
+      if (!shown) throw new Error('no home yet');
+      return shown;
+    }, SOON);
+    expect(JSON.stringify(home.view)).toContain('1 saved');
+    await slack.shortcut(transport, 'find-paper', undefined, CARL.user);
+    const view = await vi.waitFor(() => {
+      const [shown] = slack.views;
+      if (!shown) throw new Error('no view yet');
+      return shown;
+    }, SOON);
+    // What is saved comes first.
+    const { offered } = await slack.suggestions(transport, view, 'search', '');
+    expect(offered[0]?.value).toBe('lora');
+    await slack.choose(transport, view, 'search', { label: 'RAG', value: 'rag' });
+    await vi.waitFor(() => expect(JSON.stringify(view.view)).toContain('"Save"'), SOON);
+    await slack.pressIn(transport, view, 'Save');
+    await vi.waitFor(async () => expect(await shelves()).toContain(`${bys[0] ?? ''} rag`), SOON);
+    await slack.submit(transport, view, { where: CARL.channel });
+    await vi.waitFor(() => expect(posts(CARL.channel)).toHaveLength(1), SOON);
+
+    await slack.say(transport, { ...CARL, channel: `D${CARL.user}`, text: 'Who wrote LoRA?' });
+    const answer = await slack.waitForMessage(
+      ({ channel, id }) => channel === `D${CARL.user}` && !slack.isOpen({ id } as SlackMessage),
+      SOON,
+    );
+    expect(visibleText(answer)).toContain('Hu');
+    await slack.slash(transport, { ...CARL, command: '/daily', text: '' });
+    const form = await vi.waitFor(() => {
+      const shown = slack.views.find(({ view }) => JSON.stringify(view).includes('daily'));
+      if (!shown) throw new Error('no form yet');
+      return shown;
+    }, SOON);
+    await slack.submit(transport, form, { time: '09:00', timezone: 'Europe/London' });
+    await vi.waitFor(
+      async () => expect(await rowsAbout(CARL.team)).toContain('subscriptions'),
+      SOON,
+    );
+
+    const own = ['auth.test', 'oauth.v2.access', 'apps.connections.open', 'api.test'];
+    for (const { method, token } of slack.calls.filter((call) => !own.includes(call.method))) {
+      expect(`${method} ${token}`).toContain('xoxb-E0ORG-');
+    }
+    expect(slack.refusals).toEqual([]);
+    // Nothing is kept as the organisation's own, which no workspace's end would delete.
+    const { db } = store;
+    for (const table of ['shelf', 'marks', 'counts'] as const) {
+      const rows = await db.selectFrom(table).selectAll().execute();
+      expect(rows.filter(({ workspace }) => workspace === ORG.enterprise)).toEqual([]);
+    }
+    const linked = await db.selectFrom('installations').select('team').execute();
+    expect(linked.map(({ team }) => team).sort()).toEqual(['', ANNA.team, CARL.team, DORA.team]);
   });
 
   it('loses one workspace, then all, and no other does', async () => {

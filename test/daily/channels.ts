@@ -5,6 +5,8 @@ export interface Message {
   channel: string;
   key: string;
   title: string;
+  /** All that is said below the title. */
+  text: string;
   at: number;
 }
 
@@ -29,7 +31,10 @@ export function memoryChannels(clock: () => number): Publisher & {
       if (fault !== undefined && fault !== 'lost answer') {
         return Promise.reject(new PostError(fault, `a fault: ${fault}`));
       }
-      const message = { channel: place.channel, key, title: card.title, at: clock() };
+      const message = {
+        ...{ channel: place.channel, key, title: card.title, at: clock() },
+        text: JSON.stringify(card.blocks),
+      };
       channels.messages.push(message);
       if (fault === 'lost answer') return Promise.reject(new PostError('unknown', 'no answer'));
       return Promise.resolve({
@@ -46,10 +51,11 @@ export function memoryChannels(clock: () => number): Publisher & {
     },
     replace(_place: Place, posted: Posted, { card }: Reply): Promise<void> {
       const message = channels.messages[Number(posted.id) - 1];
-      if (message) message.title = card.title;
+      if (message) Object.assign(message, { title: card.title, text: JSON.stringify(card.blocks) });
       return Promise.resolve();
     },
     reply: () => Promise.resolve(),
+    link: ({ channel }: Place) => `https://chat.example/${channel}`,
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {
       channels.told.push(`${user}: ${card.title}`);
       return Promise.resolve();

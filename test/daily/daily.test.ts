@@ -3,10 +3,18 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
-import { createDaily, type Daily } from '../../src/daily/daily.ts';
+import { claimFor, createDaily, type Daily } from '../../src/daily/daily.ts';
+import type { Bag } from '../../src/daily/bag.ts';
 import { keyOf } from '../../src/daily/delivery.ts';
-import { nextMoment, pickOn, subscriptionAt, type Subscription } from '../../src/daily/ledger.ts';
-import type { Place } from '../../src/daily/publisher.ts';
+import { linkBetween } from '../../src/daily/pick-card.ts';
+import {
+  claim,
+  nextMoment,
+  pickOn,
+  subscriptionAt,
+  type Subscription,
+} from '../../src/daily/ledger.ts';
+import { PostError, type Place } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
 import { postNow, skip, subscribe, unsubscribe, upcoming } from '../../src/daily/subscribe.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -81,7 +89,7 @@ function createWorld(url: string) {
         async () => {
           const next = await nextMoment(first.store, 'memory');
           const busy = replicas.some(({ daily }) => daily.counts().underWay > 0);
-          const trouble = replicas.some(({ daily }) => daily.trouble() !== undefined);
+          const trouble = replicas.some(({ daily }) => daily.trouble('memory') !== undefined);
           if (busy || (!trouble && next !== undefined && next <= now)) throw new Error('not yet');
         },
         { timeout: 10_000, interval: 1 },
@@ -215,12 +223,12 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     const right = world.clock();
     world.channels.platformClock = () => right;
     await world.set(start + 400 * 24 * HOUR);
-    await vi.waitFor(() => expect(daily.trouble()).toContain('clock'));
+    await vi.waitFor(() => expect(daily.trouble('memory')).toContain('clock'));
     await wait(50);
     expect(world.days('C1')).toEqual([]);
     world.channels.platformClock = world.clock;
     await world.set(start + 1000);
-    await vi.waitFor(() => expect(daily.trouble()).toBeUndefined());
+    await vi.waitFor(() => expect(daily.trouble('memory')).toBeUndefined());
     await world.to(start + 24 * HOUR);
     expect(world.days('C1')).toEqual(['2026-03-26']);
   });
@@ -238,6 +246,66 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(world.days('C1')).toEqual(['2026-03-25']);
     await world.to(start + 36 * HOUR);
     expect(world.days('C1')).toEqual(['2026-03-25', '2026-03-26']);
+  });
+
+  it('says when the next one really comes, after today’s was posted or its time was changed', async () => {
+    const daily = await open();
+    const today = Temporal.Instant.from('2026-03-25T18:00Z').epochMilliseconds;
+    const evening = { ...london, time: '18:00' };
+    const made = await subscribe(daily, place('C1'), 'U1', evening);
+    expect(made.next_at).toBe(today);
+    await postNow(daily, made);
+    const after = need(await subscriptionAt(daily.store, place('C1')));
+    expect(after.next_at).toBe(today + 24 * HOUR);
+    const moved = await subscribe(daily, place('C1'), 'U1', { ...evening, time: '17:00' });
+    expect(moved.next_at).toBe(today + 23 * HOUR);
+    await world.to(start + 48 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-25', '2026-03-26']);
+  });
+
+  it('uses up no note when a channel is changed while its slot is claimed', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    await world.stop();
+    const other = await world.replica();
+    await other.daily.stop();
+    const read = need(await subscriptionAt(other.store, place('C1')));
+    const now = start + 21 * HOUR;
+    const { catalog, catchUpMs } = other.daily;
+    // Somebody skips the next one between the look and the claim.
+    await skip(other.daily, read);
+    expect(await claim(other.store, [claimFor(read, now, { catalog, catchUpMs })], now)).toEqual(
+      [],
+    );
+    expect(await pickOn(other.store, read.id, '2026-03-26')).toBeUndefined();
+    const again = need(await subscriptionAt(other.store, place('C1')));
+    const [claimed] = await claim(other.store, [claimFor(again, now, { catalog, catchUpMs })], now);
+    const after = need(await subscriptionAt(other.store, place('C1')));
+    expect(JSON.parse(after.bag)).toMatchObject({ given: [claimed?.pick.note] });
+  });
+
+  it('says why nothing can be posted now: no paper, or trouble on that platform alone', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    world.show(makeCatalog(notes.topics, [], []));
+    expect(await postNow(daily, made)).toEqual({
+      kind: 'failed',
+      reason: 'there was no paper to pick',
+    });
+    world.show(notes);
+    const away = {
+      ...memoryChannels(world.clock),
+      now: () => Promise.reject(new PostError('unknown', 'away')),
+    };
+    daily.start(
+      new Map([
+        ['elsewhere', away],
+        ['memory', world.channels],
+      ]),
+    );
+    await vi.waitFor(() => expect(daily.trouble('elsewhere')).toContain('can’t be reached'));
+    expect(daily.trouble('memory')).toBeUndefined();
+    expect(await postNow(daily, made)).toMatchObject({ kind: 'posted' });
   });
 
   it('posts now what failed before, under the same key', async () => {
@@ -269,6 +337,34 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(replaced).toMatchObject({ kind: 'replaced' });
     expect(world.channels.messages).toHaveLength(1);
     expect(world.channels.messages[0]?.title).not.toBe(before);
+  });
+
+  it('keeps what stands in the channel when a skip can’t change it, and says what leads to the new one', async () => {
+    const daily = await open();
+    await subscribe(daily, place('C1'), 'U1', london);
+    await world.to(start + 46 * HOUR);
+    const here = async () => need(await subscriptionAt(daily.store, place('C1')));
+    const before = await here();
+    const { replace } = world.channels;
+    world.channels.replace = () => Promise.reject(new PostError('forbidden', 'may not'));
+    await expect(skip(daily, before)).rejects.toThrow('may not');
+    expect(JSON.parse((await here()).bag)).toEqual(JSON.parse(before.bag));
+    world.channels.replace = () => Promise.reject(new PostError('unknown', 'no answer'));
+    await expect(skip(daily, await here())).rejects.toThrow('no answer');
+    // Either may stand there now, so that neither comes again in this round.
+    const { given } = JSON.parse((await here()).bag) as Bag;
+    expect(given).toHaveLength(3);
+    expect(given).toEqual(expect.arrayContaining((JSON.parse(before.bag) as Bag).given));
+    world.channels.replace = replace;
+    const [first] = world.channels.messages;
+    const above = notes.notes.find(({ title }) => title === first?.title);
+    for (let i = 0; i < 12; i++) {
+      const done = await skip(daily, await here());
+      if (done.kind !== 'replaced') throw new Error(done.kind);
+      const shown = notes.get(done.to);
+      const link = above && shown && linkBetween(above, shown);
+      expect(world.channels.messages[1]?.text.includes('the last pick')).toBe(link !== undefined);
+    }
   });
 
   it('keeps to its topics, and is missed where there is nothing to pick', async () => {

@@ -39,6 +39,11 @@ function described(report: Report, path: string, value: unknown): void {
   text(report, path, value, { min: 1, max: 100 });
 }
 
+/** Names in menus may hold spaces and capitals. */
+function menuName(report: Report, path: string, value: unknown): void {
+  text(report, path, value, { min: 1, max: 32 });
+}
+
 function labels(report: Report, path: string, value: Obj): void {
   name(report, `${path}.name`, value.name);
   described(report, `${path}.description`, value.description);
@@ -110,6 +115,17 @@ function unique(report: Report, path: string, names: readonly string[]): void {
     report(path, 'APPLICATION_COMMAND_OPTIONS_NAME_UNIQUE', 'Names must be unique');
 }
 
+/** What somebody sees of these in a language: a translation, or the name. */
+function namesIn(locale: string, items: readonly Obj[]): string[] {
+  return items.map(({ name, name_localizations: translations }) =>
+    str((isObj(translations) && translations[locale]) || name),
+  );
+}
+
+function uniqueInEach(report: Report, path: string, items: readonly Obj[]): void {
+  for (const locale of LOCALES) unique(report, `${path}.${locale}`, namesIn(locale, items));
+}
+
 function options(report: Report, path: string, parent: Obj, depth: number): void {
   const items = objects(array(report, path, parent.options, { max: 25 }));
   for (const [i, item] of items.entries()) option(report, `${path}[${i}]`, item, depth);
@@ -118,6 +134,7 @@ function options(report: Report, path: string, parent: Obj, depth: number): void
     path,
     items.map((item) => str(item.name)),
   );
+  uniqueInEach(report, path, items);
   const required = items.map((item) => item.required === true);
   if (required.some((is, i) => is && required.slice(0, i).includes(false)))
     report(
@@ -184,6 +201,11 @@ export function commandProblems(body: unknown): Problem[] {
       report('commands', 'APPLICATION_COMMANDS_MAX', `At most ${max} commands of type ${type}.`);
     if (new Set(names).size < names.length)
       report('commands', 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Command names must be unique');
+    uniqueInEach(
+      report,
+      'commands',
+      commands.filter((item) => (item.type ?? 1) === type),
+    );
   }
   for (const [i, command] of commands.entries()) {
     const at = `[${i}]`;
@@ -203,6 +225,7 @@ export function commandProblems(body: unknown): Problem[] {
         report(at, 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)');
     } else {
       text(report, `${at}.name`, command.name, { min: 1, max: 32 });
+      localized(report, `${at}.name_localizations`, command.name_localizations, menuName);
       if (str(command.description) !== '' || objects(command.options).length > 0)
         report(at, 'APPLICATION_COMMAND_CONTEXT_MENU', 'No description or options here.');
     }

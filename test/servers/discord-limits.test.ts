@@ -149,6 +149,21 @@ describe('checkCommands', () => {
     ['a completing boolean', [command({ options: [option({ type: 5, autocomplete: true })] })]],
     ['a mix with subcommands', [command({ options: [option(), option({ name: 's', type: 1 })] })]],
     ['an unknown locale', [command({ name_localizations: { xx: 'a' } })]],
+    ['a translated name in capitals', [command({ name_localizations: { de: 'Zettel' } })]],
+    ['a translated name with a space', [command({ name_localizations: { ja: '本棚 追加' } })]],
+    ['a long translated name', [command({ name_localizations: { ko: '가'.repeat(33) } })]],
+    [
+      'two options with one translated name',
+      [
+        command({
+          options: ['a', 'b'].map((name) => option({ name, name_localizations: { ja: '論文' } })),
+        }),
+      ],
+    ],
+    [
+      'a menu with a long translation',
+      [{ type: 3, name: 'Find', name_localizations: { ja: '探'.repeat(33) } }],
+    ],
     ['a long translation', [command({ description_localizations: { de: 'x'.repeat(101) } })]],
     ['no contexts', [command({ contexts: [] })]],
     [

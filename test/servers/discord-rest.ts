@@ -335,6 +335,12 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
     channelMessage(world, call, (message) => {
       const name = isObj(call.body) ? str(call.body.name) : '';
       if (name === '' || name.length > 100) return error(400, 50035, 'Invalid Form Body');
+      if (guildOf(world, message.channel) === undefined || world.threads.has(message.channel)) {
+        return error(400, 50024, 'Cannot execute action on this channel type');
+      }
+      if (world.threads.has(message.id)) {
+        return error(400, 160004, 'A thread has already been created for this message');
+      }
       // A thread has the id of the message it hangs on.
       world.threads.set(message.id, name);
       return ok({ id: message.id, type: 11, name, parent_id: message.channel });

@@ -203,16 +203,26 @@ export function botUser({ team, enterprise, orgWide }: Site): string {
   return `U0BOT${orgWide === true ? (enterprise ?? '') : team}`;
 }
 
-/** Marks what happens in a workspace that its organisation's installation serves. */
+/**
+ * Marks what happens in a workspace that its organisation's installation serves: events name both,
+ * while what is pressed, chosen or submitted names the workspace with its person alone, and a view
+ * the organisation as where the app is installed.
+ */
 export function inOrganisation(payload: Json, enterprise: string): Json {
   if (typeof payload['command'] === 'string') {
     return { ...payload, is_enterprise_install: 'true', enterprise_id: enterprise };
   }
-  const team = isJson(payload['team']) ? payload['team'] : {};
+  if (payload['type'] === 'event_callback') {
+    const holder = { enterprise_id: enterprise, team_id: null, is_enterprise_install: true };
+    const authorizations = [{ ...holder, user_id: APP.botUser, is_bot: true }];
+    return { ...payload, enterprise_id: enterprise, authorizations };
+  }
+  const view = payload['view'];
   return {
     ...payload,
     is_enterprise_install: true,
     enterprise: { id: enterprise, name: 'Org' },
-    team: { ...team, enterprise_id: enterprise },
+    team: null,
+    ...(isJson(view) && { view: { ...view, app_installed_team_id: enterprise } }),
   };
 }

@@ -426,7 +426,7 @@ export async function startSlack(options: SlackOptions = {}) {
         refuse('views.publish', problems, view);
         return { ok: false, error: 'invalid_arguments', errors: problems };
       }
-      const place = { team: home.team, user, channel: '' };
+      const place = { team: workspaceOf(user), user, channel: '' };
       const known = homes.get(user);
       if (known) keepChosen(known, view);
       else homes.set(user, { id: `VH${user}`, place, view, errors: {}, open: true, hash: 1 });
@@ -618,7 +618,10 @@ export async function startSlack(options: SlackOptions = {}) {
   const streams = streaming({
     find,
     stands,
-    show: (args) => show(args, { team: home.team, channel: str(args['channel']) }, 'channel'),
+    show: (args) => {
+      const channel = str(args['channel']);
+      return show(args, { team: workspaceOf(channel), channel }, 'channel');
+    },
     refuse,
     check: (payload) => [...checkMessage(payload), ...unknownFiles(payload)],
     changed,
@@ -745,7 +748,11 @@ export async function startSlack(options: SlackOptions = {}) {
   }
 
   /** Sends an event until it is acked, at most four times; one that the app does not hear of is dropped. */
-  async function tell(transport: Transport, event: Json, loseAcks = 0): Promise<Json | undefined> {
+  async function tell(
+    transport: Transport,
+    event: Json,
+    { loseAcks = 0, team = home.team } = {},
+  ): Promise<Json | undefined> {
     const { name, scope } = subscriptionOf(event);
     if (grant && !grant.events.includes(name)) return undefined;
     if (scope !== undefined) usedScopes.add(scope);
@@ -753,7 +760,9 @@ export async function startSlack(options: SlackOptions = {}) {
       refuse(name, [`missing_scope: ${scope}`], event);
       return undefined;
     }
-    const body = callback(event, home.team);
+    const organisation = oauth.servedBy(team);
+    const plain = callback(event, team);
+    const body = organisation === undefined ? plain : inOrganisation(plain, organisation);
     await sendEvent(transport, body, 0, loseAcks);
     return body;
   }
@@ -819,7 +828,8 @@ export async function startSlack(options: SlackOptions = {}) {
       unfurls: {},
     };
     const events = [event, ...(links.length > 0 ? [linkEvent(own, links)] : [])];
-    for (const one of events) void follow(tell(transport, one));
+    const { team } = message;
+    for (const one of events) void follow(tell(transport, one, { team }));
   }
 
   function follow<T>(work: Promise<T>): Promise<T> {
@@ -840,6 +850,7 @@ export async function startSlack(options: SlackOptions = {}) {
   ): Promise<SaidMessage> {
     listening = transport;
     const { user = home.user, channel = home.channel, team = home.team, loseAcks = 0 } = act;
+    settle({ user, channel, team });
     lastTs = Math.max(Date.now() * 1000, lastTs + 1);
     const message: SaidMessage = {
       id: ts(lastTs),
@@ -863,7 +874,7 @@ export async function startSlack(options: SlackOptions = {}) {
       messageEvent(channel, saidObject(message)),
       ...(links.length > 0 ? [linkEvent(message, links)] : []),
     ];
-    await Promise.all(events.map((event) => follow(tell(transport, event, loseAcks))));
+    await Promise.all(events.map((event) => follow(tell(transport, event, { loseAcks, team }))));
     return message;
   }
 
@@ -874,6 +885,8 @@ export async function startSlack(options: SlackOptions = {}) {
     user = home.user,
   ): Promise<void> {
     listening = transport;
+    const team = workspaceOf(user);
+    settle({ user, team, channel: `D${user}` });
     const event = {
       type: 'app_home_opened',
       user,
@@ -882,7 +895,7 @@ export async function startSlack(options: SlackOptions = {}) {
       event_ts: ts(Date.now() * 1000),
       ...(tab === 'home' && homes.has(user) && { view: homes.get(user)?.view }),
     };
-    await follow(tell(transport, event));
+    await follow(tell(transport, event, { team }));
   }
 
   /** Somebody chooses a shortcut, of a message or from Slack's menus. */
@@ -898,7 +911,7 @@ export async function startSlack(options: SlackOptions = {}) {
         throw new Error(`there is no shortcut ${callbackId}`);
       }
     }
-    const { team } = home;
+    const team = workspaceOf(user);
     const channel = on?.channel ?? '';
     const who = { user, team, channel };
     const payload = on

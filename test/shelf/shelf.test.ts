@@ -14,6 +14,7 @@ import { nextFor, readersOf, readersText, readShelf, shelve } from '../../src/sh
 import { openStore, type Store } from '../../src/store/store.ts';
 import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
+import { en } from '../../src/phrases/en.ts';
 
 const surface: Surface = { name: 'Test', choices: 15, typed: () => '' };
 const note = (id: string) => {
@@ -85,7 +86,7 @@ onEachDatabase('a shelf', ({ fresh }) => {
     const { card } = pickReply(note('lora'), notes, undefined, readers);
     expect(card.footer).toBe('Fine-Tuning & Alignment · 1 person here saved it, 1 read it');
     const alone = await readersOf(store, { ...me, workspace: '' }, 'lora');
-    expect(readersText(alone)).toBeUndefined();
+    expect(readersText(alone, en)).toBeUndefined();
   });
 
   it('asks which paper was meant, and says so when there is none', async () => {

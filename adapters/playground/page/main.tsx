@@ -13,10 +13,12 @@ const EXAMPLES = [
   '/paper atention is all you need',
   '/paper https://arxiv.org/abs/2005.11401',
   '/papers',
-  '/papers retrieval',
-  '/paper yao',
-  '/paper lora --hide',
+  '/ask how does DPO differ from PPO?',
   '/paper roberta',
+  '/path rag',
+  '/map lora',
+  '/quiz',
+  '/paper lora --hide',
   '/paperboy',
 ];
 
