@@ -1,7 +1,7 @@
 // Prints how well questions are answered: the right paper first, the right section, all that an answer
 // must say, and whether it says no when it must; then how long that takes at 22 and 10,000 notes.
-// Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone. The set `unseen`
-// is asked only by name: whoever tunes to it has nothing left to measure with.
+// Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone. The sets `unseen` and `fresh`
+// are asked only by name: whoever tunes to them has nothing left to measure with.
 // Plain JavaScript over dist/, like all of bench/.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -110,6 +110,8 @@ const SETS = {
   'held-out': '-held-out',
   development: '-development',
   more: '-more',
+  everyday: '-everyday',
+  plain: '-plain',
 };
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({

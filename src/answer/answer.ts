@@ -14,8 +14,12 @@ import {
   type Step,
 } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
-import { questionsIn, readQuestion, type Question, type Term } from './question.ts';
-import { rank, rankIn, type Ranked } from './rank.ts';
+import { comparison } from './comparison.ts';
+import { questionsIn } from './message.ts';
+import { arxivSearch, nothing } from './none.ts';
+import { readQuestion, type Question, type Term } from './question.ts';
+import { chosen, merged, QUOTES, WHY } from './quotes.ts';
+import { rank, rankIn } from './rank.ts';
 import { inContext } from './thread.ts';
 
 export type { Fact, Step } from './facts.ts';
@@ -61,22 +65,6 @@ export interface Answered {
   question: string;
   answer: Answer;
 }
-
-/** Of what a question says, how much the passages must have between them, 0 to 1. */
-const ENOUGH = 0.46;
-/** The same of a few words that are no question, where each counts. */
-const SEARCHED = 0.5;
-/** The same where a question names no note, and in other notes than those it names. */
-const UNNAMED = 0.6;
-const ELSEWHERE = 0.8;
-/** A second and a third passage are quoted when they are nearly as good as the first. */
-const SECOND = 0.2;
-/** Of the weight of a word that no note uses, what one has that few notes do. */
-const RARE = 0.55;
-const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
-const QUOTES = 3;
-const CLOSEST = 3;
-const WHY: Section = 'Why it still matters';
 
 /**
  * Answers a message from the notes, without a model: one answer per question in it, at most three.
@@ -206,149 +194,4 @@ function quoted(passages: readonly Passage[]): Answer | undefined {
     kind: 'quotes',
     quotes: passages.map(({ note, section, text }) => ({ note, section, text })),
   };
-}
-
-/** The passages to quote, best first; none when they don't answer. */
-function chosen(ranked: readonly Ranked[], question: Question): Ranked[] {
-  const { notes, wanted } = question;
-  const good = ranked.filter((it) => answers(it, question));
-  // What a named paper's own note says comes before what others say of it.
-  const best = good.find(({ passage }) => notes.includes(passage.note)) ?? good[0];
-  if (!best) return [];
-  const { note, section } = best.passage;
-  const picked = [best];
-  for (const next of ranked) {
-    if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
-    if (picked.includes(next) || next.cover < 0.5) continue;
-    if (next.passage.note !== note && (picked.length > 1 || !good.includes(next))) continue;
-    picked.push(next);
-  }
-  const add = (passage: Passage | undefined): void => {
-    const found = ranked.find((it) => it.passage === passage);
-    if (found && !picked.includes(found)) {
-      picked.splice(Math.min(picked.length, QUOTES - 1), 1, found);
-    }
-  };
-  const passages = passagesOf(note);
-  // How something works takes more than one sentence.
-  const after = passages[passages.indexOf(best.passage) + 1];
-  if (wanted.has('definition') && section === 'TLDR' && after?.section === section) add(after);
-  // Why something matters is said where that section begins.
-  if (wanted.has('why')) add(passages.find((it) => it.section === WHY));
-  return picked;
-}
-
-function answers({ cover, focused, passage, has }: Ranked, question: Question): boolean {
-  if (!focused || cover < (question.asks ? ENOUGH : SEARCHED)) return false;
-  const { terms, notes, mentions, wanted, words, most } = question;
-  if (notes.includes(passage.note)) return true;
-  if (cover < (notes.length > 0 ? ELSEWHERE : UNNAMED)) return false;
-  const required = terms.filter(({ optional }) => !optional);
-  const telling = required.filter((term) => has.has(term) && !/^\p{N}{1,2}$/u.test(term.word));
-  // Papers that are named must be in a passage anyway.
-  const named = mentions.length;
-  if (required.length + named > 1) return telling.length + named > 1;
-  // One word alone must be a rare one, and what it is must be asked, not for a paper of that name.
-  const [only] = telling;
-  if (!only || only.word.length < 4 || only.weight < RARE * most) return false;
-  return wanted.has('definition') && !words.some((word) => PAPER.has(word));
-}
-
-/** Neighbours in a section become one quote; so does the order in which they stand. */
-function merged(ranked: readonly Ranked[]): Quote[] {
-  const quotes: (Quote & { from: number; to: number })[] = [];
-  for (const { passage } of ranked) {
-    const { note, section, text, at } = passage;
-    const prose = section === 'TLDR' ? note.tldr : section === WHY ? note.why : undefined;
-    const near = quotes.find(
-      (it) =>
-        prose !== undefined &&
-        it.note === note &&
-        it.section === section &&
-        (prose.slice(it.to, at).trim() === '' ||
-          prose.slice(at + text.length, it.from).trim() === '') &&
-        (at >= it.to || at + text.length <= it.from),
-    );
-    if (near && prose !== undefined) {
-      near.from = Math.min(near.from, at);
-      near.to = Math.max(near.to, at + text.length);
-      near.text = prose.slice(near.from, near.to);
-    } else quotes.push({ note, section, text, from: at, to: at + text.length });
-  }
-  return quotes.map(({ note, section, text }) => ({ note, section, text }));
-}
-
-/** Two papers side by side, when a question compares the two. */
-function comparison(question: Question, found: readonly Ranked[]): Answer | undefined {
-  const { notes, terms } = question;
-  const pair = notes.slice(0, 2);
-  const [first, second] = pair;
-  if (!first || !second) return undefined;
-  if (terms.some((term) => !term.optional && !found.some(({ has }) => has.has(term)))) {
-    // A point on which the notes compare nothing.
-    const said = (note: Note): boolean =>
-      rankIn(question, note).some(({ has }) =>
-        terms.every((term) => term.optional || has.has(term)),
-      );
-    if (!pair.every(said)) return undefined;
-  }
-  const together = merged(found.filter(({ passage }) => pair.includes(passage.note)).slice(0, 2));
-  const sides = pair.map((note) => {
-    const specific = terms.some(({ optional }) => !optional);
-    const best = specific
-      ? rankIn(question, note)
-          .filter(
-            ({ passage, has }) =>
-              [...has].some(({ optional }) => !optional) &&
-              !together.some(({ text }) => text.includes(passage.text)),
-          )
-          .sort((a, b) => b.score - a.score)
-          .slice(0, 1)
-      : [];
-    const quotes: Quote[] =
-      best.length > 0 ? merged(best) : [{ note, section: 'TLDR', text: note.tldr }];
-    return { note, quotes };
-  });
-  return { kind: 'comparison', together, sides };
-}
-
-function nothing(question: Question, index: Index, ranked: readonly Ranked[]): Answer {
-  const outside = question.mentions.find((mention) => mention.notes.length === 0);
-  const found = outside ? index.lookup(outside.text) : undefined;
-  const near = new Set(question.notes);
-  if (found?.kind === 'none') for (const note of found.closest) near.add(note);
-  for (const { passage, cover } of ranked)
-    if (cover > 0.2 && near.size < CLOSEST) near.add(passage.note);
-  for (const { note } of index.search(question.text, CLOSEST))
-    if (near.size < CLOSEST) near.add(note);
-  const title =
-    outside?.title ?? (found?.kind === 'none' ? found.title : undefined) ?? outside?.text;
-  const arxiv = found?.kind === 'none' ? found.arxiv : undefined;
-  return {
-    kind: 'none',
-    about: question.notes,
-    ...(title !== undefined && { outside: { title, ...(arxiv !== undefined && { arxiv }) } }),
-    closest: [...near].slice(0, CLOSEST),
-    search: arxivSearch(sought(question, title)),
-  };
-}
-
-/** The words to look elsewhere for: the papers' names and what tells something, or all there are. */
-function sought({ text, mentions, terms }: Question, outside?: string): string {
-  const names = mentions.flatMap(({ notes }) => notes[0]?.name ?? []);
-  const telling = terms.filter(({ optional, plain }) => !optional && !plain);
-  const words = [
-    ...(outside === undefined ? names : [outside]),
-    ...telling.map(({ word }) => word),
-  ];
-  return words.length > 0 ? words.join(' ') : text;
-}
-
-function arxivSearch(words: string): string {
-  const query = words
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 200)
-    .replace(/\p{Cs}/gu, '');
-  return `https://arxiv.org/search/?searchtype=all&query=${encodeURIComponent(query)}`;
 }

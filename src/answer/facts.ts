@@ -25,15 +25,15 @@ type Asked = 'who' | 'when' | 'where' | 'arxiv' | 'paper' | 'code';
 const PATTERNS: [Asked, RegExp][] = [
   [
     'who',
-    / (?:who|whom|whose) (?:.* )?(?:wrote|write|written|authors?|authored|invented|invent|created|create|made|proposed|propose|introduced|introduce|came up|come up|developed|develop|behind|published|designed|discovered|did|is behind|paper|it) | (?:authors?|authorship|inventors?|creators?|written by|authored by|lead author|first author) /,
+    / (?:when|where) and who | who and (?:when|where) | (?:who|whom|whose) (?:.* )?(?:wrote|write|written|authors?|authored|invented|invent|created|create|made|proposed|propose|introduced|introduce|came up|come up|developed|develop|behind|published|designed|discovered|did|is behind|paper|it) | (?:authors?|authorship|inventors?|creators?|written by|authored by|lead author|first author) /,
   ],
   [
     'when',
-    / (?:when (?:was|were|did|is)|and when|since when|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
+    / (?:when (?:was|were|did|is)|(?:published|written|released|out) when|and when|since when|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
   ],
   [
     'where',
-    / (?:where (?:was|were|did|is|can i cite)|venue|(?:which|what) (?:conference|journal|venue)|at which (?:conference|venue)|conference|journal|published in) /,
+    / (?:where (?:was|were|did|is|can i cite)|(?:published|presented|appear|appeared) (?:where|at which)|venue|(?:which|what) (?:conference|journal|venue)|at which (?:conference|venue)|conference|journal|published in) /,
   ],
   [
     'arxiv',
@@ -50,9 +50,12 @@ export const FACT_WORDS = new Set(
     'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
     'where venue conference journal presented arxiv id number identifier link page url address doi pdf code repo repository github implementation ' +
     'source codebase available public official first lead last main original team people person name names many full list complete title who whom whose ' +
-    'it its this that they their can get read find download cite really actually exactly again first come idea also tell please and so hey hi current'
+    'it its this that they their can get read find download cite really actually exactly again first come idea also tell please and so hey hi hello current know knows remember recall wondering curious thanks'
   ).split(' '),
 );
+
+/** Begins a question that asks for no name or time. */
+const YES_OR_NO = /^ (?:is|was|were|did|does) (?!.* (?:who|when|where|which|what) )/;
 
 /** The front matter that a question asks for, of the one note it names; undefined when it asks something else. */
 export function factsAsked(question: Question): { note: Note; facts: Fact[] } | undefined {
@@ -61,13 +64,18 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   const subject = subjectOf(question) ?? note;
   // Alone of all words "published" may ask for the venue as well as for the year.
   const plain = ` ${question.words.join(' ')} `;
-  const asked = PATTERNS.flatMap(([kind, pattern]) => (pattern.test(plain) ? [kind] : []));
+  const people = question.mentions.some(({ text, notes }) => isPeople(text, notes));
+  // "Was attention invented by its authors?" wants a yes or no.
+  const yesOrNo = YES_OR_NO.test(plain) && !people;
+  const asked = PATTERNS.flatMap(([kind, pattern]) =>
+    pattern.test(plain) && !(kind === 'who' && yesOrNo) ? [kind] : [],
+  );
   // "Was she an author of it?"
   const sought =
     asked.length === 0 &&
     question.mentions.length > 1 &&
     subjectOf(question) !== undefined &&
-    question.mentions.some(({ text, notes }) => isPeople(text, notes));
+    people;
   if (sought) asked.push('who');
   if (asked.length === 0) return undefined;
   if (
@@ -87,12 +95,12 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   ) {
     return undefined;
   }
-  const people = new Set(subject.authors.flatMap(wordsOf));
+  const authors = new Set(subject.authors.flatMap(wordsOf));
   const extra = question.terms.filter(
     ({ word, plain, optional }) =>
       !FACT_WORDS.has(word) &&
       !(sought && (plain || optional)) &&
-      !people.has(word) &&
+      !authors.has(word) &&
       !ownWords(subject).has(word),
   );
   if (extra.length > 0) return undefined;
@@ -183,7 +191,7 @@ const GRAPH_WORDS = new Set(
   (
     'read reading next after before following follow followup followups ups up build builds built on based what should would i we now go where from here come comes ' +
     'which papers paper notes note finished just finish already done have has did and then prerequisites prerequisite background predecessors predecessor ' +
-    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand need use uses used cite cites influenced inspired continue later newer earlier other others everything anything else'
+    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand understanding learn learning tackle tackling need use uses used cite cites influenced inspired continue later newer earlier other others everything anything else'
   ).split(' '),
 );
 

@@ -36,7 +36,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'drawback',
-    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|fail|fails|bad) /,
+    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad) /,
   ],
   [
     'why',
@@ -86,6 +86,7 @@ const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
   return text
     .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
+    .replace(/(?<=\d)x(?=\d)/gu, '×')
     .replace(/\bcan['’]t\b/gi, 'can not')
     .replace(/\bwon['’]t\b/gi, 'will not')
     .replace(/n['’]t\b/gi, ' not')

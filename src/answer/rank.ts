@@ -24,6 +24,8 @@ const READ = 8;
 const NAMED = 4;
 /** Words between what is measured and its number. */
 const NEAR = 4;
+/** What all everyday words weigh at most, in the weight of those that tell. */
+const PLAIN_SHARE = 0.7;
 /** What a term is worth that only another passage of the note has. */
 const ELSEWHERE = 0.3;
 
@@ -53,8 +55,16 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
     });
   }
-  // What no passage of the note has, it can't answer under these circumstances.
-  const lacking = terms.some((term) => term.condition && !term.plain && !somewhere.has(term));
+  // Everyday words, however many, say less than one that tells.
+  const sumOf = (some: readonly Term[]): number =>
+    some.reduce((sum, { weight }) => sum + weight, 0);
+  const telling = sumOf(terms.filter(({ plain, optional }) => !plain && !optional));
+  const everyday = sumOf(terms.filter(({ plain, optional }) => plain && !optional));
+  const dampened = telling > 0 ? Math.min(1, (PLAIN_SHARE * telling) / everyday) : 1;
+  // A name that no passage of the note has: it can't answer under these circumstances.
+  const lacking = terms.some(
+    (term) => term.condition && !term.plain && term.name && !somewhere.has(term),
+  );
   return passages.map((passage, i) => {
     const found = matches[i] ?? new Map<Term, number>();
     let all = 0;
@@ -70,8 +80,9 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       const worth = found.get(term) ?? ELSEWHERE * (somewhere.get(term) ?? 0);
       if (term.optional) extra += found.has(term) ? 0.06 * worth : 0;
       else {
-        all += term.weight;
-        cover += term.weight * worth;
+        const weight = term.plain ? term.weight * dampened : term.weight;
+        all += weight;
+        cover += weight * worth;
       }
     }
     const share = all === 0 ? Number(own) : cover / all;

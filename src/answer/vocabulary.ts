@@ -61,7 +61,7 @@ raise realise realize receive recommend rely remain remember remove resolve resp
 seek seem select send sent separate serve settle shift solve speak spend spent stand start state stay
 stick stop struggle study succeed suffer suit suppose survive talk teach taught tend thank trust throw tie touch treat try turn undergo want warn wish write wrote written reuse
 overcome tackle address mitigate leverage exploit motivate justify reject criticise criticize
-cite cited pretend confirm repeat forget post reveal say said burn pay off
+base based come came go went get got give gave take took make made need needed know knew see saw cite cited pretend confirm repeat forget post reveal say said burn pay off
 `);
 
 /** Everyday adjectives, adverbs and nouns that say little about what is asked. */
@@ -157,6 +157,13 @@ assess assessed evaluate evaluated evaluation > people
 licence license licensed licensing > gpl openrail
 replace replaces replaced instead swap swaps swapped > go goes
 drop drops dropped dropping
+rid eliminate eliminates remove removes > go goes gone drop drops dropped without delete
+ahead beforehand upfront precompute precomputed > advance
+deploy deployed deployment serve serves serving test > inference
+margin margins > points
+proprietary private closed public publicly
+qa > question questions answer answers answering
+compress compressed compression shrink shrinks > cut smaller
 explore explores explored
 refusal refusals refuse refuses
 math maths mathematics arithmetic
@@ -183,8 +190,88 @@ nine 9
 ten 10
 `;
 
+/** Forms of a verb that no ending tells of, a verb a line. */
+const IRREGULAR = `
+arise arose arisen
+bear bore borne
+beat beaten
+become became
+begin began begun
+bind bound
+break broke broken
+bring brought
+build built
+buy bought
+catch caught
+choose chose chosen
+come came
+deal dealt
+draw drew drawn
+drive drove driven
+fall fell fallen
+feed fed
+feel felt
+fight fought
+find found
+forget forgot forgotten
+freeze froze frozen
+get got gotten
+give gave given
+grow grew grown
+hear heard
+hide hid hidden
+hold held
+keep kept
+know knew known
+lead led
+leave left
+lend lent
+lose lost loses losing
+make made
+mean meant
+pay paid
+rise rose risen
+run ran
+say said
+see saw seen
+seek sought
+sell sold
+send sent
+shake shook shaken
+show shown
+shrink shrank shrunk
+speak spoke spoken
+spend spent
+stand stood
+steal stole stolen
+stick stuck
+swap swapped
+take took taken
+teach taught
+tell told
+throw threw thrown
+understand understood
+wear wore worn
+win won
+write wrote written
+`;
+
+const BASE = new Map(
+  IRREGULAR.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [base = '', ...forms] = line.split(' ');
+      return forms.map((form): [string, string] => [form, base]);
+    }),
+);
+
+/** The verb of an irregular form: "show" of "shown"; any other word is its own. */
+export function baseOf(word: string): string {
+  return BASE.get(word) ?? word;
+}
+
 const LIKE = new Map<string, Set<string>>();
-for (const line of GROUPS.trim().split('\n')) {
+for (const line of `${GROUPS}${IRREGULAR}`.trim().split(/\n+/)) {
   const [words = [], others = []] = line
     .split(' > ')
     .map((side) => side.split(' ').flatMap((word) => [word, stem(word)]));

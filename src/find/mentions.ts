@@ -90,7 +90,7 @@ export function mentionsIn(
     else if (next && /^[\s-]$/.test(next.gap) && isOtherVersion(token.word + next.word, parts)) {
       take(token.from, next.to, { notes: [], sure: true });
     }
-    for (const [from, to] of citationsAt(tokens, i)) {
+    for (const [from, to] of citationsAt(text, tokens, i)) {
       const words = tokens.slice(from, to).map(({ word }) => word);
       const key = words.join(' ');
       const cited = citations.get(key) ?? citedBy(words, parts);
@@ -125,6 +125,11 @@ function asMeant(word: string, { names, words }: Parts): string {
   return meant !== undefined && words.inNames([meant], 1).length > 0 ? meant : word;
 }
 
+/** A number with a name of its own, like "V100" or "BM25", but not like "v2". */
+const MEASURED = /^(?!v\p{N}{1,2}$)\p{L}{1,5}\p{N}+$/u;
+/** How something was made, joined to a name: "LoRA-adapted". */
+const MADE = /.{3}(?:ed|ing)$/;
+
 /** "llama 2", "BERT-v2": a number right after a name, which the notes never put there. */
 function versionAfter(
   tokens: readonly Token[],
@@ -133,9 +138,12 @@ function versionAfter(
   parts: Parts,
 ): Token | undefined {
   const [last, next] = [tokens[to - 1], tokens[to]];
-  if (!last || !next || !/^[\s-]$/.test(next.gap)) return undefined;
+  // "LoRA's 10,000 times" is no version.
+  if (!last || !next || !/^[\s-]$/.test(next.gap) || next.from > last.to + 1) return undefined;
   const joined = next.gap === '-';
-  if (!/\p{N}/u.test(next.word) && !(joined && !KIND_OF.has(next.word))) return undefined;
+  const isKind = KIND_OF.has(next.word) || MADE.test(next.word);
+  if (!/\p{N}/u.test(next.word) && !(joined && !isKind)) return undefined;
+  if (!joined && MEASURED.test(next.word) && parts.words.knows(next.word)) return undefined;
   const known = notes.some(
     (note) =>
       yearsOf(note).includes(Number(next.word)) || usedTogether(last.word, next.word, note, parts),
@@ -179,7 +187,11 @@ function isOtherVersion(word: string, { names }: Parts): boolean {
 }
 
 /** Where a citation may stand that begins at a token: "vaswani et al 2017", "kingma and ba", "brown 2020". */
-function citationsAt(tokens: readonly Token[], i: number): [from: number, to: number][] {
+function citationsAt(
+  text: string,
+  tokens: readonly Token[],
+  i: number,
+): [from: number, to: number][] {
   const word = (n: number): string => tokens[i + n]?.word ?? '';
   const isYear = (n: number): boolean => /^(?:19|20)\d\d$/.test(word(n));
   if (STOP.has(word(0)) && word(1) !== 'et') return [];
@@ -192,7 +204,9 @@ function citationsAt(tokens: readonly Token[], i: number): [from: number, to: nu
   }
   // "patrick lewis", "tom b brown"
   if (word(1).length === 1) found.push([i, i + 3]);
-  if (!STOP.has(word(1)) && word(1).length > 1) found.push([i, i + 2]);
+  // "Kaiming He" is not "he".
+  const isName = !STOP.has(word(1)) || /^\p{Lu}/u.test(text.slice(tokens[i + 1]?.from));
+  if (isName && word(1).length > 1) found.push([i, i + 2]);
   return found.filter(([, to]) => to <= tokens.length);
 }
 

@@ -48,6 +48,19 @@ describe('an answer', () => {
     expect(quoted(question)).toContain(said);
   });
 
+  it.each([
+    ['Colbert was published where?', ['Published', 'Year']],
+    ['Hi! Do you know who came up with DPO?', ['Authors']],
+    ['BERT paper, who and when', ['Authors', 'Year', 'Published']],
+  ])('has the front matter that "%s" asks for', (question, labels) => {
+    const given = one(question);
+    expect(given.kind === 'facts' && given.facts.map(({ label }) => label)).toEqual(labels);
+  });
+
+  it('says what a note says where a yes or no is asked, not who its authors are', () => {
+    expect(one('was attention invented by the transformer authors').kind).not.toBe('facts');
+  });
+
   it('needs what is asked about, and not how it is put', () => {
     expect(quoted('how many language tasks did BERT set new records on?')).toContain('11');
     expect(one('how many volcanoes did BERT set new records on?').kind).toBe('none');

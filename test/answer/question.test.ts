@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { questionsIn } from '../../src/answer/message.ts';
 import { passagesOf } from '../../src/answer/passages.ts';
-import { questionsIn, readQuestion } from '../../src/answer/question.ts';
+import { readQuestion } from '../../src/answer/question.ts';
 import { indexOf } from '../../src/find/lookup.ts';
 import { notes } from '../adapters/world.ts';
 
@@ -36,6 +37,38 @@ describe('the focus of a question', () => {
     const weight = (said: string): number => terms.find(({ word }) => word === said)?.weight ?? 0;
     expect(weight('negatives')).toBeGreaterThan(3 * weight('rely'));
     expect(weight('completely')).toBe(weight('rely'));
+  });
+
+  it('weighs everyday words little, wherever a paper is named', () => {
+    const weights = (text: string): Record<string, number> =>
+      Object.fromEntries(read(text).terms.map(({ word, weight }) => [word, weight]));
+    const { narrowing = 9, beam = 9 } = weights('How does narrowing the beam hurt ToT?');
+    expect([narrowing, beam]).toEqual([0.3, 0.3]);
+    // What is asked about counts, however everyday it is; and a name is none of these.
+    expect(weights('what is the schedule of ViT')['schedule']).toBeGreaterThan(1);
+    expect(weights('explain the Switch Transformer')['switch']).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['which conference was it', 'conference'],
+    ['is the draft supported', 'supported'],
+    ['why would the protection matter', 'protection'],
+  ])('leaves the everyday words of "%s" as they are', (text, word) => {
+    expect(read(text).terms.map((term) => term.word)).toContain(word);
+  });
+
+  it('knows verbs in all their forms', () => {
+    const [kept] = read('what was kept of CLIP').terms;
+    expect(kept?.like?.has('keep')).toBe(true);
+  });
+
+  it.each([
+    'in one or two sentences, what is DPO?',
+    'what is DPO, in simple terms?',
+    'quick one for the reading group: what is DPO?',
+    'explain DPO like I’m new to this field',
+  ])('is not for whom an answer is to be, nor how long, in "%s"', (text) => {
+    expect(read(text).terms.filter(({ optional }) => !optional)).toEqual([]);
   });
 
   it('survives slips', () => {

@@ -41,6 +41,11 @@ describe('the papers a text speaks of', () => {
       'chain of thougt vs tree of thoughts',
       ['chain of thougt?: chain-of-thought', 'tree of thoughts: tree-of-thoughts'],
     ],
+    ['tokens per second of LoRA on a V100: lora v100', ['LoRA: lora', 'lora: lora']],
+    ['dpr bm25 gain', ['dpr: dpr']],
+    ["caveats of LoRA's 10,000x number", ['LoRA: lora']],
+    ['what does a LoRA-adapted GPT-3 weigh', ['LoRA: lora', 'GPT-3: gpt-3']],
+    ['what did Kaiming He write', ['Kaiming He: resnet']],
     ['what is the weather in Paris', []],
     ['', []],
   ])('finds in %j %j', (text, found) => {
