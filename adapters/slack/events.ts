@@ -131,7 +131,7 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   const { channel, ts, user = '', thread_ts: begun } = said;
   const spot = { channel, ts, thread: begun ?? ts };
   const text = typedText(said.text ?? '', self);
-  const caller = slackCaller({ workspace, channel, user }, { ...desk, client });
+  const caller = await slackCaller({ workspace, channel, user }, { ...desk, client });
   const ask = async (): Promise<Reply> => {
     const before = await saidBefore(posts.apart(client), { channel, ts, thread: begun });
     return bot.ask(text, before, caller);

@@ -5,6 +5,7 @@ import type { Reply } from '../../src/card.ts';
 import type { Log } from '../../src/log.ts';
 import { again } from './again.ts';
 import { slackCaller } from './caller.ts';
+import type { Locales } from './locales.ts';
 import type { Posts } from './posts.ts';
 import { renderReply } from './render.ts';
 import { searchField } from './shortcuts.ts';
@@ -51,6 +52,7 @@ export function createHomes(desk: {
   posts: Posts;
   log: Log;
   adminsOnly: boolean;
+  locales: Locales;
   track: <T>(work: Promise<T>) => Promise<T>;
 }): Homes {
   const { bot, posts, log, track } = desk;
@@ -58,7 +60,7 @@ export function createHomes(desk: {
 
   async function publish(home: Kept, always: boolean): Promise<void> {
     const { client, workspace, user } = home;
-    const caller = slackCaller({ workspace, channel: '', user }, { ...desk, client });
+    const caller = await slackCaller({ workspace, channel: '', user }, { ...desk, client });
     const view = await draw(caller);
     const drawn = JSON.stringify(view);
     if (!always && drawn === home.drawn) return;

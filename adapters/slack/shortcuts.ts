@@ -3,10 +3,11 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { ActionsBlock, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
+import type { Caller } from '../../src/command.ts';
 import { FIND, SAVE, type MessageUse } from '../../src/commands/in-message.ts';
 import { showNote } from '../../src/commands/calls.ts';
 import { clip } from '../../src/markdown.ts';
-import { slackCaller } from './caller.ts';
+import { callerIn, slackCaller } from './caller.ts';
 import { modalOf } from './home.ts';
 import type { Desk } from './index.ts';
 import { picturesOf, renderReply } from './render.ts';
@@ -105,7 +106,7 @@ export function listenToShortcuts(
     await guard(shortcut.callback_id, async () => {
       // What comes from an organisation may lack its team; bolt then has it from the user.
       const workspace = context.teamId ?? '';
-      const caller = callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
+      const caller = await callerOf(workspace, shortcut.user.id, client, shortcut.channel.id);
       const reply = await bot.useMessage(use, wordsOf(shortcut.message), caller);
       await send(shortcut.response_url, reply);
       desk.home.changed({ client, workspace, user: shortcut.user.id });
@@ -113,7 +114,9 @@ export function listenToShortcuts(
   });
 
   app.options(SEARCH, async ({ body, ack, client, context }) => {
-    const caller = callerOf(context.teamId ?? '', body.user.id, client);
+    // Slack waits for these, and whoever types in a view has been asked for their language.
+    const from = { workspace: context.teamId ?? '', channel: '', user: body.user.id };
+    const caller = callerIn(desk.locales.known(from), from, { ...desk, client });
     const found = await Promise.race([
       bot.suggest('paper', 'query', body.value, caller),
       wait(OPTIONS_MS, []),
@@ -148,7 +151,7 @@ export function listenToShortcuts(
       const { command, options } = showNote(id);
       await send(
         to.response_url,
-        await bot.run(command, options, callerOf(workspace, body.user.id, client)),
+        await bot.run(command, options, await callerOf(workspace, body.user.id, client)),
       );
     });
   });
@@ -161,7 +164,7 @@ export function listenToShortcuts(
       await ack();
       await guard(`in a view: ${action.action_id}`, async () => {
         const workspace = context.teamId ?? '';
-        const caller = callerOf(workspace, body.user.id, client);
+        const caller = await callerOf(workspace, body.user.id, client);
         const reply = await replyTo(action, caller);
         if (!reply) return;
         const shown = view;
@@ -184,7 +187,7 @@ export function listenToShortcuts(
   /** What a button answers, or the note that was chosen. */
   async function replyTo(
     action: BlockAction['actions'][number],
-    caller: ReturnType<typeof callerOf>,
+    caller: Caller,
   ): Promise<Reply | undefined> {
     if (action.type === 'external_select') {
       const { command, options } = showNote(action.selected_option?.value ?? '');

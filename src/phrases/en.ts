@@ -509,6 +509,45 @@ export const en = {
     kept: (forget: string) =>
       `Kept are your vote, the notes it cites and a hash of the question, not its words. The other button changes your mind; \`${forget}\` deletes it.`,
   },
+  /** The playground's page. */
+  page: {
+    slogan: 'Your team’s paper notes, in the chat it already lives in.',
+    dark: 'Dark theme',
+    conversation: 'Conversation',
+    welcome: (paper: string) => `Type ${paper} and a name, an author or an arXiv link.`,
+    welcomeNext: (papers: string) =>
+      `You get the note as your team would see it, in Slack and in Discord. ${papers} lists them all.`,
+    examples: 'Examples',
+    askPaperboy: 'Ask Paperboy',
+    suggestions: 'Suggestions',
+    typeCommand: 'Type a command, like /paper lora',
+    ask: 'Ask',
+    asking: 'Asking…',
+    youTyped: 'You typed',
+    youPressed: 'You pressed',
+    howToShow: 'How to show the answer',
+    cards: 'Cards',
+    plain: 'Plain text',
+    copy: 'Copy',
+    copyJson: (platform: string) => `Copy the ${platform} JSON`,
+    copied: 'Copied',
+    selectToCopy: 'Select the text to copy it',
+    whatIsSent: (platform: string) => `What ${platform} is sent`,
+    dismissed: 'Dismissed',
+    shared: 'Shared with the channel.',
+    onlyYou: 'Only visible to you',
+    onlyYouSee: 'Only you can see this',
+    dismissMessage: 'Dismiss message',
+    youUsed: (command: string) => `You used ${command}`,
+    todayAt: (time: string) => `Today at ${time}`,
+    newTab: (label: string) => `${label} (new tab)`,
+    away: 'Paperboy did not answer. Check that it is still running (“npm start”), then try again.',
+    tooLong:
+      'Paperboy could not take that. Keep it under 4,000 characters, like “/paper lora”, and try again.',
+    ownProblem: (status: number) =>
+      `Paperboy ran into a problem of its own (${status}). Its log says what; try again in a minute.`,
+    cantDraw: 'Paperboy sent an answer that can’t be drawn. Reload the page.',
+  },
   /** What only Slack shows; titles and buttons of its windows may have 24 characters. */
   slack: {
     prompts: 'Ask the notes',
