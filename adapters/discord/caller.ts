@@ -6,6 +6,7 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { discordSurface } from './surface.ts';
 
 /** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
@@ -78,15 +79,16 @@ export const NEEDED = [
 
 function hindrance(interaction: APIInteraction): string | undefined {
   const { guild_id: guild, app_permissions: permissions } = interaction;
+  const { and, hindrance: words } = phrasesFor('locale' in interaction ? interaction : {});
   if (isGuest(interaction)) {
-    return guild === undefined
-      ? 'I am not in this conversation: a daily pick needs a server’s channel, or your own messages with me.'
-      : 'I am not a member of this server: somebody who manages it must add me.';
+    return guild === undefined ? words.notInConversation : words.notMember;
   }
-  const lacking = NEEDED.filter(([, bit]) => !has(permissions, bit)).map(([name]) => name);
+  const lacking = NEEDED.filter(([, bit]) => !has(permissions, bit)).map(
+    ([name]) => words.rights[name],
+  );
   if (guild === undefined || lacking.length === 0) return undefined;
-  const rights = lacking.length === 1 ? 'the right' : 'the rights';
-  return `I lack ${rights} ${lacking.join(', ')} in this channel: somebody who manages it can give me those.`;
+  const rights = and.format(lacking);
+  return lacking.length === 1 ? words.lacksRight(rights) : words.lacksRights(rights);
 }
 
 /** @param permissions bits, as Discord writes them. */

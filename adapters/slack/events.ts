@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
 import { showLater } from '../../src/later.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { answerDirect } from './agent.ts';
 import { slackCaller } from './caller.ts';
 import { saidBefore, type Asked } from './conversation.ts';
@@ -138,7 +139,14 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   };
   if (channel.startsWith('D')) {
     const begins = begun === undefined;
-    await answerDirect(text, spot, ask, { ...desk, client, botId, key: id, begins });
+    await answerDirect(text, spot, ask, {
+      ...desk,
+      client,
+      botId,
+      key: id,
+      begins,
+      phrases: phrasesFor(caller),
+    });
     return;
   }
   const reply = await ask();

@@ -3,10 +3,13 @@ import { defineCommand, toCaller, type Context } from '../command.ts';
 import { leftIn, type Bag } from '../daily/bag.ts';
 import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
-import { lastPick, subscriptionAt, type Subscription } from '../daily/ledger.ts';
+import { lastPick, subscriptionAt, type PickRow, type Subscription } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
 import { localTime } from '../daily/slots.ts';
-import { showDailyNow, showNote } from './calls.ts';
+import { typedFor } from '../invocation.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { formatFor, phrasesFor } from '../phrases/languages.ts';
+import { setDaily, showDailyNow, showNote } from './calls.ts';
 
 export const dailyStatus = defineCommand({
   name: 'daily status',
@@ -18,13 +21,12 @@ export const dailyStatus = defineCommand({
 
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
-  const { store, caller, catalog, daily: running } = context;
+  const { store, caller, catalog, daily: running, commands } = context;
+  const { daily: words } = phrasesFor(caller);
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
-    return say(
-      'There is no daily pick here',
-      'Type `/daily set 09:00 Europe/London`, with days and topics if you like.',
-    );
+    const example = typedFor(caller, setDaily('example'), commands);
+    return say(words.none, words.noneNext(example));
   }
   const last = await lastPick(store, subscription.id, ['posted']);
   const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
@@ -33,47 +35,57 @@ export async function statusReply(context: Context): Promise<Reply> {
   const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
   const lines = [
     ...(subscription.state === 'paused'
-      ? [`**Paused**: ${subscription.reason ?? ''} Type \`/daily set\` once that is mended.`]
+      ? [words.paused(subscription.reason ?? '', typedFor(caller, setDaily(), commands))]
       : [describe(subscription, context)]),
     last
-      ? `Last: ${catalog.get(last.note)?.name ?? last.note} on ${last.day}. ${link(last.url)}`
-      : 'Nothing was posted yet.',
-    `${left} of ${ids.length} papers are left in this round.`,
-    ...(failed && failed.day > (last?.day ?? '')
-      ? [
-          `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}.`,
-        ]
-      : []),
-    ...(trouble === undefined ? [] : [`Right now nothing is posted: ${trouble}.`]),
+      ? `${words.last(catalog.get(last.note)?.name ?? last.note, last.day)} ${link(last.url, words)}`
+      : words.nothingYet,
+    words.left(left, ids.length),
+    ...(failed && failed.day > (last?.day ?? '') ? [whatBecame(failed, words)] : []),
+    ...(trouble === undefined ? [] : [words.trouble(trouble)]),
   ];
   const card: Card = {
-    title: subscription.state === 'paused' ? 'The daily pick is paused' : 'The daily pick is on',
+    title: subscription.state === 'paused' ? words.isPaused : words.on,
     blocks: [{ kind: 'text', text: lines.map((line) => `- ${line.trim()}`).join('\n') }],
-    actions: last ? [{ kind: 'run', label: 'Open the last one', run: showNote(last.note) }] : [],
+    actions: last ? [{ kind: 'run', label: words.openLast, run: showNote(last.note) }] : [],
   };
   return toCaller(card);
+}
+
+/** What became of a slot that nothing was posted for. */
+function whatBecame({ day, state, error }: PickRow, words: Phrases['daily']): string {
+  switch (state) {
+    case 'missed':
+      return error === null ? words.missed(day) : words.missedAs(day, error);
+    case 'failed':
+      return error === null ? words.failed(day) : words.failedAs(day, error);
+    default:
+      return error === null ? words.underWay(day) : words.underWayAs(day, error);
+  }
 }
 
 /** `Every day at 09:00 (Europe/London), of Alignment. Next: Fri 27 Nov, 09:00.` */
 export function describe(subscription: Subscription, { catalog, caller }: Context): string {
   const topics = JSON.parse(subscription.topics) as string[];
   const names = topics.map((id) => catalog.topics.find((topic) => topic.id === id)?.name ?? id);
-  const of = names.length === 0 ? 'of all topics' : `of ${names.join(', ')}`;
+  const { daily: words } = phrasesFor(caller);
+  const of = names.length === 0 ? words.allTopics : names.join(', ');
   const { days, time, timezone, next_at: next } = subscription;
-  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})`;
-  return `${rhythm}. Next: **${localTime(next, timezone, caller.locale)}**.`;
+  const locale = formatFor(caller);
+  const rhythm = words.rhythm(of, showDays(days, words, locale), time, timezone);
+  return `${rhythm} ${words.next(localTime(next, timezone, locale))}`;
 }
 
 /** A link to a message. */
-export function link(url: string | null): string {
-  return url === null ? '' : `[Open it](${url})`;
+export function link(url: string | null, words: Phrases['daily']): string {
+  return url === null ? '' : `[${words.openIt}](${url})`;
 }
 
-/** A short answer. */
-export function say(title: string, text: string, again?: 'try again'): Reply {
+/** A short answer. @param again what a button to try again says. */
+export function say(title: string, text: string, again?: string): Reply {
   return toCaller({
     title,
     blocks: text.trim() === '' ? [] : [{ kind: 'text', text }],
-    actions: again === undefined ? [] : [{ kind: 'run', label: 'Try again', run: showDailyNow() }],
+    actions: again === undefined ? [] : [{ kind: 'run', label: again, run: showDailyNow() }],
   });
 }

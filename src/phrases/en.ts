@@ -556,6 +556,9 @@ export const en = {
     close: 'Close',
     paper: 'Paper',
     shareIn: 'Share it in',
+    where: 'A channel or a person',
+    choosePaper: 'Choose a paper first: type a few letters of its name.',
+    chooseWhere: 'Choose where to share it, or close this window.',
     search: 'A name, title, author or arXiv id',
   },
 };
