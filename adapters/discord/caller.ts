@@ -15,6 +15,7 @@ export function discordCaller(interaction: APIInteraction, readsMessages: boolea
   const user = (member?.user ?? interaction.user)?.id ?? '';
   const caller = callerAt({ guild, channel: channel?.id ?? '', user });
   if ('locale' in interaction) caller.locale = interaction.locale;
+  if (interaction.guild_locale !== undefined) caller.placeLocale = interaction.guild_locale;
   caller.guest = isGuest(interaction);
   caller.readsMessages = readsMessages;
   // In a direct message everybody is at home.

@@ -99,6 +99,7 @@ export async function setUp(
     days: wish.days ?? before?.days ?? '1234567',
     topics: wish.topics ?? (before ? (JSON.parse(before.topics) as string[]) : []),
     thread: thread === undefined ? before?.thread === 1 : thread === 'on',
+    ...(caller.placeLocale !== undefined && { locale: caller.placeLocale }),
   };
   const hindrance = await caller.hindrance();
   if (hindrance !== undefined) {

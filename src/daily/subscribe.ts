@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, take, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { deliver, keyOf, lastNote, placeOf } from './delivery.ts';
+import { deliver, keyOf, lastNote, phrasesOf, placeOf } from './delivery.ts';
 import {
   changeSubscription,
   claim,
@@ -26,6 +26,8 @@ export interface Settings {
   /** Topic ids; empty for all. */
   topics: string[];
   thread: boolean;
+  /** The language of the server, like `ja`; without it, English. */
+  locale?: string;
 }
 
 const NEW_BAG: Bag = { round: 1, given: [], skipped: [], last: undefined };
@@ -50,6 +52,7 @@ export async function subscribe(
     topics: JSON.stringify(settings.topics),
     thread: Number(thread),
     set_by: by,
+    locale: settings.locale ?? null,
     next_at: next.at,
   } as const;
   const subscription = await store.db
@@ -224,7 +227,7 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   if (!note || !publisher) return { kind: 'busy' };
   const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
   const readers = await readersOf(store, placeOf(subscription), note.id);
-  const reply = pickReply(note, catalog(), undefined, readers);
+  const reply = pickReply(note, catalog(), undefined, readers, phrasesOf(subscription));
   await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
   await store.db
     .updateTable('picks')

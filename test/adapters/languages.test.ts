@@ -7,7 +7,7 @@ import { serve } from '../../src/http.ts';
 import { startDiscord, visibleText as discordText } from '../servers/discord.ts';
 import { buttons, visibleText as slackText } from '../servers/slack.ts';
 import { slackWorld, type SlackWorld } from './slack-world.ts';
-import { memoryLog, testBot } from './world.ts';
+import { daily, memoryLog, testBot } from './world.ts';
 
 /** For a locale, words of a card, of what is not found, and of a button. */
 const EXPECTED = [
@@ -37,24 +37,26 @@ describe('Discord', () => {
     );
     await adapter.start();
     closing.push(() => adapter.stop());
+    /** The message with these words, once nothing is "thinking…" any more. */
+    const said = (words: string) =>
+      discord.waitForMessage((message) => discordText(message).includes(words), 10_000);
     for (const [locale, numbers, none, read] of EXPECTED) {
       const lora = { name: 'paper', options: { query: 'lora' }, locale };
-      const [card] = (await discord.slash(lora)).messages;
-      expect(card && discordText(card)).toContain(numbers);
-      expect(card && discordText(card)).toContain('trainable');
-      expect(JSON.stringify(card?.raw)).toContain(read);
+      await discord.slash(lora);
+      const card = await said(numbers);
+      expect(discordText(card)).toContain('trainable');
+      expect(JSON.stringify(card.raw)).toContain(read);
       const unknown = { name: 'paper', options: { query: 'xyzzy qwx' }, locale };
-      const [said] = (await discord.slash(unknown)).messages;
-      expect(said && discordText(said)).toContain(none);
+      await discord.slash(unknown);
+      await said(none);
       // Whoever presses is answered in their own language.
-      const pressed =
-        card && (await discord.press(card, read, { locale, user: '300000000000000001' }));
-      expect(pressed?.answered).toBe(true);
+      const user = '300000000000000001';
+      const pressed = await discord.press(card, read, { locale, user });
+      expect(pressed.answered).toBe(true);
     }
     // Commands are named as that client shows them.
-    const [help] = (await discord.slash({ name: 'paperboy help', locale: 'ja' })).messages;
-    expect(help && discordText(help)).toContain('/論文 検索:lora');
-    expect(help && discordText(help)).toContain('/本棚 保存');
+    await discord.slash({ name: 'paperboy help', locale: 'ja' });
+    expect(discordText(await said('/論文 検索:lora'))).toContain('/本棚 保存');
     const [first] = await discord.autocomplete({
       name: 'paper',
       options: { query: 'loar' },
@@ -62,6 +64,34 @@ describe('Discord', () => {
       locale: 'ko',
     });
     expect(first?.name).toMatch(/비슷함$/);
+    expect(discord.refusals).toEqual([]);
+  });
+});
+
+describe('a daily pick on Discord', () => {
+  it('comes in the language of its server', async () => {
+    const discord = await startDiscord({});
+    closing.push(() => discord.close());
+    const log = memoryLog();
+    const { token, apiUrl } = discord;
+    const adapter = createDiscord({ token, apiUrl }, testBot(log), log);
+    await adapter.start();
+    closing.push(() => adapter.stop());
+    daily.start(new Map(adapter.publisher && [['discord', adapter.publisher]]));
+    closing.push(() => daily.stop());
+    const server = { guildLocale: 'ja', permissions: String(1 << 5) };
+    const options = { time: '09:00', timezone: 'Asia/Tokyo' };
+    await discord.slash({ name: 'daily set', options, locale: 'ko', ...server });
+    // Whoever sets it up is answered in their own.
+    await discord.waitForMessage((message) =>
+      discordText(message).includes('오늘의 논문이 켜져 있어요'),
+    );
+    await discord.slash({ name: 'daily now', ...server });
+    const posted = await discord.waitForMessage(
+      (message) => message.visibleTo === 'channel',
+      15_000,
+    );
+    expect(discordText(posted)).toContain('今日の論文');
     expect(discord.refusals).toEqual([]);
   });
 });
