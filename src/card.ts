@@ -95,6 +95,7 @@ export interface Field {
 export interface Form {
   title: string;
   submit: string;
+  cancel: string;
   /** The command, with the options that are not asked for. */
   run: Invocation;
   fields: Field[];

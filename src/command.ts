@@ -75,6 +75,8 @@ export interface Caller {
   readsMessages?: boolean;
   /** The language of the person's client, like `en-GB`, where the platform tells it. */
   locale?: string;
+  /** The language of the server, where the platform tells it. */
+  placeLocale?: string;
   /** The person's time zone, like `Europe/London`, where the platform knows it. */
   timezone: () => Promise<string | undefined>;
   /** Whether the person may decide what the channel gets. */

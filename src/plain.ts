@@ -40,7 +40,7 @@ function plainBlock(block: Block): string {
         }),
       ].join('\n\n');
     case 'picture':
-      return `Picture: ${block.picture.alt}`;
+      return `[${block.picture.alt}]`;
     case 'choices':
       return block.choices
         .map(({ label, detail }) => (detail === undefined ? `• ${label}` : `• ${label}: ${detail}`))

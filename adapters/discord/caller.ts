@@ -7,6 +7,7 @@ import {
   type APIMessage,
 } from 'discord-api-types/v10';
 import type { Caller } from '../../src/command.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import type { Request } from '../../src/request.ts';
 import { discordSurface } from './surface.ts';
 
@@ -21,6 +22,7 @@ export function discordCaller(
   const caller = callerAt({ guild, channel: channel?.id ?? '', user });
   if (request) caller.request = request;
   if ('locale' in interaction) caller.locale = interaction.locale;
+  if (interaction.guild_locale !== undefined) caller.placeLocale = interaction.guild_locale;
   caller.guest = isGuest(interaction);
   caller.readsMessages = readsMessages;
   // In a direct message everybody is at home.
@@ -94,19 +96,18 @@ const WITH_THREADS = new Set([ChannelType.GuildText, ChannelType.GuildAnnounceme
 
 function hindrance(interaction: APIInteraction, threads: boolean): string | undefined {
   const { guild_id: guild, app_permissions: permissions, channel } = interaction;
+  const { and, hindrance: words } = phrasesFor('locale' in interaction ? interaction : {});
   if (isGuest(interaction)) {
-    return guild === undefined
-      ? 'I am not in this conversation: a daily pick needs a server’s channel, or your own messages with me.'
-      : 'I am not a member of this server: somebody who manages it must add me.';
+    return guild === undefined ? words.notInConversation : words.notMember;
   }
-  if (threads && channel && !WITH_THREADS.has(channel.type)) {
-    return 'Threads can’t be opened here: leave them out with `thread:off`.';
-  }
+  if (threads && channel && !WITH_THREADS.has(channel.type)) return words.noThreads;
   const needed = threads ? [...NEEDED, ...NEEDED_FOR_THREADS] : NEEDED;
-  const lacking = needed.filter(([, bit]) => !has(permissions, bit)).map(([name]) => name);
+  const lacking = needed
+    .filter(([, bit]) => !has(permissions, bit))
+    .map(([name]) => words.rights[name]);
   if (guild === undefined || lacking.length === 0) return undefined;
-  const rights = lacking.length === 1 ? 'the right' : 'the rights';
-  return `I lack ${rights} ${lacking.join(', ')} in this channel: somebody who manages it can give me those.`;
+  const rights = and.format(lacking);
+  return lacking.length === 1 ? words.lacksRight(rights) : words.lacksRights(rights);
 }
 
 /** @param permissions bits, as Discord writes them. */

@@ -3,8 +3,11 @@ import type { SlackMessage } from '../slack/render.ts';
 
 // What the page and the server say to each other.
 
-/** Somebody typed a line, or pressed a button: its Slack `value` or Discord `custom_id`. */
-export type AskRequest = { text: string } | { press: string };
+/**
+ * Somebody typed a line, or pressed a button: its Slack `value` or Discord `custom_id`. `lang` is their
+ * locale, like `ja`.
+ */
+export type AskRequest = ({ text: string } | { press: string }) & { lang?: string };
 
 /** What Discord is sent, with the addresses of the files that would go with it. */
 export type DiscordMessage = Omit<Drawn, 'pictures'>;
@@ -29,7 +32,7 @@ export interface AskResponse {
   attachments?: Attachments;
 }
 
-/** `GET /playground/commands`: what can be typed. */
+/** `GET /playground/commands?lang=…`: what can be typed. */
 export interface CommandInfo {
   name: string;
   description: string;
@@ -37,7 +40,7 @@ export interface CommandInfo {
   examples: string[];
 }
 
-/** `GET /playground/suggest?text=…`: whole lines to offer, best first. */
+/** `GET /playground/suggest?text=…&lang=…`: whole lines to offer, best first. */
 export interface SuggestResponse {
   suggestions: { label: string; text: string }[];
 }

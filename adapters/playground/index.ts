@@ -7,6 +7,7 @@ import type { Card, Reply } from '../../src/card.ts';
 import { worksOn, type Caller, type Command, type Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
+import { labelsOf } from '../../src/phrases/languages.ts';
 import { root } from '../../src/package.ts';
 import { openRequest, type Request } from '../../src/request.ts';
 import { picturePath } from '../../src/picture/png.ts';
@@ -19,9 +20,12 @@ import { slackSurface } from '../slack/surface.ts';
 import type { AskResponse, CommandInfo, SuggestResponse } from './api.ts';
 
 const LARGEST_BODY = 20_000;
+/** The longest locale that anybody writes. */
+const LOCALE = 35;
+const lang = z.string().max(LOCALE).optional();
 const askRequest = z.union([
-  z.strictObject({ text: z.string().max(4000) }),
-  z.strictObject({ press: z.string().max(2000) }),
+  z.strictObject({ text: z.string().max(4000), lang }),
+  z.strictObject({ press: z.string().max(2000), lang }),
 ]);
 
 /** Nothing is loaded from, or sent to, any other host. */
@@ -45,19 +49,21 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
       'GET /playground/page.js': page('page.js', 'text/javascript'),
       'GET /playground/page.css': page('page.css', 'text/css'),
       'GET /pictures/*': servePicture,
-      'GET /playground/commands': (_request, response) => {
+      'GET /playground/commands': (request, response) => {
+        const locale = localeIn(request);
+        const commands = bot.commands.filter((it) => worksOn(it, 'playground'));
         sendJson(
           response,
           200,
-          bot.commands.filter((it) => worksOn(it, 'playground')).map(describe),
+          commands.map((it) => describe(it, locale)),
         );
       },
       'GET /playground/problems': (_request, response) => {
         sendJson(response, 200, bot.status().problems);
       },
       'GET /playground/suggest': async (request, response) => {
-        const text = new URL(request.url ?? '', 'http://localhost').searchParams.get('text') ?? '';
-        sendJson(response, 200, await suggest(bot, text.slice(0, 4000)));
+        const text = queryOf(request).get('text') ?? '';
+        sendJson(response, 200, await suggest(bot, text.slice(0, 4000), localeIn(request)));
       },
       'POST /playground/ask': async (message, response) => {
         const asked = askRequest.safeParse(await readJson(message));
@@ -93,6 +99,15 @@ export function createPlayground(bot: Bot): Adapter & { routes: Routes } {
   };
 }
 
+function queryOf(request: IncomingMessage): URLSearchParams {
+  return new URL(request.url ?? '', 'http://localhost').searchParams;
+}
+
+/** The language that a page asks for; nothing where it does not say. */
+function localeIn(request: IncomingMessage): string | undefined {
+  return queryOf(request).get('lang')?.slice(0, LOCALE);
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   try {
     return JSON.parse((await readBody(request, LARGEST_BODY)).toString('utf8'));
@@ -110,7 +125,12 @@ export function readLine(text: string): { command: string; rest: string } {
 }
 
 /** Whoever sits at the browser, on a platform's surface. */
-function visitor(surface: Surface, request?: Request, echo?: 'echo'): Caller {
+function visitor(
+  surface: Surface,
+  locale: string | undefined,
+  request?: Request,
+  echo?: 'echo',
+): Caller {
   return {
     platform: 'playground',
     ...(request && { request }),
@@ -119,6 +139,7 @@ function visitor(surface: Surface, request?: Request, echo?: 'echo'): Caller {
     channel: 'playground',
     user: 'visitor',
     person: 'visitor',
+    ...(locale !== undefined && { locale }),
     // What is asked once is answered for both panes.
     ...(echo && { echo: true }),
     timezone: () => Promise.resolve(undefined),
@@ -134,18 +155,19 @@ interface Asked {
 }
 
 async function ask(bot: Bot, asked: z.infer<typeof askRequest>, request: Request): Promise<Asked> {
+  const { lang: locale } = asked;
   if ('press' in asked) {
-    const slack = await bot.press(asked.press, visitor(slackSurface, request));
+    const slack = await bot.press(asked.press, visitor(slackSurface, locale, request));
     if (!('reply' in slack)) return { answer: { kind: slack.kind } };
-    const discord = await bot.press(asked.press, visitor(discordSurface, request, 'echo'));
+    const discord = await bot.press(asked.press, visitor(discordSurface, locale, request, 'echo'));
     return both(bot, slack.kind, slack.reply, 'reply' in discord ? discord.reply : slack.reply);
   }
   const { command, rest } = readLine(asked.text);
-  const slack = await bot.run(command, rest, visitor(slackSurface, request));
+  const slack = await bot.run(command, rest, visitor(slackSurface, locale, request));
   // A remark is the same everywhere.
   const discord = slack.beside
     ? slack
-    : await bot.run(command, rest, visitor(discordSurface, request, 'echo'));
+    : await bot.run(command, rest, visitor(discordSurface, locale, request, 'echo'));
   return both(bot, 'reply', slack, discord);
 }
 
@@ -176,17 +198,23 @@ function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'>
   };
 }
 
-function describe(command: Bot['commands'][number]): CommandInfo {
+function describe(command: Command, locale: string | undefined): CommandInfo {
   return {
     name: command.name,
-    description: command.description,
+    description: labelsOf(command, locale).description,
     examples: command.examples.map((options) =>
       typedAsText({ command: command.name, options }, command),
     ),
   };
 }
 
-async function suggest(bot: Bot, text: string): Promise<SuggestResponse> {
+async function suggest(
+  bot: Bot,
+  text: string,
+  locale: string | undefined,
+): Promise<SuggestResponse> {
+  const described = (command: Command): string =>
+    `/${command.name}: ${labelsOf(command, locale).description}`;
   const { command: name, rest } = readLine(text);
   const parts = bot.commands.flatMap((command) => {
     const part = command.name.startsWith(`${name} `) && command.name.slice(name.length + 1);
@@ -199,19 +227,19 @@ async function suggest(bot: Bot, text: string): Promise<SuggestResponse> {
     const suggestions = bot.commands
       .filter((candidate) => candidate.name.startsWith(name) && !candidate.name.includes(' '))
       .map((candidate) => ({
-        label: `/${candidate.name}: ${candidate.description}`,
+        label: described(candidate),
         text: `/${candidate.name} `,
       }));
     return { suggestions: text.trimStart().startsWith('/') ? suggestions : [] };
   }
   const offered = parts.map((part) => ({
-    label: `/${part.command.name}: ${part.command.description}`,
+    label: described(part.command),
     text: `/${part.command.name} `,
   }));
   const option = positional(command);
   if (option === undefined) return { suggestions: offered };
   const typed = wordsOf(command, meant.rest, option);
-  const suggestions = await bot.suggest(command.name, option, typed, visitor(slackSurface));
+  const suggestions = await bot.suggest(command.name, option, typed, visitor(slackSurface, locale));
   return {
     suggestions: [
       ...offered,

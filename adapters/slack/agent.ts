@@ -3,6 +3,7 @@ import type { ChatStopStreamArguments, WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
 import { showLater } from '../../src/later.ts';
 import { clip, oneLine } from '../../src/markdown.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
 import { again } from './again.ts';
 import type { Desk } from './index.ts';
 import type { Spot } from './posts.ts';
@@ -14,7 +15,6 @@ import { beginningOf, endOf, paragraphsOf, piecesOf } from './stream.ts';
 const TITLE = 80;
 /** An answer waits no longer than this for Slack to show that it is being written. */
 const STATUS_MS = 1000;
-const STATUS = 'is reading the notes…';
 
 /** Answering in one workspace, as this bot. */
 type Agent = Desk & { client: WebClient; botId: string | undefined };
@@ -31,9 +31,9 @@ export async function answerDirect(
   question: string,
   spot: Spot,
   ask: () => Promise<Reply>,
-  { key, begins, ...agent }: Agent & { key: string; begins: boolean },
+  { key, begins, phrases, ...agent }: Agent & { key: string; begins: boolean; phrases: Phrases },
 ): Promise<void> {
-  const status = showStatus(spot, agent);
+  const status = showStatus(spot, phrases.slack.status, agent);
   if (begins) {
     const title = clip(oneLine(question), TITLE);
     void agent.track(setTitle(spot, title, agent));
@@ -48,7 +48,11 @@ export async function answerDirect(
 }
 
 /** Slack takes the status away when the answer comes; one that was set late is taken away here. */
-function showStatus({ channel, thread }: Spot, { client, posts, log, track }: Agent) {
+function showStatus(
+  { channel, thread }: Spot,
+  words: string,
+  { client, posts, log, track }: Agent,
+) {
   const set = (status: string): Promise<void> =>
     posts
       .apart(client)
@@ -58,7 +62,7 @@ function showStatus({ channel, thread }: Spot, { client, posts, log, track }: Ag
         (error: unknown) => log.warn({ err: error, platform: 'Slack' }, 'no status was shown'),
       );
   let late = true;
-  const setting = set(STATUS).then(() => void (late = false));
+  const setting = set(words).then(() => void (late = false));
   return {
     shown: Promise.race([setting, wait(STATUS_MS)]),
     end: () => {

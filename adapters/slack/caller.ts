@@ -1,19 +1,46 @@
 import type { WebClient } from '@slack/web-api';
 import type { Caller } from '../../src/command.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import type { Request } from '../../src/request.ts';
+import type { Locales } from './locales.ts';
 import { slackSurface } from './surface.ts';
 
-/** Who did something in Slack, and where. What only some commands need is asked when they do. */
-export function slackCaller(
-  from: { workspace: string; channel: string; user: string },
-  { client, adminsOnly, request }: { client: WebClient; adminsOnly: boolean; request?: Request },
+/** Where something was done in Slack, and who did it. */
+interface From {
+  workspace: string;
+  channel: string;
+  user: string;
+}
+
+/** What is needed to ask about it, and the request that it came with. */
+interface Means {
+  client: WebClient;
+  adminsOnly: boolean;
+  request?: Request;
+}
+
+/** Who did something in Slack, where, and in which language they read. Never rejects. */
+export async function slackCaller(
+  from: From,
+  { locales, ...means }: Means & { locales: Locales },
+): Promise<Caller> {
+  return callerIn(await locales.of(means.client, from), from, means);
+}
+
+/** The same in a language that is known. What only some commands need is asked when they do. */
+export function callerIn(
+  locale: string | undefined,
+  from: From,
+  { client, adminsOnly, request }: Means,
 ): Caller {
+  const { hindrance: words } = phrasesFor({ locale });
   const person = async () => (await client.users.info({ user: from.user })).user;
   return {
     platform: 'slack',
     ...(request && { request }),
     surface: slackSurface,
     ...from,
+    ...(locale !== undefined && { locale }),
     person: `${from.workspace}/${from.user}`,
     // Who can't be asked is asked for it in words.
     timezone: () =>
@@ -29,19 +56,15 @@ export function slackCaller(
     hindrance: async () => {
       try {
         const { channel } = await client.conversations.info({ channel: from.channel });
-        if (channel?.is_archived === true) return 'This channel is archived.';
+        if (channel?.is_archived === true) return words.archived;
         const inside = channel?.is_member === true || channel?.is_im === true;
-        return inside ? undefined : INVITE;
+        return inside ? undefined : words.invite;
       } catch (error) {
         const said = (error as { data?: { error?: string } }).data?.error;
-        if (said === 'channel_not_found') return INVITE;
-        if (said === 'missing_scope') {
-          return 'The app lacks a scope: install it again with the newest manifest.';
-        }
+        if (said === 'channel_not_found') return words.invite;
+        if (said === 'missing_scope') return words.scope;
         throw error;
       }
     },
   };
 }
-
-const INVITE = 'I am not in this channel: type `/invite @Paperboy` first.';

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
 import { showLater } from '../../src/later.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { openRequest, type Request } from '../../src/request.ts';
 import { answerDirect } from './agent.ts';
 import { slackCaller } from './caller.ts';
@@ -145,14 +146,21 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   const { channel, ts, user = '', thread_ts: begun } = said;
   const spot = { channel, ts, thread: begun ?? ts };
   const text = typedText(said.text ?? '', self);
-  const caller = slackCaller({ workspace, channel, user }, { ...desk, client, request });
+  const caller = await slackCaller({ workspace, channel, user }, { ...desk, client, request });
   const ask = async (): Promise<Reply> => {
     const before = await saidBefore(posts.apart(client), { channel, ts, thread: begun });
     return bot.ask(text, before, caller);
   };
   if (channel.startsWith('D')) {
     const begins = begun === undefined;
-    await answerDirect(text, spot, ask, { ...desk, client, botId, key: id, begins });
+    await answerDirect(text, spot, ask, {
+      ...desk,
+      client,
+      botId,
+      key: id,
+      begins,
+      phrases: phrasesFor(caller),
+    });
     return;
   }
   const reply = await ask();

@@ -28,7 +28,7 @@ export function renderForm(form: Form, memory: FormMemory): ModalView {
     private_metadata: JSON.stringify(memory),
     title: plain(form.title, LIMITS.title),
     submit: plain(form.submit, LIMITS.submit),
-    close: plain('Cancel', LIMITS.submit),
+    close: plain(form.cancel, LIMITS.submit),
     blocks: form.fields.map(inputBlock),
   };
 }

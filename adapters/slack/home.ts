@@ -3,8 +3,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { Log } from '../../src/log.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { again } from './again.ts';
 import { slackCaller } from './caller.ts';
+import type { Locales } from './locales.ts';
 import type { Posts } from './posts.ts';
 import { renderReply } from './render.ts';
 import { searchField } from './shortcuts.ts';
@@ -51,14 +54,15 @@ export function createHomes(desk: {
   posts: Posts;
   log: Log;
   adminsOnly: boolean;
+  locales: Locales;
   track: <T>(work: Promise<T>) => Promise<T>;
 }): Homes {
-  const { bot, posts, log, track } = desk;
+  const { bot, posts, log, locales, track } = desk;
   const kept = new Map<string, Kept>();
 
   async function publish(home: Kept, always: boolean): Promise<void> {
     const { client, workspace, user } = home;
-    const caller = slackCaller({ workspace, channel: '', user }, { ...desk, client });
+    const caller = await slackCaller({ workspace, channel: '', user }, { ...desk, client });
     const view = await draw(caller);
     const drawn = JSON.stringify(view);
     if (!always && drawn === home.drawn) return;
@@ -74,7 +78,7 @@ export function createHomes(desk: {
     const parts = cards.map((card, part) =>
       inPart(part, renderReply({ card, to: 'caller' }, bot.find).blocks),
     );
-    const blocks: KnownBlock[] = [searchField(), ...parts.flat()];
+    const blocks: KnownBlock[] = [searchField(phrasesFor(caller)), ...parts.flat()];
     return { type: 'home', blocks: blocks.slice(0, BLOCKS) };
   }
 
@@ -108,15 +112,16 @@ export function createHomes(desk: {
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       await refresh(home, true);
     },
-    async greet({ client }, channel) {
+    async greet({ client, workspace, user }, channel) {
       const prompts = bot.prompts();
       if (prompts.length === 0) return;
+      const locale = await locales.of(client, { workspace, user });
       // Without a thread: an agent's conversation shows them above its composer.
       await again(
         () =>
           posts.apart(client).assistant.threads.setSuggestedPrompts({
             channel_id: channel,
-            title: 'Ask the notes',
+            title: phrasesFor({ locale }).slack.prompts,
             prompts,
           }),
         { repeatable: true },
@@ -153,14 +158,14 @@ function inPart(part: number, blocks: KnownBlock[]): KnownBlock[] {
 }
 
 /** An answer as a modal, for where there is no message to answer with. */
-export function modalOf(reply: Reply, bot: Bot): ModalView {
+export function modalOf(reply: Reply, bot: Bot, { slack: words }: Phrases): ModalView {
   // There is no channel to share with, and a modal has a button to close it.
   const { blocks } = renderReply({ ...reply, actions: [] }, bot.find);
   const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: true });
   return {
     type: 'modal',
     title: plain('Paperboy'),
-    close: plain('Close'),
+    close: plain(words.close),
     blocks: blocks.slice(0, BLOCKS),
   };
 }

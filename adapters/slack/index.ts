@@ -19,6 +19,7 @@ import { RefusedError, respond } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
 import { listenToEvents } from './events.ts';
+import { createLocales, type Locales } from './locales.ts';
 import { createHomes, type Homes } from './home.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createSlackPublisher } from './publisher.ts';
@@ -81,7 +82,8 @@ export function createSlack(
   const pictures = createPictures(uploads, publicUrl, log);
   const { track } = inFlight;
   const posts = createPosts(clientOptions, { bot, pictures });
-  const home = createHomes({ bot, posts, log, adminsOnly, track });
+  const locales = createLocales(posts.apart, log);
+  const home = createHomes({ bot, posts, log, adminsOnly, locales, track });
   const publisher = createSlackPublisher(workspaces.token, clientOptions, { bot, pictures });
 
   async function start(): Promise<void> {
@@ -92,7 +94,7 @@ export function createSlack(
       clientOptions,
       authorize: workspaces.authorize,
     });
-    const desk: Desk = { bot, log, pictures, adminsOnly, track, posts, home };
+    const desk: Desk = { bot, log, pictures, adminsOnly, track, posts, home, locales };
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
@@ -159,6 +161,7 @@ export interface Desk {
   adminsOnly: boolean;
   posts: Posts;
   home: Homes;
+  locales: Locales;
   /** Counts work that must be finished before the program ends. */
   track: Track;
 }
@@ -176,7 +179,7 @@ function listen(app: App, desk: Desk): void {
         channel: command.channel_id,
         user: command.user_id,
       };
-      const caller = slackCaller(from, { ...desk, client, request });
+      const caller = await slackCaller(from, { ...desk, client, request });
       const reply = await bot.run(command.command.slice(1), command.text, caller);
       if (reply.form) {
         const { workspace, channel } = from;
@@ -204,7 +207,7 @@ function listen(app: App, desk: Desk): void {
           channel: body.channel?.id ?? '',
           user: body.user.id,
         };
-        const caller = slackCaller(from, { ...desk, client, request });
+        const caller = await slackCaller(from, { ...desk, client, request });
         const pressed = await bot.press('value' in action ? (action.value ?? '') : '', caller);
         const isPrivate = body.container['is_ephemeral'] === true;
         const thread = body.container['thread_ts'] as string | undefined;
@@ -246,8 +249,10 @@ function listen(app: App, desk: Desk): void {
     const { run, workspace, channel, answerTo } = JSON.parse(view.private_metadata) as FormMemory;
     const from = { workspace, channel, user: body.user.id };
     const request = openRequest('slack', 'form');
-    const caller = slackCaller(from, { ...desk, client, request });
-    const answer = bot.run(run.command, readForm(view.state.values, run), caller);
+    const filled = readForm(view.state.values, run);
+    const answer = slackCaller(from, { ...desk, client, request }).then((caller) =>
+      bot.run(run.command, filled, caller),
+    );
     await serve(request, `submit ${run.command}`, desk, async () => {
       // What is wrong can only be said beside the fields; an answer that takes longer comes as a message.
       const reply = await Promise.race([answer, wait(ACK_MS)]);

@@ -3,16 +3,21 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { ActionsBlock, KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../src/card.ts';
+import type { Caller } from '../../src/command.ts';
 import { FIND, SAVE, type MessageUse } from '../../src/commands/in-message.ts';
 import { showNote } from '../../src/commands/calls.ts';
 import { clip } from '../../src/markdown.ts';
+import type { Phrases } from '../../src/phrases/en.ts';
+import { phrasesFor } from '../../src/phrases/languages.ts';
 import { openRequest, type Request } from '../../src/request.ts';
-import { slackCaller } from './caller.ts';
+import { callerIn, slackCaller } from './caller.ts';
 import { modalOf } from './home.ts';
 import type { Desk } from './index.ts';
 import { picturesOf, renderReply } from './render.ts';
 import { acknowledge, serve } from './serve.ts';
 import { wordsOf } from './text.ts';
+
+type Words = Phrases['slack'];
 
 const USES: Record<string, MessageUse> = { 'find-note': FIND, 'save-note': SAVE };
 
@@ -27,44 +32,44 @@ export const SHARE_MS = 3_600_000;
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: true });
 
-const search = {
+const searchIn = ({ search }: Words) => ({
   type: 'external_select' as const,
   action_id: SEARCH,
-  placeholder: plain('A name, title, author or arXiv id'),
+  placeholder: plain(search),
   min_query_length: 0,
-};
+});
 
 /** A field that finds papers while somebody types. */
-export function searchField(): ActionsBlock {
-  return { type: 'actions', block_id: SEARCH, elements: [search] };
+export function searchField({ slack }: Phrases): ActionsBlock {
+  return { type: 'actions', block_id: SEARCH, elements: [searchIn(slack)] };
 }
 
 /** "Find a paper": the field, where to share what was found, and the note itself. */
-function findModal(card: KnownBlock[] = []): ModalView {
+function findModal({ button, slack: words }: Phrases, card: KnownBlock[] = []): ModalView {
   return {
     type: 'modal',
     callback_id: 'find-paper',
-    title: plain('Find a paper'),
-    submit: plain('Share'),
-    close: plain('Close'),
+    title: plain(words.find),
+    submit: plain(button.share),
+    close: plain(words.close),
     blocks: [
       {
         type: 'input',
         block_id: 'paper',
-        label: plain('Paper'),
+        label: plain(words.paper),
         dispatch_action: true,
         optional: true,
-        element: search,
+        element: searchIn(words),
       },
       {
         type: 'input',
         block_id: 'where',
-        label: plain('Share it in'),
+        label: plain(words.shareIn),
         optional: true,
         element: {
           type: 'conversations_select',
           action_id: 'value',
-          placeholder: plain('A channel or a person'),
+          placeholder: plain(words.where),
           default_to_current_conversation: true,
           response_url_enabled: true,
         },
@@ -90,11 +95,13 @@ export function listenToShortcuts(
 
   app.shortcut(
     { type: 'shortcut', callback_id: 'find-paper' },
-    async ({ shortcut, ack, client }) => {
+    async ({ shortcut, ack, client, context }) => {
       const request = openRequest('slack', 'shortcut');
       await acknowledge(request, ack);
       await serve(request, 'find-paper', desk, async () => {
-        await client.views.open({ trigger_id: shortcut.trigger_id, view: findModal() });
+        const caller = await callerOf(context.teamId ?? '', shortcut.user.id, client, { request });
+        const view = findModal(phrasesFor(caller));
+        await client.views.open({ trigger_id: shortcut.trigger_id, view });
       });
     },
   );
@@ -107,7 +114,7 @@ export function listenToShortcuts(
     await serve(request, shortcut.callback_id, desk, async () => {
       // What comes from an organisation may lack its team; bolt then has it from the user.
       const workspace = context.teamId ?? '';
-      const caller = callerOf(workspace, shortcut.user.id, client, {
+      const caller = await callerOf(workspace, shortcut.user.id, client, {
         channel: shortcut.channel.id,
         request,
       });
@@ -118,7 +125,9 @@ export function listenToShortcuts(
   });
 
   app.options(SEARCH, async ({ body, ack, client, context }) => {
-    const caller = callerOf(context.teamId ?? '', body.user.id, client);
+    // Slack waits for these, and whoever types in a view has been asked for their language.
+    const from = { workspace: context.teamId ?? '', channel: '', user: body.user.id };
+    const caller = callerIn(desk.locales.known(from), from, { ...desk, client });
     const found = await Promise.race([
       bot.suggest('paper', 'query', body.value, caller),
       wait(OPTIONS_MS, []),
@@ -135,11 +144,11 @@ export function listenToShortcuts(
     const { paper, where } = view.state.values;
     const id = paper?.[SEARCH]?.selected_option?.value;
     const [to] = (body as { response_urls?: { response_url: string }[] }).response_urls ?? [];
+    const person = { workspace: context.teamId ?? '', user: body.user.id };
+    const { slack: words } = phrasesFor({ locale: desk.locales.known(person) });
     const faults = {
-      ...(id === undefined && { paper: 'Choose a paper first: type a few letters of its name.' }),
-      ...(where?.['value']?.selected_conversation == null && {
-        where: 'Choose where to share it, or close this window.',
-      }),
+      ...(id === undefined && { paper: words.choosePaper }),
+      ...(where?.['value']?.selected_conversation == null && { where: words.chooseWhere }),
     };
     if (id === undefined || to === undefined || Object.keys(faults).length > 0) {
       await ack({ response_action: 'errors', errors: faults });
@@ -154,7 +163,11 @@ export function listenToShortcuts(
       const { command, options } = showNote(id);
       await send(
         to.response_url,
-        await bot.run(command, options, callerOf(workspace, body.user.id, client, { request })),
+        await bot.run(
+          command,
+          options,
+          await callerOf(workspace, body.user.id, client, { request }),
+        ),
       );
     });
   });
@@ -168,7 +181,7 @@ export function listenToShortcuts(
       await acknowledge(request, ack);
       await serve(request, `in a view: ${action.action_id}`, desk, async () => {
         const workspace = context.teamId ?? '';
-        const caller = callerOf(workspace, body.user.id, client, { request });
+        const caller = await callerOf(workspace, body.user.id, client, { request });
         const reply = await replyTo(action, caller);
         if (!reply) return;
         const shown = view;
@@ -176,13 +189,26 @@ export function listenToShortcuts(
         if (searching && action.type === 'external_select') {
           await pictures.bring(picturesOf(reply.card));
           const { blocks } = renderReply({ ...reply, actions: [] }, bot.find, pictures.find);
-          await client.views.update({ view_id: shown.id, view: findModal(blocks) });
+          await client.views.update({
+            view_id: shown.id,
+            view: findModal(phrasesFor(caller), blocks),
+          });
         } else if (shown.type === 'home') {
-          await client.views.open({ trigger_id: body.trigger_id, view: modalOf(reply, bot) });
+          await client.views.open({
+            trigger_id: body.trigger_id,
+            view: modalOf(reply, bot, phrasesFor(caller)),
+          });
         } else if (searching) {
           // What was searched for stays below.
-          await client.views.push({ trigger_id: body.trigger_id, view: modalOf(reply, bot) });
-        } else await client.views.update({ view_id: shown.id, view: modalOf(reply, bot) });
+          await client.views.push({
+            trigger_id: body.trigger_id,
+            view: modalOf(reply, bot, phrasesFor(caller)),
+          });
+        } else
+          await client.views.update({
+            view_id: shown.id,
+            view: modalOf(reply, bot, phrasesFor(caller)),
+          });
         desk.home.changed({ client, workspace, user: body.user.id });
       });
     },
@@ -191,7 +217,7 @@ export function listenToShortcuts(
   /** What a button answers, or the note that was chosen. */
   async function replyTo(
     action: BlockAction['actions'][number],
-    caller: ReturnType<typeof callerOf>,
+    caller: Caller,
   ): Promise<Reply | undefined> {
     if (action.type === 'external_select') {
       const { command, options } = showNote(action.selected_option?.value ?? '');

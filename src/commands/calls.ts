@@ -95,6 +95,12 @@ export function showCitation(id: string, format?: string): Invocation {
   return { command: 'cite', options: format === undefined ? options : { ...options, format } };
 }
 
+/** Sets up a channel's daily pick: as it is, or as an example of what to type. */
+export function setDaily(like?: 'example'): Invocation {
+  const options: Invocation['options'] = like === undefined ? {} : { time: '09:00 Europe/London' };
+  return { command: 'daily set', options };
+}
+
 /** Posts the channel's pick of the day. */
 export function showDailyNow(): Invocation {
   return { command: 'daily now', options: {} };

@@ -2,6 +2,9 @@ import type { Reply } from '../card.ts';
 import type { Context } from '../command.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt, type Subscription } from '../daily/ledger.ts';
+import { typedFor } from '../invocation.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import { showDailyStatus } from './calls.ts';
 import { channelless, say, statusReply } from './daily-status.ts';
 
 /** The subscription here, or why there is none to work with. */
@@ -14,12 +17,11 @@ export async function present(context: Context): Promise<Subscription | Reply> {
 
 /** Why the caller can't change the pick here; undefined when they can. */
 export async function refused(context: Context): Promise<Reply | undefined> {
-  const { caller } = context;
+  const { caller, commands } = context;
   const nowhere = channelless(context);
   if (nowhere) return nowhere;
+  const { daily: words, fault } = phrasesFor(caller);
   if (await caller.mayManage()) return undefined;
-  return say(
-    'That is for those who look after this place',
-    'Ask somebody who may manage it here to type it; `/daily status` works for everybody.',
-  );
+  const status = typedFor(caller, showDailyStatus(), commands);
+  return say(fault.onlyManagers, words.askManager(status));
 }

@@ -2,10 +2,11 @@ import type { Form, Reply } from '../card.ts';
 import { defineCommand, toCaller, type Context, type SuggestContext } from '../command.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt, type Subscription } from '../daily/ledger.ts';
-import { offsetOf, readWish, showDays, showOffset, suggestZones } from '../daily/settings.ts';
+import { offsetOf, readWish, showOffset, suggestZones, typedDays } from '../daily/settings.ts';
 import { subscribe, type Settings } from '../daily/subscribe.ts';
-import { InvocationError } from '../invocation.ts';
-import { showDailyNow, showDailyStatus } from './calls.ts';
+import { InvocationError, typedFor } from '../invocation.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import { setDaily, showDailyNow, showDailyStatus } from './calls.ts';
 import { refused } from './daily-here.ts';
 import { describe, say } from './daily-status.ts';
 
@@ -34,18 +35,25 @@ const options = {
   days: {
     kind: 'text',
     description: 'Every day, weekdays, weekends, or days like mon,thu',
-    suggest: (typed: string) =>
-      ['every day', 'weekdays', 'weekends', 'mon', 'mon,wed,fri', 'tue,thu']
-        .filter((days) => days.includes(typed.toLowerCase()))
-        .map((days) => ({ label: days, value: days })),
+    suggest: (typed: string, { caller }: SuggestContext) => {
+      const { choices } = phrasesFor(caller).daily;
+      const named: Partial<Record<string, string>> = {
+        'every day': choices.everyDay,
+        weekdays: choices.weekdays,
+        weekends: choices.weekends,
+      };
+      return ['every day', 'weekdays', 'weekends', 'mon', 'mon,wed,fri', 'tue,thu']
+        .map((days) => ({ label: named[days] ?? days, value: days }))
+        .filter(({ label, value }) => `${value} ${label}`.includes(typed.toLowerCase()));
+    },
   },
   topic: {
     kind: 'text',
     description: 'Topics, with commas between them; leave it out for all',
-    suggest: (typed: string, { catalog }: SuggestContext) => {
+    suggest: (typed: string, { catalog, caller }: SuggestContext) => {
       const [last = '', ...before] = typed.split(',').reverse();
       const known = before.reverse().map((topic) => `${topic},`);
-      return [{ id: 'all topics', name: 'All topics' }, ...catalog.topics]
+      return [{ id: 'all topics', name: phrasesFor(caller).button.allTopics }, ...catalog.topics]
         .filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(last.trim().toLowerCase()))
         .map(({ id, name }) => ({ label: name, value: known.join('') + id }));
     },
@@ -75,6 +83,7 @@ export async function setUp(
   const refusal = await refused(context);
   if (refusal) return refusal;
   const { caller, catalog, store } = context;
+  const { daily: says } = phrasesFor(caller);
   // Words that are left over stand in the first option: the rest of `--timezone New York` is there.
   const typed = [given.timezone, given.time, given.days, given.topic].filter(Boolean).join(' ');
   const words = typed.replace(/\b(?:time|timezone|days|topics?)[:=] ?/gi, '');
@@ -95,22 +104,21 @@ export async function setUp(
     days: wish.days ?? before?.days ?? '1234567',
     topics: wish.topics ?? (before ? (JSON.parse(before.topics) as string[]) : []),
     thread: thread === undefined ? before?.thread === 1 : thread === 'on',
+    ...(caller.placeLocale !== undefined && { locale: caller.placeLocale }),
   };
   const hindrance = await caller.hindrance(settings.thread);
   if (hindrance !== undefined) {
-    return say(
-      'I can’t post here yet',
-      `${hindrance} Then type \`/daily set\` again; nothing is set up so far.`,
-    );
+    const again = typedFor(caller, setDaily(), context.commands);
+    return say(says.cantPost, says.cantPostNext(hindrance, again));
   }
   const subscription = await subscribe(context.daily, place, caller.user, settings);
   return {
     ...toCaller({
-      title: before?.state === 'on' ? 'The daily pick is changed' : 'The daily pick is on',
+      title: before?.state === 'on' ? says.changed : says.on,
       blocks: [{ kind: 'text', text: describe(subscription, context) }],
       actions: [
-        { kind: 'run', label: 'Post today’s now', run: showDailyNow() },
-        { kind: 'run', label: 'Status', run: showDailyStatus() },
+        { kind: 'run', label: says.postNow, run: showDailyNow() },
+        { kind: 'run', label: says.status, run: showDailyStatus() },
       ],
     }),
   };
@@ -122,27 +130,30 @@ export async function settingsForm(
   subscription: Subscription | undefined,
 ): Promise<Form> {
   const timezone = subscription?.timezone ?? (await caller.timezone());
+  const { daily: says } = phrasesFor(caller);
+  const { form: words } = says;
   return {
-    title: 'A paper a day',
-    submit: subscription?.state === 'on' ? 'Change' : 'Start',
+    title: words.title,
+    submit: subscription?.state === 'on' ? words.change : words.start,
+    cancel: words.cancel,
     run: { command: 'daily set', options: {} },
     fields: [
-      { option: 'time', label: 'When', value: subscription?.time ?? '09:00', hint: '09:00' },
+      { option: 'time', label: words.time, value: subscription?.time ?? '09:00', hint: '09:00' },
       {
         option: 'timezone',
-        label: 'Time zone',
+        label: words.timezone,
         hint: 'Europe/London',
         ...(timezone !== undefined && { value: timezone }),
       },
       {
         option: 'days',
-        label: 'Days',
-        value: subscription ? showDays(subscription.days).replace(/^on /, '') : 'every day',
-        hint: 'weekdays, or mon,thu',
+        label: words.days,
+        value: typedDays(subscription?.days ?? '1234567'),
+        hint: words.daysHint,
       },
       {
         option: 'topic',
-        label: 'Topics',
+        label: words.topics,
         optional: true,
         several: true,
         choices: catalog.topics.map(({ id, name }) => ({ label: name, value: id })),
@@ -150,11 +161,11 @@ export async function settingsForm(
       },
       {
         option: 'thread',
-        label: 'Questions to talk about, in a thread',
+        label: words.thread,
         value: subscription?.thread === 1 ? 'on' : 'off',
         choices: [
-          { label: 'On', value: 'on' },
-          { label: 'Off', value: 'off' },
+          { label: words.on, value: 'on' },
+          { label: words.off, value: 'off' },
         ],
       },
     ],

@@ -3,10 +3,13 @@ import { defineCommand, toCaller, type Context } from '../command.ts';
 import { leftIn, type Bag } from '../daily/bag.ts';
 import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
-import { lastPick, subscriptionAt, type Subscription } from '../daily/ledger.ts';
+import { lastPick, subscriptionAt, type PickRow, type Subscription } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
 import { dayAt, localTime } from '../daily/slots.ts';
-import { showDailyNow, showNote } from './calls.ts';
+import { typedFor } from '../invocation.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { formatFor, phrasesFor } from '../phrases/languages.ts';
+import { setDaily, showDailyNow, showNote } from './calls.ts';
 
 export const dailyStatus = defineCommand({
   name: 'daily status',
@@ -20,25 +23,22 @@ export const dailyStatus = defineCommand({
 const TOLD_MS = 7 * 24 * 3_600_000;
 
 /** What is said where nothing can be posted; undefined where it can. */
-export function channelless({ caller, daily }: Context): Reply | undefined {
-  if (daily.publisher(caller.platform)) return undefined;
-  return say(
-    'A daily pick needs a channel',
-    'In a channel of Slack or Discord this posts a paper a day. The playground has none.',
-  );
+export function channelless({ caller, daily: running }: Context): Reply | undefined {
+  if (running.publisher(caller.platform)) return undefined;
+  const { daily: words } = phrasesFor(caller);
+  return say(words.needsChannel, words.needsChannelNext);
 }
 
 /** How the daily pick is doing where the caller is. */
 export async function statusReply(context: Context): Promise<Reply> {
   const nowhere = channelless(context);
   if (nowhere) return nowhere;
-  const { store, caller, catalog, daily: running } = context;
+  const { store, caller, catalog, daily: running, commands } = context;
+  const { daily: words } = phrasesFor(caller);
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
-    return say(
-      'There is no daily pick here',
-      'Type `/daily set 09:00 Europe/London`, with days and topics if you like.',
-    );
+    const example = typedFor(caller, setDaily('example'), commands);
+    return say(words.none, words.noneNext(example));
   }
   const last = await lastPick(store, subscription.id, ['posted']);
   const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
@@ -47,55 +47,65 @@ export async function statusReply(context: Context): Promise<Reply> {
   const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
   const lines = [
     ...(subscription.state === 'paused'
-      ? [`**Paused**: ${subscription.reason ?? ''} Type \`/daily set\` once that is mended.`]
+      ? [words.paused(subscription.reason ?? '', typedFor(caller, setDaily(), commands))]
       : [describe(subscription, context)]),
     last
-      ? `Last: ${catalog.get(last.note)?.name ?? last.note} on ${last.day}. ${link(last.url)}`
-      : 'Nothing was posted yet.',
-    `${left} of ${ids.length} papers are left in this round.`,
+      ? `${words.last(catalog.get(last.note)?.name ?? last.note, last.day)} ${link(last.url, words)}`
+      : words.nothingYet,
+    words.left(left, ids.length),
     ...(failed && failed.day >= dayAt(running.clock() - TOLD_MS, subscription.timezone)
-      ? [
-          asSentence(
-            `${failed.day}: ${failed.state === 'claimed' ? 'on its way' : failed.state}${failed.error === null ? '' : `, ${failed.error}`}`,
-          ),
-        ]
+      ? [whatBecame(failed, words)]
       : []),
-    ...(trouble === undefined ? [] : [`Right now nothing is posted: ${trouble}.`]),
+    ...(trouble === undefined ? [] : [words.trouble(trouble)]),
   ];
   const card: Card = {
-    title: subscription.state === 'paused' ? 'The daily pick is paused' : 'The daily pick is on',
+    title: subscription.state === 'paused' ? words.isPaused : words.on,
     blocks: [{ kind: 'text', text: lines.map((line) => `- ${line.trim()}`).join('\n') }],
-    actions: last ? [{ kind: 'run', label: 'Open the last one', run: showNote(last.note) }] : [],
+    actions: last ? [{ kind: 'run', label: words.openLast, run: showNote(last.note) }] : [],
   };
   return toCaller(card);
+}
+
+/** What became of a slot that nothing was posted for. */
+function whatBecame({ day, state, error }: PickRow, words: Phrases['daily']): string {
+  switch (state) {
+    case 'missed':
+      return error === null ? words.missed(day) : words.missedAs(day, error);
+    case 'failed':
+      return error === null ? words.failed(day) : words.failedAs(day, error);
+    default:
+      return error === null ? words.underWay(day) : words.underWayAs(day, error);
+  }
 }
 
 /** `Every day at 09:00 (Europe/London), of Alignment. Next: Fri 27 Nov, 09:00.` */
 export function describe(subscription: Subscription, { catalog, caller }: Context): string {
   const topics = JSON.parse(subscription.topics) as string[];
   const names = topics.map((id) => catalog.topics.find((topic) => topic.id === id)?.name ?? id);
-  const of = names.length === 0 ? 'of all topics' : `of ${names.join(', ')}`;
+  const { daily: words } = phrasesFor(caller);
+  const of = names.length === 0 ? words.allTopics : names.join(', ');
   const { days, time, timezone, thread, next_at: next } = subscription;
-  const below = thread === 1 ? ', with questions in a thread' : '';
-  const rhythm = `A paper ${of}, ${showDays(days)} at ${time} (${timezone})${below}`;
-  return `${rhythm}. Next: **${localTime(next, timezone, caller.locale)}**.`;
+  const locale = formatFor(caller);
+  const rhythm = words.rhythm(of, showDays(days, words, locale), time, timezone);
+  const below = thread === 1 ? ` ${words.withThread}` : '';
+  return `${rhythm}${below} ${words.next(localTime(next, timezone, locale))}`;
 }
 
 /** A link to a message. */
-export function link(url: string | null): string {
-  return url === null ? '' : `[Open it](${url})`;
+export function link(url: string | null, words: Phrases['daily']): string {
+  return url === null ? '' : `[${words.openIt}](${url})`;
 }
 
-/** A reason with the full stop that it may have already. */
-export function asSentence(reason: string): string {
-  return reason.endsWith('.') ? reason : `${reason}.`;
+/** A reason as a sentence, with the full stop that it may have already. */
+export function asSentence(reason: string, { fault }: Phrases): string {
+  return /[.。]$/.test(reason) ? reason : fault.sentence(reason);
 }
 
-/** A short answer. */
-export function say(title: string, text: string, again?: 'try again'): Reply {
+/** A short answer. @param again what a button to try again says. */
+export function say(title: string, text: string, again?: string): Reply {
   return toCaller({
     title,
     blocks: text.trim() === '' ? [] : [{ kind: 'text', text }],
-    actions: again === undefined ? [] : [{ kind: 'run', label: 'Try again', run: showDailyNow() }],
+    actions: again === undefined ? [] : [{ kind: 'run', label: again, run: showDailyNow() }],
   });
 }

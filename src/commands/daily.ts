@@ -3,6 +3,9 @@ import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt } from '../daily/ledger.ts';
 import { PostError } from '../daily/publisher.ts';
 import { postNow, skip, unsubscribe } from '../daily/subscribe.ts';
+import { typedFor } from '../invocation.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import { setDaily } from './calls.ts';
 import { present, refused } from './daily-here.ts';
 import { setUp, settingsForm } from './daily-set.ts';
 import { asSentence, channelless, link, say, statusReply } from './daily-status.ts';
@@ -32,12 +35,10 @@ export const dailyOff = defineCommand({
     const refusal = await refused(context);
     if (refusal) return refusal;
     const was = await unsubscribe(context.daily, placeOf(context.caller));
-    return say(
-      was ? 'The daily pick is off here' : 'There is no daily pick here',
-      was
-        ? 'What was shown so far is remembered: after `/daily set` it goes on from there.'
-        : 'Type `/daily set 09:00 Europe/London` to begin.',
-    );
+    const { caller, commands } = context;
+    const { daily: words } = phrasesFor(caller);
+    const typed = typedFor(caller, setDaily(was ? undefined : 'example'), commands);
+    return was ? say(words.isOff, words.isOffNext(typed)) : say(words.none, words.noneBegin(typed));
   },
 });
 
@@ -50,19 +51,18 @@ export const dailyNow = defineCommand({
   async run(_options, context) {
     const subscription = await present(context);
     if ('card' in subscription) return subscription;
+    const phrases = phrasesFor(context.caller);
+    const { button, daily: words } = phrases;
     const done = await postNow(context.daily, subscription);
     switch (done.kind) {
       case 'posted':
-        return say('Today’s pick is posted', link(done.pick.url));
+        return say(words.posted, link(done.pick.url, words));
       case 'already':
-        return say(
-          'Today’s pick is here already',
-          `One a day is the promise. ${link(done.pick.url)}`,
-        );
+        return say(words.already, `${words.alreadyNext} ${link(done.pick.url, words)}`);
       case 'under way':
-        return say('Today’s pick is on its way', 'It is being posted right now.');
+        return say(words.onItsWay, words.onItsWayNext);
       case 'failed':
-        return say('Today’s pick could not be posted', asSentence(done.reason), 'try again');
+        return say(words.notPosted, asSentence(done.reason, phrases), button.tryAgain);
     }
   },
 });
@@ -76,29 +76,28 @@ export const dailySkip = defineCommand({
   async run(_options, context) {
     const subscription = await present(context);
     if ('card' in subscription) return subscription;
-    const { catalog } = context;
+    const { catalog, caller, commands } = context;
+    const phrases = phrasesFor(caller);
+    const { daily: words } = phrases;
     const name = (id: string): string => catalog.get(id)?.name ?? id;
     try {
       const done = await skip(context.daily, subscription);
       switch (done.kind) {
         case 'replaced':
           return say(
-            `Today’s pick is ${name(done.to)} now`,
-            `It stands where ${name(done.from)} stood, which comes again at the end of this round. ${link(done.pick.url)}`,
+            words.replaced(name(done.to)),
+            `${words.replacedNext(name(done.from))} ${link(done.pick.url, words)}`,
           );
         case 'next':
-          return say(
-            `The next pick is ${name(done.to)}`,
-            `${name(done.from)} comes at the end of this round instead.`,
-          );
+          return say(words.nextIs(name(done.to)), words.nextIsNext(name(done.from)));
         case 'only one':
-          return say('There is no other paper to pick', 'Widen the topics with `/daily set`.');
+          return say(words.onlyOne, words.onlyOneNext(typedFor(caller, setDaily(), commands)));
         case 'busy':
-          return say('A pick is just being posted', 'Please try again in a minute.');
+          return say(words.busy, phrases.fault.oursNext);
       }
     } catch (error) {
       if (!(error instanceof PostError)) throw error;
-      return say('The message could not be changed', asSentence(error.message));
+      return say(words.notChanged, asSentence(error.message, phrases));
     }
   },
 });

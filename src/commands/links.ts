@@ -1,6 +1,8 @@
 import type { Reply } from '../card.ts';
 import { defineCommand, toCaller } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
+import { typedFor } from '../invocation.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { answersLinks, switchLinks } from '../links/links.ts';
 
 export const links = defineCommand({
@@ -19,38 +21,27 @@ export const links = defineCommand({
           .map((state) => ({ label: state, value: state })),
     },
   },
-  async run({ state }, { caller, store }) {
+  async run({ state }, { caller, commands, store }) {
+    const { links: words } = phrasesFor(caller);
+    const typed = (to: 'on' | 'off'): string =>
+      typedFor(caller, { command: 'links', options: { state: to } }, commands);
     const wanted = state?.trim().toLowerCase();
     if (wanted !== undefined && wanted !== 'on' && wanted !== 'off') {
       throw new InvocationError(({ fault }) => fault.onOrOff('state'), 'state');
     }
     if (caller.readsMessages === undefined || caller.workspace === '' || caller.guest === true) {
-      return say(
-        'Links are not answered here',
-        'That is for servers on Discord that Paperboy is a member of.',
-      );
+      return say(words.notHere, words.notHereNext);
     }
-    if (!caller.readsMessages) {
-      return say(
-        'Links can’t be answered yet',
-        'Whoever runs Paperboy must set `DISCORD_MESSAGE_CONTENT=true` and allow the Message Content intent. “Find the paper”, in the menu of any message, works without.',
-      );
-    }
+    if (!caller.readsMessages) return say(words.notYet, words.notYetNext);
     if (wanted !== undefined) {
       if (!(await caller.mayManage())) {
-        return say(
-          'That is for those who look after this server',
-          'Ask somebody who may manage it to type it.',
-        );
+        return say(words.onlyManagers, words.onlyManagersNext);
       }
       await switchLinks(store, caller, wanted === 'on');
     }
     return (await answersLinks(store, caller))
-      ? say(
-          'Links to papers are answered in this server',
-          'Where there is a note, once per paper, channel and day. `/links off` ends it.',
-        )
-      : say('Links are not answered in this server', '`/links on` begins it.');
+      ? say(words.on, words.onNext(typed('off')))
+      : say(words.off, words.offNext(typed('on')));
   },
 });
 

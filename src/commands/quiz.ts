@@ -1,6 +1,8 @@
 import type { Action, Card, Invocation, Reply } from '../card.ts';
 import { defineCommand, toCaller, type Context, type SuggestContext } from '../command.ts';
 import { clip } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { LAST_BOX } from '../quiz/boxes.ts';
 import { pickOf, questionOf, type Question } from '../quiz/questions.ts';
 import { keepAnswer, nextQuestion, readScores, type Score } from '../quiz/scores.ts';
@@ -23,11 +25,12 @@ export const quiz = defineCommand({
   },
   async run({ topic, answer }, context) {
     const { catalog, caller, store } = context;
+    const phrases = phrasesFor(caller);
     if (answer !== undefined) return answerTo(answer, context);
     const [found] = topic === undefined ? [] : topicsLike(topic, catalog);
     if (topic !== undefined && !found) {
       return toCaller({
-        title: `There is no topic “${clip(topic, 60)}”`,
+        title: phrases.papers.noTopic(clip(topic, 60)),
         blocks: [
           {
             kind: 'choices',
@@ -39,13 +42,13 @@ export const quiz = defineCommand({
         actions: [],
       });
     }
-    const question = await nextQuestion(store, caller, catalog, found?.id);
+    const question = await nextQuestion(store, caller, catalog, found?.id, phrases);
     if (!question) {
-      return say('There is nothing to ask yet', 'A question takes four notes to choose from.', [
-        { kind: 'run', label: 'All topics', run: showTopics() },
+      return say(phrases.quiz.nothing, phrases.quiz.nothingNext, [
+        { kind: 'run', label: phrases.button.allTopics, run: showTopics() },
       ]);
     }
-    return ask(question, catalog, found !== undefined);
+    return ask(question, catalog, found !== undefined, phrases);
   },
 });
 
@@ -62,11 +65,16 @@ function pressed(key: string, option?: string, sameTopic = false): Invocation {
 }
 
 /** The question, for the one who asked for it; shared, everybody may answer, each for themselves. */
-function ask(question: Question, catalog: Context['catalog'], sameTopic: boolean): Reply {
+function ask(
+  question: Question,
+  catalog: Context['catalog'],
+  sameTopic: boolean,
+  { quiz: words }: Phrases,
+): Reply {
   const { key, note, text, options } = question;
   const topic = catalog.topics.find(({ id }) => id === note.topic);
   const card: Card = {
-    title: 'Quiz',
+    title: words.title,
     ...(sameTopic && topic && { subtitle: topic.name, colour: topic.colour }),
     blocks: [
       { kind: 'text', text },
@@ -76,55 +84,50 @@ function ask(question: Question, catalog: Context['catalog'], sameTopic: boolean
       },
     ],
     actions: [],
-    footer: 'Only whoever presses is told whether that was right',
+    footer: words.alone,
   };
   return { ...toCaller(card), again: pressed(key) };
 }
 
 async function answerTo(words: string, { catalog, caller, store }: Context): Promise<Reply> {
+  const phrases = phrasesFor(caller);
+  const { button, quiz: says } = phrases;
   const [id = '', mark = '', pick, same] = words.split(':');
   const key = `${id}:${mark}`;
   const sameTopic = same === 't';
-  const question = questionOf(key, catalog);
+  const question = questionOf(key, catalog, phrases);
   const topic = catalog.get(id)?.topic;
   const next: Action = {
     kind: 'run',
-    label: 'Next question',
+    label: says.next,
     run: showQuiz(sameTopic ? topic : undefined),
   };
   if (!question) {
-    return say('That question is not asked any more', 'Its note has changed since.', [next]);
+    return say(says.gone, says.goneNext, [next]);
   }
-  if (pick === undefined) return ask(question, catalog, sameTopic);
+  if (pick === undefined) return ask(question, catalog, sameTopic, phrases);
   const { note, right, because } = question;
   const isRight = pick === pickOf(key, right);
   const score = await keepAnswer(store, caller, key, isRight);
   const known = (await readScores(store, caller)).filter(({ box }) => box > 1).length;
-  const rest = `${comesBack(score, await store.now())} You know ${known === 1 ? '1 answer' : `${known} answers`} so far; nobody else sees that.`;
+  const rest = `${comesBack(score, await store.now(), says)} ${says.known(known)}`;
   return toCaller({
-    title: isRight ? `Right: ${right}` : `Not this time: it is ${right}`,
-    subtitle: `From the note on ${note.name}`,
+    title: isRight ? says.right(right) : says.wrong(right),
+    subtitle: says.from(note.name),
     blocks: [
       { kind: 'text', text: because },
       { kind: 'text', text: rest },
     ],
-    actions: [next, { kind: 'run', label: `Open ${note.name}`, run: showNote(note.id) }],
+    actions: [next, { kind: 'run', label: button.open(note.name), run: showNote(note.id) }],
   });
 }
 
 /** When a question is asked again. */
-function comesBack({ box, due_at: due }: Score, now: number): string {
+function comesBack({ box, due_at: due }: Score, now: number, words: Phrases['quiz']): string {
   const minutes = Math.max(1, Math.round((due - now) / 60_000));
   const days = Math.round(minutes / (24 * 60));
-  const when =
-    minutes < 90
-      ? minutes === 1
-        ? 'a minute'
-        : `${minutes} minutes`
-      : days > 1
-        ? `${days} days`
-        : 'a day';
-  return `It comes back in ${when}${box === LAST_BOX ? ', to see whether it stays' : ''}.`;
+  const when = minutes < 90 ? words.minutes(minutes) : words.days(Math.max(1, days));
+  return box === LAST_BOX ? words.comesBackLast(when) : words.comesBack(when);
 }
 
 function say(title: string, text: string, actions: Action[]): Reply {

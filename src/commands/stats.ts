@@ -1,4 +1,6 @@
 import { defineCommand, toCaller } from '../command.ts';
+import { en, type Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import { drawActivity, MEASURES } from '../picture/activity.ts';
 import { makePicture } from '../picture/png.ts';
 import { readStats, type Sums } from '../stats/stats.ts';
@@ -11,32 +13,29 @@ export const stats = defineCommand({
   examples: [{}],
   options: {},
   async run(_options, { catalog, caller, store, counts }) {
+    const { button, fault, stats: words } = phrasesFor(caller);
     const say = (title: string, text: string) =>
       toCaller({
         title,
         blocks: [{ kind: 'text', text }],
-        actions: [{ kind: 'run', label: 'Help', run: showHelp() }],
+        actions: [{ kind: 'run', label: button.help, run: showHelp() }],
       });
     if (caller.workspace === '') {
-      return say(
-        'Nothing is counted here',
-        'Counts are kept for a server: type it in a channel of one.',
-      );
+      return say(words.nothing, words.nothingNext);
     }
     if (!(await caller.mayManage())) {
-      return say(
-        'That is for those who look after this place',
-        'Ask somebody who may manage it here to type it.',
-      );
+      return say(fault.onlyManagers, words.askManager);
     }
     await counts.flush();
     const found = await readStats(store, caller, catalog);
-    const title = `The last ${found.days} days`;
-    const subtitle = 'Counts of everybody here together; no names, no words';
-    const lines = found.topics.map(({ topic, sums }) => `- ${topic.name}: ${sumsText(sums)}`);
-    const text = `${upper(sumsText(found.all))}.`;
-    const alt = `${title}. ${text} ${found.topics.map(({ topic, sums }) => `${topic.name}: ${sumsText(sums)}.`).join(' ')}`;
-    const picture = makePicture('stats', drawActivity(found, title, subtitle), alt);
+    const title = words.title(found.days);
+    const { subtitle } = words;
+    const lines = found.topics.map(({ topic, sums }) => `${topic.name}: ${sumsText(sums, words)}`);
+    const text = fault.sentence(upper(sumsText(found.all, words)));
+    const alt = [fault.sentence(title), text, ...lines.map(fault.sentence)].join(' ');
+    // The picture is in English: its font has no other script.
+    const drawn = drawActivity(found, en.stats.title(found.days), en.stats.subtitle);
+    const picture = makePicture('stats', drawn, alt);
     return toCaller({
       title,
       subtitle,
@@ -45,20 +44,26 @@ export const stats = defineCommand({
         { kind: 'text', text },
         ...(lines.length === 0
           ? []
-          : [{ kind: 'section', heading: 'By topic', text: lines.join('\n') } as const]),
+          : [
+              {
+                kind: 'section',
+                heading: words.byTopic,
+                text: lines.map((line) => `- ${line}`).join('\n'),
+              } as const,
+            ]),
       ],
       actions: [],
-      footer: 'Days are counted in UTC',
+      footer: words.days,
     });
   },
 });
 
 /** `12 cards shown, 3 saved`: what there was. */
-function sumsText(sums: Sums): string {
-  const parts = MEASURES.filter(([measure]) => sums[measure] > 0).map(
-    ([measure, label]) => `${sums[measure].toLocaleString('en')} ${label}`,
+function sumsText(sums: Sums, words: Phrases['stats']): string {
+  const parts = MEASURES.filter(([measure]) => sums[measure] > 0).map(([measure]) =>
+    words[measure](sums[measure]),
   );
-  return parts.length === 0 ? 'nothing yet' : parts.join(', ');
+  return parts.length === 0 ? words.nothingYet : parts.join(', ');
 }
 
 function upper(text: string): string {

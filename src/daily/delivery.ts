@@ -3,6 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import type { Phrases } from '../phrases/en.ts';
+import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
 import { putBack, type Bag } from './bag.ts';
 import {
@@ -63,6 +65,11 @@ export function keyOf({ subscription, day }: Pick<PickRow, 'subscription' | 'day
   return createHash('sha256').update(`${subscription}|${day}`).digest('hex').slice(0, 25);
 }
 
+/** What is said in the channel of a subscription. */
+export function phrasesOf({ locale }: Pick<Subscription, 'locale'>): Phrases {
+  return phrasesFor({ locale: locale ?? undefined });
+}
+
 /** Where a subscription is, or whoever calls. */
 export function placeOf({ platform, workspace, channel }: Place): Place {
   return { platform, workspace, channel };
@@ -103,7 +110,8 @@ export async function deliver(
       }
       const last = await lastNote(desk, pick);
       const readers = await readersOf(store, place, note.id);
-      posted = await publisher.post(place, pickReply(note, desk.catalog(), last, readers), key);
+      const reply = pickReply(note, desk.catalog(), last, readers, phrasesOf(subscription));
+      posted = await publisher.post(place, reply, key);
     }
     const ours = await confirm(store, pick, posted);
     if (ours && note) askBelow(posted, note, { pick, subscription }, publisher, desk);
@@ -132,7 +140,8 @@ export function askBelow(
   const ask = (restMs: number, tries: number): void =>
     desk.afterwards(subscription, pick.due_at, restMs, async () => {
       try {
-        await publisher.reply(placeOf(subscription), posted, questionsReply(note, catalog()));
+        const reply = questionsReply(note, catalog(), phrasesOf(subscription));
+        await publisher.reply(placeOf(subscription), posted, reply);
         return 0;
       } catch (error) {
         const { reason, retryMs = QUESTIONS_MS } = error as PostError;
@@ -184,7 +193,11 @@ async function failed(
       if (now?.state === 'on') {
         await changeSubscription(store, now, { state: 'paused', reason: error.message });
         await publisher
-          .tell(place, subscription.set_by, pausedCard(error.message, publisher.link(place)))
+          .tell(
+            place,
+            subscription.set_by,
+            pausedCard(error.message, publisher.link(place), phrasesOf(subscription)),
+          )
           .catch((silence: unknown) => {
             log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
           });

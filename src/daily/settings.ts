@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { normalise } from '../find/text.ts';
 import { InvocationError } from '../invocation.ts';
 import { clip } from '../markdown.ts';
+import type { Phrases } from '../phrases/en.ts';
 
 /** What somebody asked for, as far as they said it. */
 export interface Wish {
@@ -200,11 +201,21 @@ export function suggestZones(typed: string, now: number, most: number): string[]
   return other === undefined ? found : [other];
 }
 
-/** `every day`, `on weekdays`, `on Mon, Thu`. */
-export function showDays(days: string): string {
+/** `every day`, `on weekdays`, `on Mon, Thu`, in words and names of days of a locale. */
+export function showDays(days: string, words: Phrases['daily'], locale: string): string {
+  if (days === EVERY_DAY) return words.everyDay;
+  if (days === WEEKDAYS) return words.weekdays;
+  if (days === WEEKEND) return words.weekends;
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  // The first of January 2024 was a Monday.
+  const names = Array.from(days, (day) => format.format(Date.UTC(2024, 0, Number(day))));
+  return words.onDays(names.join(', '));
+}
+
+/** The same as it is typed: `every day`, `weekdays`, `mon, thu`. */
+export function typedDays(days: string): string {
   if (days === EVERY_DAY) return 'every day';
-  if (days === WEEKDAYS) return 'on weekdays';
-  if (days === WEEKEND) return 'on weekends';
-  const names = Array.from(days, (day) => DAYS[Number(day) - 1] ?? '');
-  return `on ${names.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join(', ')}`;
+  if (days === WEEKDAYS) return 'weekdays';
+  if (days === WEEKEND) return 'weekends';
+  return Array.from(days, (day) => DAYS[Number(day) - 1] ?? '').join(', ');
 }

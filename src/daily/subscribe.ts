@@ -1,7 +1,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, take, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { askBelow, deliver, keyOf, lastNote, NO_NOTE, placeOf, SWITCHED_OFF } from './delivery.ts';
+import {
+  askBelow,
+  deliver,
+  keyOf,
+  lastNote,
+  NO_NOTE,
+  phrasesOf,
+  placeOf,
+  SWITCHED_OFF,
+} from './delivery.ts';
 import {
   changeSubscription,
   claim,
@@ -27,6 +36,8 @@ export interface Settings {
   /** Topic ids; empty for all. */
   topics: string[];
   thread: boolean;
+  /** The language of the server, like `ja`; without it, English. */
+  locale?: string;
 }
 
 const NEW_BAG: Bag = { round: 1, given: [], skipped: [], last: undefined };
@@ -51,6 +62,7 @@ export async function subscribe(
     topics: JSON.stringify(settings.topics),
     thread: Number(thread),
     set_by: by,
+    locale: settings.locale ?? null,
     next_at: next.at,
   } as const;
   const subscription = await store.db
@@ -254,7 +266,7 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   if (!note || !publisher) return { kind: 'busy' };
   const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
   const readers = await readersOf(store, placeOf(subscription), note.id);
-  const reply = pickReply(note, catalog(), above, readers);
+  const reply = pickReply(note, catalog(), above, readers, phrasesOf(subscription));
   try {
     await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
   } catch (error) {

@@ -17,6 +17,8 @@ export interface SubscriptionTable {
   thread: number;
   /** The user who set it up. */
   set_by: string;
+  /** The server's language, like `ja`, where the platform told it as the pick was set up. */
+  locale: string | null;
   /** When the next slot is due. */
   next_at: number;
   /** When it was first set up: of channels that are due together, the oldest comes first. */

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { namesOf } from '../find/called.ts';
 import { normalise, wordsOf } from '../find/text.ts';
+import { en, type Phrases } from '../phrases/en.ts';
 import { nameParts } from '../shelf/cite.ts';
 import { numbersIn, numbersOf, sameNumber, shapeOf } from './numbers.ts';
 
@@ -27,7 +28,9 @@ export interface Question {
 }
 
 /** A question before its wrong options are chosen, which takes the other notes. */
-interface Draft extends Omit<Question, 'options'> {
+interface Draft extends Omit<Question, 'options' | 'text' | 'because'> {
+  text: (phrases: Phrases) => Markdown;
+  because: (phrases: Phrases) => Markdown;
   /** What is wrong for sure, best first: texts that no reading of the notes makes right. */
   wrong: (others: readonly Note[]) => Iterable<string>;
 }
@@ -38,8 +41,6 @@ const LONGEST_OPTION = 75;
 const LONGEST_SENTENCE = 320;
 /** How many of the closest values are chosen from. */
 const CLOSEST = 8;
-/** What stands where the paper's name did. */
-const MASK = '[this paper]';
 
 /** The keys of all questions that a note may be asked about; some find no three wrong options. */
 export function keysOf(note: Note): string[] {
@@ -47,10 +48,17 @@ export function keysOf(note: Note): string[] {
 }
 
 /** The question of a key; undefined when its note is gone, says something else, or finds too few wrong options. */
-export function questionOf(key: string, catalog: Catalog): Question | undefined {
+export function questionOf(
+  key: string,
+  catalog: Catalog,
+  phrases: Phrases = en,
+): Question | undefined {
   const note = catalog.get(key.split(':')[0] ?? '');
   const draft = note && draftsOf(note).find((one) => one.key === key);
-  return draft && withOptions(draft, catalog);
+  const question = draft && withOptions(draft, catalog);
+  return (
+    question && { ...question, text: question.text(phrases), because: question.because(phrases) }
+  );
 }
 
 /** An option as a button carries it: six digits, and no hint which one is right. */
@@ -59,7 +67,10 @@ export function pickOf(key: string, option: string): string {
 }
 
 /** Chosen by the key alone, so that the same catalog shows the same options again. */
-function withOptions({ wrong, ...draft }: Draft, catalog: Catalog): Question | undefined {
+function withOptions(
+  { wrong, ...draft }: Draft,
+  catalog: Catalog,
+): (Omit<Draft, 'wrong'> & Pick<Question, 'options'>) | undefined {
   const others = inOrder(
     catalog.notes.filter(({ id }) => id !== draft.note.id),
     ({ id }) => `${draft.key}|${id}`,
@@ -91,7 +102,10 @@ function draftsOf(note: Note): Draft[] {
   const unkeyed = [...aboutNumbers(note), ...aboutAuthors(note), ...aboutYears(note)];
   for (const draft of [...unkeyed, ...aboutChanges(note)]) {
     if (draft.right.length > LONGEST_OPTION) continue;
-    const mark = hash(`${draft.kind}|${draft.text}|${draft.right}|${draft.because}`).slice(0, 6);
+    const mark = hash(`${draft.kind}|${draft.text(en)}|${draft.right}|${draft.because(en)}`).slice(
+      0,
+      6,
+    );
     const key = `${note.id}:${mark}`;
     if (!made.has(key)) made.set(key, { ...draft, key });
   }
@@ -113,12 +127,12 @@ function aboutNumbers(note: Note): Unkeyed[] {
     const because = [`**${escaped(value)}**: ${escaped(number.label)} (${escaped(source)})`];
     const sentence = sentenceWith(note, numbers, label);
     if (sentence !== undefined) because.push(`> ${sentence}`);
-    const common = { note, because: because.join('\n\n') };
+    const common = { note, because: () => because.join('\n\n') };
     return [
       {
         ...common,
         kind: 'number',
-        text: `What does the note on **${escaped(note.name)}** give here?\n\n> ${escaped(label)}`,
+        text: ({ quiz }) => `${quiz.value(escaped(note.name))}\n\n> ${escaped(label)}`,
         right: value,
         wrong: (others) => closeValues(value, note, others),
       },
@@ -128,7 +142,8 @@ function aboutNumbers(note: Note): Unkeyed[] {
             {
               ...common,
               kind: 'paper of a number' as const,
-              text: `Which paper’s number is this?\n\n> **${escaped(value)}**: ${escaped(label)}`,
+              text: ({ quiz }: Phrases) =>
+                `${quiz.whoseNumber}\n\n> **${escaped(value)}**: ${escaped(label)}`,
               right: note.name,
               wrong: (others: readonly Note[]) =>
                 others.flatMap((other) =>
@@ -174,12 +189,13 @@ function aboutAuthors(note: Note): Unkeyed[] {
   const last = note.authors.at(-1);
   if (first === undefined || last === undefined) return [];
   const own = surnamesOf(note);
-  const because = `**${escaped(note.title)}** (${note.year}) is by ${escaped(authorsOf(note))}.`;
+  const because = (phrases: Phrases): Markdown =>
+    phrases.quiz.isBy(escaped(note.title), note.year, escaped(authorsOf(note, phrases)));
   return [
     {
       note,
       kind: 'who',
-      text: `Who is an author of **${escaped(note.name)}**?\n\n> ${escaped(note.title)}`,
+      text: ({ quiz }) => `${quiz.author(escaped(note.name))}\n\n> ${escaped(note.title)}`,
       right: first,
       because,
       wrong: (others) =>
@@ -190,7 +206,7 @@ function aboutAuthors(note: Note): Unkeyed[] {
     ...[...new Set([first, last])].map((author): Unkeyed => ({
       note,
       kind: 'who',
-      text: `Which of these papers is by **${escaped(author)}**, alone or with others?`,
+      text: ({ quiz }) => quiz.byAuthor(escaped(author)),
       right: note.name,
       because,
       wrong: (others) =>
@@ -208,19 +224,20 @@ function surnamesOf({ authors }: Note): Set<string> {
 }
 
 /** The first dozen by name. */
-function authorsOf({ authors }: Note): string {
+function authorsOf({ authors }: Note, phrases: Phrases): string {
   return authors.length <= 12
     ? authors.join(', ')
-    : `${authors.slice(0, 11).join(', ')} and ${authors.length - 11} others`;
+    : phrases.note.authors(authors.slice(0, 11).join(', '), authors.length - 11);
 }
 
 /** Which paper appeared first, and which last; never two of one year where that could be right. */
 function aboutYears(note: Note): Unkeyed[] {
-  const because = `**${escaped(note.name)}** first appeared in ${note.year} (${escaped(note.venue)}).`;
+  const because = ({ quiz }: Phrases): Markdown =>
+    quiz.appeared(escaped(note.name), note.year, escaped(note.venue));
   const ask = (kind: 'first' | 'last', later: boolean): Unkeyed => ({
     note,
     kind,
-    text: `Which of these papers appeared ${kind}?`,
+    text: ({ quiz }) => quiz[kind],
     right: note.name,
     because,
     wrong: (others) =>
@@ -236,16 +253,18 @@ function aboutChanges(note: Note): Unkeyed[] {
   return passagesOf(note).flatMap(({ section, text }): Unkeyed[] => {
     const told = section === 'TLDR' || section === 'Key contributions';
     if (!told || text.length > LONGEST_SENTENCE || !namesOf(note).test(text)) return [];
-    const masked = text
-      .replace(new RegExp(namesOf(note), 'giu'), MASK)
-      .replaceAll(`${MASK} (${MASK})`, MASK);
+    // What stands where the paper's name did.
+    const masked = (mask: string): Markdown =>
+      text
+        .replace(new RegExp(namesOf(note), 'giu'), () => mask)
+        .replaceAll(`${mask} (${mask})`, mask);
     return [
       {
         note,
         kind: 'change',
-        text: `Which paper’s note says this?\n\n> ${masked}`,
+        text: ({ quiz }) => `${quiz.whoseNote}\n\n> ${masked(quiz.thisPaper)}`,
         right: note.name,
-        because: `> ${text}`,
+        because: () => `> ${text}`,
         wrong: (others) =>
           others.flatMap((other) => (namesOf(other).test(text) ? [] : [other.name])),
       },

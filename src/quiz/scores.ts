@@ -1,6 +1,7 @@
 import type { Caller } from '../command.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
+import type { Phrases } from '../phrases/en.ts';
 import type { Store } from '../store/store.ts';
 import { nextBox, restOf } from './boxes.ts';
 import { inOrder, keysOf, questionOf, type Question } from './questions.ts';
@@ -26,6 +27,7 @@ export function readScores({ db }: Store, { platform, person }: Reader): Promise
  * The question for somebody: the one that is due longest, else one they never had, else the one that
  * is due next. The same until they answer it.
  *
+ * @param phrases what it is asked in; without it, English.
  * @param topic only of this topic's notes.
  * @returns undefined where the notes are too few to ask about.
  */
@@ -34,6 +36,7 @@ export async function nextQuestion(
   reader: Reader,
   catalog: Catalog,
   topic?: string,
+  phrases?: Phrases,
 ): Promise<Question | undefined> {
   const scores = await readScores(store, reader);
   const now = await store.now();
@@ -42,14 +45,14 @@ export async function nextQuestion(
   const asked = scores.filter(({ question }) => among.has(question.split(':')[0] ?? ''));
   const first = (some: readonly Score[]): Question | undefined => {
     for (const { question } of some) {
-      const found = questionOf(question, catalog);
+      const found = questionOf(question, catalog, phrases);
       if (found) return found;
     }
     return undefined;
   };
   return (
     first(asked.filter((score) => score.due_at <= now)) ??
-    unasked(notes, new Set(asked.map(({ question }) => question)), catalog, reader) ??
+    unasked(notes, new Set(asked.map(({ question }) => question)), catalog, reader, phrases) ??
     first(asked)
   );
 }
@@ -60,11 +63,12 @@ function unasked(
   asked: ReadonlySet<string>,
   catalog: Catalog,
   { platform, person }: Reader,
+  phrases?: Phrases,
 ): Question | undefined {
   const own = (id: string): string => `${platform}/${person}|${asked.size}|${id}`;
   for (const note of inOrder(notes, ({ id }) => own(id))) {
     for (const key of inOrder(keysOf(note), own)) {
-      const found = asked.has(key) ? undefined : questionOf(key, catalog);
+      const found = asked.has(key) ? undefined : questionOf(key, catalog, phrases);
       if (found) return found;
     }
   }

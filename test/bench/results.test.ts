@@ -69,7 +69,10 @@ describe('the document of the benchmarks', () => {
   const result = { node: '20.0.0', processor: 'a chip', cores: 2, loadBefore: 0.1 };
 
   it('takes the tables of a result, again and again', () => {
-    const rows = [row({ Paperboy: 0.123456, ratio: 1.01 }), row({ Paperboy: 98765 }, { row: 'rss' })];
+    const rows = [
+      row({ Paperboy: 0.123456, ratio: 1.01 }),
+      row({ Paperboy: 98765 }, { row: 'rss' }),
+    ];
     const once = withTables(document, { ...result, rows });
     expect(once).toContain('**Slack**');
     expect(once).toContain('| ack | 0.123 | 1.01 |');

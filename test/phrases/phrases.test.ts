@@ -33,7 +33,7 @@ const english = saidIn(en);
 
 /** Names, formats, and what people type: the same in all languages. */
 const NAMES =
-  /(?<![a-z])(?:Paperboy|Slack|Discord|arXiv|README|Add a note|Markdown|BibTeX|APA|JSON|plain|Message Content Intent|weekdays|ID|on|off|vs|UTC|am|notes|Tokyo|Seoul|Shanghai|mon|thu)(?![a-z])/gi;
+  /(?<![a-z])(?:Paperboy|Slack|Discord|arXiv|README|Add a note|Markdown|BibTeX|APA|JSON|plain|Message Content Intent|paper lora|npm start|weekdays|ID|on|off|vs|UTC|am|notes|Tokyo|Seoul|Shanghai|mon|thu)(?![a-z])/gi;
 
 describe.each(translations)('$locale', ({ locale, phrases, commands: labels }) => {
   const said = saidIn(phrases);

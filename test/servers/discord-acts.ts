@@ -24,6 +24,8 @@ export interface Who {
   dm?: boolean;
   /** The user's language. Default `en-US`. */
   locale?: string;
+  /** The server's language. Default `en-US`. */
+  guildLocale?: string;
   /** What the user may do in the channel, as bits. Default everything. */
   permissions?: string;
   /** What the bot may do there. Default everything. */
@@ -218,8 +220,9 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
   const place = (who: Who): Place => {
     const user = who.user ?? IDS.user;
     const channel = who.dm === true ? dmChannel(world, user) : (who.channel ?? IDS.channel);
-    const { locale = 'en-US', permissions, appPermissions } = who;
-    return { user, channel, guild: guildOf(world, channel), locale, permissions, appPermissions };
+    const { locale = 'en-US', guildLocale, permissions, appPermissions } = who;
+    const guild = guildOf(world, channel);
+    return { user, channel, guild, locale, guildLocale, permissions, appPermissions };
   };
 
   const send = (

@@ -22,6 +22,8 @@ export interface Place {
   channel: string;
   guild: string | undefined;
   locale: string;
+  /** The server's language. Default `en-US`. */
+  guildLocale?: string | undefined;
   permissions?: string | undefined;
   appPermissions?: string | undefined;
 }
@@ -133,6 +135,7 @@ export function envelope(
 ): Obj {
   const user = userObject(place.user);
   const inGuild = place.guild !== undefined;
+  const { guildLocale = 'en-US' } = place;
   return {
     version: 1,
     id: interaction.id,
@@ -151,8 +154,8 @@ export function envelope(
       ? {
           channel: channelObject(place.channel, place.guild),
           guild_id: place.guild,
-          guild: { id: place.guild, locale: 'en-US', features: [] },
-          guild_locale: 'en-US',
+          guild: { id: place.guild, locale: guildLocale, features: [] },
+          guild_locale: guildLocale,
           member: {
             user,
             nick: null,

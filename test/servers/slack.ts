@@ -214,7 +214,7 @@ export async function startSlack(options: SlackOptions = {}) {
   const triggers = new Map<string, { place: Place; at: number }>();
   /** What the bot has of a channel; every other one it is a member of. */
   const channels = new Map<string, 'member' | 'outside' | 'archived' | 'gone'>();
-  const people = new Map<string, { timezone?: string; admin?: boolean }>();
+  const people = new Map<string, { timezone?: string; admin?: boolean; locale?: string }>();
   /** The workspaces that channels and people are in, where it is not the home one. */
   const residents = new Map<string, string>();
   const workspaceOf = (id: string) => residents.get(id) ?? home.team;
@@ -523,9 +523,13 @@ export async function startSlack(options: SlackOptions = {}) {
     },
     'users.info': (args) => {
       const person = people.get(str(args['user']));
-      const { timezone = 'Europe/London', admin = false } = person ?? {};
+      const { timezone = 'Europe/London', admin = false, locale = 'en-US' } = person ?? {};
       const id = str(args['user']);
-      return { ok: true, user: { id, tz: timezone, is_admin: admin, is_owner: false } };
+      const asked = String(args['include_locale']) === 'true';
+      return {
+        ok: true,
+        user: { id, tz: timezone, is_admin: admin, is_owner: false, ...(asked && { locale }) },
+      };
     },
     'conversations.info': (args) => {
       const id = str(args['channel']);

@@ -48,7 +48,7 @@ onEachDatabase('the counts', ({ fresh }) => {
     expect(told).toContain('3 cards shown, 2 answered, 1 refused, 1 saved, 3 read.');
     expect(told).toContain('Fine-Tuning & Alignment: 2 cards shown, 1 answered');
     expect(told).toContain('RAG & Retrieval: 1 cards shown');
-    expect(told).toContain('Picture: The last 30 days. 3 cards shown');
+    expect(told).toContain('[The last 30 days. 3 cards shown');
   });
 
   it('are for those who may manage the place, and of that place alone', async () => {

@@ -8,6 +8,7 @@ import {
   type Ref,
 } from 'react';
 import type { SuggestResponse } from '../api.ts';
+import { phrases } from './language.tsx';
 import { suggest } from './talk.ts';
 
 type Suggestion = SuggestResponse['suggestions'][number];
@@ -124,13 +125,19 @@ export function Composer({
     <form
       className="composer"
       role="search"
-      aria-label="Ask Paperboy"
+      aria-label={phrases.askPaperboy}
       onSubmit={(event) => {
         event.preventDefault();
         send(text);
       }}
     >
-      <ul ref={list} id={`${id}list`} role="listbox" aria-label="Suggestions" hidden={!open}>
+      <ul
+        ref={list}
+        id={`${id}list`}
+        role="listbox"
+        aria-label={phrases.suggestions}
+        hidden={!open}
+      >
         {found.map((suggestion, i) => (
           <li
             key={suggestion.text}
@@ -153,7 +160,7 @@ export function Composer({
         ref={input}
         type="text"
         role="combobox"
-        aria-label="Type a command, like /paper lora"
+        aria-label={phrases.typeCommand}
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={`${id}list`}
@@ -170,7 +177,7 @@ export function Composer({
         onBlur={close}
       />
       <button type="submit" className="ask" disabled={text.trim() === ''}>
-        Ask
+        {phrases.ask}
       </button>
     </form>
   );

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { APIEmbed, APIEmbedField, APIStringSelectComponent } from 'discord-api-types/v10';
 import type { Attachments, DiscordMessage } from '../api.ts';
 import { readBlocks, readInline, safeUrl, type Block, type Inline } from './discord-markdown.ts';
+import { phrases, withCode } from './language.tsx';
 import { Avatar, clock, EyeIcon, OutIcon, type PaneProps } from './parts.tsx';
 
 /** A message as Discord shows it, drawn from what Discord would be sent. */
@@ -24,7 +25,7 @@ export function DiscordPane({
       {command !== undefined && (
         <p className="dc-used">
           <span className="dc-spine" aria-hidden="true" />
-          <b>You</b> used <span className="dc-command">/{command}</span>
+          {withCode(phrases.youUsed, `/${command}`, 'dc-command')}
         </p>
       )}
       <div className="dc-message">
@@ -32,7 +33,7 @@ export function DiscordPane({
         <div className="dc-body">
           <p className="dc-who">
             <b>Paperboy</b> <span className="dc-app">APP</span>{' '}
-            <time dateTime={at.toISOString()}>Today at {clock(at)}</time>
+            <time dateTime={at.toISOString()}>{phrases.todayAt(clock(at))}</time>
           </p>
           {message.embeds.map((embed, i) => (
             <Embed key={i} embed={embed} attachments={attachments} />
@@ -42,9 +43,9 @@ export function DiscordPane({
           ))}
           {alone && (
             <p className="dc-only">
-              <EyeIcon /> Only you can see this •{' '}
+              <EyeIcon /> {phrases.onlyYouSee} •{' '}
               <button type="button" onClick={dismiss}>
-                Dismiss message
+                {phrases.dismissMessage}
               </button>
             </p>
           )}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } 
 import { createRoot } from 'react-dom/client';
 import { Composer } from './composer.tsx';
 import { change, newTurnId, type Turn } from './conversation.ts';
+import { phrases, withCode } from './language.tsx';
 import { Avatar, MoonIcon } from './parts.tsx';
 import { Preview, previewing } from './preview.tsx';
 import { ask, type Answer } from './talk.ts';
@@ -102,7 +103,7 @@ function App(): ReactNode {
 
   const dismiss = (turn: Turn): void => {
     dispatch({ kind: 'remove', id: turn.id });
-    announce('Dismissed');
+    announce(phrases.dismissed);
     input.current?.focus();
   };
 
@@ -128,7 +129,7 @@ function App(): ReactNode {
         next.state = { kind: 'answered', answer: outcome.answer };
         if (alone) dispatch({ kind: 'remove', id: on.id });
         dispatch({ kind: 'put', turn: next });
-        announce(`Shared with the channel. ${spoken(outcome.answer)}`);
+        announce(`${phrases.shared} ${spoken(outcome.answer)}`);
         break;
       case 'reply':
         next.state = { kind: 'answered', answer: outcome.answer };
@@ -150,7 +151,7 @@ function App(): ReactNode {
         <Avatar />
         <div>
           <h1>Paperboy</h1>
-          <p>Your team’s paper notes, in the chat it already lives in.</p>
+          <p>{phrases.slogan}</p>
         </div>
         <button
           type="button"
@@ -158,21 +159,16 @@ function App(): ReactNode {
           aria-pressed={theme === 'dark'}
           onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
         >
-          <MoonIcon /> <span className="theme-name">Dark theme</span>
+          <MoonIcon /> <span className="theme-name">{phrases.dark}</span>
         </button>
       </header>
       {previewing && <Preview turns={known} dispatch={dispatch} />}
       <main>
-        <section className="conversation" aria-label="Conversation">
+        <section className="conversation" aria-label={phrases.conversation}>
           {turns.length === 0 && (
             <div className="welcome">
-              <p className="welcome-line">
-                Type <kbd>/paper</kbd> and a name, an author or an arXiv link.
-              </p>
-              <p>
-                You get the note as your team would see it, in Slack and in Discord.{' '}
-                <kbd>/papers</kbd> lists them all.
-              </p>
+              <p className="welcome-line">{withCode(phrases.welcome, '/paper')}</p>
+              <p>{withCode(phrases.welcomeNext, '/papers')}</p>
             </div>
           )}
           {turns.map((turn) => (
@@ -188,7 +184,7 @@ function App(): ReactNode {
         </section>
       </main>
       <footer className="bottom">
-        <ul className="chips" aria-label="Examples">
+        <ul className="chips" aria-label={phrases.examples}>
           {EXAMPLES.map((line) => (
             <li key={line}>
               <button type="button" onClick={() => say(line, 'push')}>
@@ -213,7 +209,7 @@ function newTurn(said: string, request: Turn['request']): Turn {
 /** The first lines of an answer: what it is, without reading a whole card out. */
 function spoken({ plain, private: alone }: Answer): string {
   const [title = '', detail = ''] = plain.split('\n').filter((line) => line.trim() !== '');
-  return [alone ? 'Only visible to you.' : '', `${title}.`, detail].filter(Boolean).join(' ');
+  return [alone ? `${phrases.onlyYou}.` : '', `${title}.`, detail].filter(Boolean).join(' ');
 }
 
 function lineOfAddress(): string {
@@ -223,11 +219,14 @@ function lineOfAddress(): string {
 function writeAddress(line: string, turn: string, how: 'push' | 'keep'): void {
   // Slashes may stand in a query as they are, and are easier to read so.
   const query = new URLSearchParams({ q: line }).toString().replaceAll('%2F', '/');
+  // A language that was asked for stays.
+  const lang = new URLSearchParams(location.search).get('lang');
+  const kept = lang === null ? '' : `${new URLSearchParams({ lang }).toString()}&`;
   const again = how === 'keep' || lineOfAddress() === line;
   history[again ? 'replaceState' : 'pushState'](
     { turn },
     '',
-    `?${previewing ? 'preview&' : ''}${query}`,
+    `?${previewing ? 'preview&' : ''}${kept}${query}`,
   );
   document.title = titleOf(line);
 }

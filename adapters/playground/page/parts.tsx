@@ -1,3 +1,4 @@
+import { phrases } from './language.tsx';
 import type { ReactNode } from 'react';
 
 /** What both panes are given. */
@@ -52,7 +53,7 @@ export function EyeIcon(): ReactNode {
 /** Opens in a new tab. */
 export function OutIcon(): ReactNode {
   return (
-    <svg className="icon" viewBox="0 0 16 16" role="img" aria-label="(new tab)">
+    <svg className="icon" viewBox="0 0 16 16" role="img" aria-label={phrases.newTab('').trim()}>
       <path
         d="M6 3H3v10h10v-3M9 2h5v5M14 2 7.5 8.5"
         fill="none"

@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { Message, type MessageProps } from 'slack-blocks-to-jsx';
 import type { SlackMessage } from '../../slack/render.ts';
 import { safeUrl } from './discord-markdown.ts';
+import { phrases } from './language.tsx';
 import { Avatar, clock, EyeIcon, type PaneProps } from './parts.tsx';
 
 /** A message as Slack shows it, drawn from what Slack would be sent. */
@@ -32,7 +33,7 @@ export function SlackPane({
     <div className={alone ? 'sl sl-alone' : 'sl'}>
       {alone && (
         <p className="sl-only">
-          <EyeIcon /> Only visible to you
+          <EyeIcon /> {phrases.onlyYou}
         </p>
       )}
       <div className="sl-message">
@@ -70,7 +71,7 @@ function tellApart(
       const id = `${prefix}${buttons.size}-${element.action_id ?? i}`;
       buttons.set(id, element);
       const away = element.url !== undefined && {
-        accessibility_label: `${element.text.text} (new tab)`,
+        accessibility_label: phrases.newTab(element.text.text),
       };
       return { ...element, ...away, action_id: id };
     });

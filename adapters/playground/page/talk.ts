@@ -1,4 +1,5 @@
 import type { AskRequest, AskResponse, SuggestResponse } from '../api.ts';
+import { locale, phrases } from './language.tsx';
 
 /** An answer that can be drawn, and when it came. */
 export type Answer = Required<Omit<AskResponse, 'kind' | 'beside'>> & { at: Date };
@@ -11,9 +12,6 @@ export type Outcome =
 
 /** Milliseconds after which nobody waits any longer. */
 const PATIENCE = 20_000;
-
-const UNREACHABLE =
-  'Paperboy did not answer. Check that it is still running (“npm start”), then try again.';
 
 /**
  * Asks the server. Never rejects: what went wrong comes back in words, with a next step.
@@ -29,7 +27,7 @@ export async function ask(
     response = await fetch('/playground/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+      body: JSON.stringify({ ...request, lang: locale }),
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (response.ok) {
@@ -42,14 +40,11 @@ export async function ask(
       }
     }
   } catch {
-    return { kind: 'failed', why: UNREACHABLE };
+    return { kind: 'failed', why: phrases.away };
   }
   return {
     kind: 'failed',
-    why:
-      response.status === 400
-        ? 'Paperboy could not take that. Keep it under 4,000 characters, like “/paper lora”, and try again.'
-        : `Paperboy ran into a problem of its own (${response.status}). Its log says what; try again in a minute.`,
+    why: response.status === 400 ? phrases.tooLong : phrases.ownProblem(response.status),
   };
 }
 
@@ -94,7 +89,7 @@ function read({
         beside,
         answer: { slack, discord, plain, private: alone, attachments, at: new Date() },
       }
-    : { kind: 'failed', why: 'Paperboy sent an answer that can’t be drawn. Reload the page.' };
+    : { kind: 'failed', why: phrases.cantDraw };
 }
 
 /** Lines to offer for what is typed so far. Rejects when `signal` aborts or the server is away. */
@@ -102,7 +97,7 @@ export async function suggest(
   text: string,
   signal: AbortSignal,
 ): Promise<SuggestResponse['suggestions']> {
-  const query = new URLSearchParams({ text });
+  const query = new URLSearchParams({ text, lang: locale });
   const response = await fetch(`/playground/suggest?${query.toString()}`, { signal });
   return response.ok ? ((await response.json()) as SuggestResponse).suggestions : [];
 }

@@ -2,9 +2,10 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Turn } from './conversation.ts';
 import { DiscordPane } from './discord.tsx';
 import { SlackPane } from './slack.tsx';
+import { button, phrases } from './language.tsx';
 import type { Answer } from './talk.ts';
 
-const TABS = ['Cards', 'Plain text', 'JSON'] as const;
+const TABS = [phrases.cards, phrases.plain, 'JSON'] as const;
 
 interface AnswerProps {
   turn: Turn;
@@ -25,15 +26,15 @@ export function TurnView({
   return (
     <article id={turn.id} className="turn" tabIndex={-1} aria-labelledby={`${turn.id}-said`}>
       <h2 className="said" id={`${turn.id}-said`}>
-        <span className="said-who">{pressed ? 'You pressed' : 'You typed'}</span>{' '}
+        <span className="said-who">{pressed ? phrases.youPressed : phrases.youTyped}</span>{' '}
         <span className={pressed ? 'said-button' : 'said-line'}>{turn.said}</span>
       </h2>
-      {state.kind === 'asking' && <p className="asking">Asking…</p>}
+      {state.kind === 'asking' && <p className="asking">{phrases.asking}</p>}
       {state.kind === 'failed' && (
         <div className="failed">
           <p>{state.why}</p>
           <button type="button" className="plain-button" onClick={retry}>
-            Try again
+            {button.tryAgain}
           </button>
         </div>
       )}
@@ -59,12 +60,7 @@ function AnswerView(props: AnswerProps): ReactNode {
   };
   return (
     <>
-      <div
-        className="tabs"
-        role="tablist"
-        aria-label="How to show the answer"
-        onKeyDown={onKeyDown}
-      >
+      <div className="tabs" role="tablist" aria-label={phrases.howToShow} onKeyDown={onKeyDown}>
         {TABS.map((name, i) => (
           <button
             key={name}
@@ -130,8 +126,8 @@ function Payload({ name, payload }: { name: string; payload: object }): ReactNod
     const clipboard = navigator.clipboard as Clipboard | undefined;
     const copying = clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
     copying.then(
-      () => setCopied('Copied'),
-      () => setCopied('Select the text to copy it'),
+      () => setCopied(phrases.copied),
+      () => setCopied(phrases.selectToCopy),
     );
   };
   return (
@@ -140,12 +136,17 @@ function Payload({ name, payload }: { name: string; payload: object }): ReactNod
         {name}
         <span className="copying">
           <span role="status">{copied}</span>
-          <button type="button" className="plain-button" onClick={copy}>
-            Copy<span className="unseen"> the {name} JSON</span>
+          <button
+            type="button"
+            className="plain-button"
+            aria-label={phrases.copyJson(name)}
+            onClick={copy}
+          >
+            {phrases.copy}
           </button>
         </span>
       </p>
-      <pre className="json" tabIndex={0} role="group" aria-label={`What ${name} is sent`}>
+      <pre className="json" tabIndex={0} role="group" aria-label={phrases.whatIsSent(name)}>
         {text}
       </pre>
     </div>

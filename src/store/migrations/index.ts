@@ -8,6 +8,7 @@ import { links } from './006-links.ts';
 import { quiz } from './007-quiz.ts';
 import { stats } from './008-stats.ts';
 import { feedback } from './009-feedback.ts';
+import { language } from './010-language.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -23,4 +24,5 @@ export const migrations: Record<string, Migration> = {
   '007-quiz': quiz,
   '008-stats': stats,
   '009-feedback': feedback,
+  '010-language': language,
 };

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '../../src/log.ts';
+import type { Posts } from './posts.ts';
+
+/** Somebody in a workspace. */
+interface Person {
+  workspace: string;
+  user: string;
+}
+
+/** The languages of people's Slack, like `ja-JP`. */
+export interface Locales {
+  /** Somebody's; undefined when Slack does not say it soon. Never rejects. */
+  of: (client: WebClient, person: Person) => Promise<string | undefined>;
+  /** The same without asking, for where Slack waits for an answer. */
+  known: (person: Person) => string | undefined;
+}
+
+/** An answer waits no longer than this for its language; English then, and the right one next time. */
+const WAIT_MS = 1000;
+/** How long what Slack said is believed, and how long it is not asked again after it said nothing. */
+const KEPT_MS = 3_600_000;
+const PAUSE_MS = 60_000;
+/** People who are remembered, some 100 bytes each. */
+const KEPT = 10_000;
+
+/** @param apart gives a client whose waits hold up no answer, see `Posts`. */
+export function createLocales(apart: Posts['apart'], log: Log, now = Date.now): Locales {
+  const kept = new Map<string, { locale: Promise<string | undefined>; until: number }>();
+  const said = new Map<string, string>();
+
+  async function ask(client: WebClient, user: string, key: string): Promise<string | undefined> {
+    try {
+      const found = await apart(client).users.info({ user, include_locale: true });
+      const { locale } = found.user as { locale?: string };
+      if (locale !== undefined) said.set(key, locale);
+      return locale;
+    } catch (error) {
+      log.warn({ err: error, platform: 'Slack' }, 'somebody’s language could not be asked');
+      const entry = kept.get(key);
+      if (entry) entry.until = now() + PAUSE_MS;
+      return undefined;
+    }
+  }
+
+  return {
+    of(client, { workspace, user }) {
+      const key = `${workspace}/${user}`;
+      let entry = kept.get(key);
+      if (!entry || entry.until <= now()) {
+        const [oldest] = kept.keys();
+        if (!entry && kept.size >= KEPT && oldest !== undefined) {
+          kept.delete(oldest);
+          said.delete(oldest);
+        }
+        entry = { locale: Promise.resolve(undefined), until: now() + KEPT_MS };
+        kept.set(key, entry);
+        entry.locale = ask(client, user, key);
+      }
+      const soon = new AbortController();
+      return Promise.race([
+        entry.locale,
+        // What was said before is better than nothing.
+        wait(WAIT_MS, undefined, { signal: soon.signal }).then(
+          () => said.get(key),
+          () => undefined,
+        ),
+      ]).finally(() => soon.abort());
+    },
+    known: ({ workspace, user }) => said.get(`${workspace}/${user}`),
+  };
+}
