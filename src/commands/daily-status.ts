@@ -68,13 +68,15 @@ export async function statusReply(context: Context): Promise<Reply> {
 
 /** What became of a slot that nothing was posted for. */
 function whatBecame({ day, state, error }: PickRow, words: Phrases['daily']): string {
+  // The sentence that it goes into has a full stop of its own.
+  const why = error?.replace(/[.。]$/, '');
   switch (state) {
     case 'missed':
-      return error === null ? words.missed(day) : words.missedAs(day, error);
+      return why === undefined ? words.missed(day) : words.missedAs(day, why);
     case 'failed':
-      return error === null ? words.failed(day) : words.failedAs(day, error);
+      return why === undefined ? words.failed(day) : words.failedAs(day, why);
     default:
-      return error === null ? words.underWay(day) : words.underWayAs(day, error);
+      return why === undefined ? words.underWay(day) : words.underWayAs(day, why);
   }
 }
 

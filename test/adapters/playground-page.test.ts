@@ -307,7 +307,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const page = await open();
     const chips = page.getByRole('list', { name: 'Examples' }).getByRole('button');
     const lines = await chips.allTextContents();
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(11);
     for (const line of lines) {
       await chips.getByText(line, { exact: true }).click();
       const turn = page.getByRole('article', { name: `You typed ${line}`, exact: true });
@@ -366,7 +366,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     }
     await page.getByRole('region', { name: 'Conversation' }).waitFor();
     await pane(page, 'Slack').waitFor();
-    await page.getByRole('button', { name: '/paper yao' }).click();
+    await page.getByRole('button', { name: '/paper roberta' }).click();
     await pane(turns(page).nth(1), 'Slack').waitFor();
     const ids = await page.evaluate(() =>
       [...document.querySelectorAll('[id]')].map(({ id }) => id),

@@ -495,7 +495,7 @@ describe('who may set up a daily pick', () => {
     );
     await discord.slash({ ...set, permissions: MANAGER, appPermissions: view });
     const lacking = discordText(await discord.waitForMessage());
-    expect(lacking).toContain('Send Messages, Embed Links, Attach Files, Read Message History');
+    expect(lacking).toContain('Send Messages, Embed Links, Attach Files and Read Message History');
     await discord.slash({
       name: 'daily set',
       options: { time: '09:00' },
@@ -511,7 +511,7 @@ describe('who may set up a daily pick', () => {
       appPermissions: String(read),
     });
     expect(discordText(await discord.waitForMessage())).toContain(
-      'Create Public Threads, Send Messages in Threads',
+      'Create Public Threads and Send Messages in Threads',
     );
     await discord.slash({
       name: 'daily set',
