@@ -15,7 +15,8 @@ export function createLog(
   level: (typeof LEVELS)[number],
   readable = process.stderr.isTTY && process.env['NODE_ENV'] !== 'production',
 ): Logger {
-  const file = pino.destination({ dest: 2, sync: true });
+  // What comes while something is being written goes out together after it, and at the exit at the latest.
+  const file = pino.destination({ dest: 2, sync: false });
   return pino(
     { level, base: undefined, serializers: { err: describeError } },
     readable ? { write: (line: string) => file.write(readableLine(line)) } : file,

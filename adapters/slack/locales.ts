@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../src/log.ts';
 import type { Posts } from './posts.ts';
@@ -48,6 +47,8 @@ export function createLocales(apart: Posts['apart'], log: Log, now = Date.now): 
     of(client, { workspace, user }) {
       const key = `${workspace}/${user}`;
       let entry = kept.get(key);
+      const before = said.get(key);
+      if (before !== undefined && entry && entry.until > now()) return Promise.resolve(before);
       if (!entry || entry.until <= now()) {
         const [oldest] = kept.keys();
         if (!entry && kept.size >= KEPT && oldest !== undefined) {
@@ -58,15 +59,12 @@ export function createLocales(apart: Posts['apart'], log: Log, now = Date.now): 
         kept.set(key, entry);
         entry.locale = ask(client, user, key);
       }
-      const soon = new AbortController();
-      return Promise.race([
-        entry.locale,
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<string | undefined>((resolve) => {
         // What was said before is better than nothing.
-        wait(WAIT_MS, undefined, { signal: soon.signal }).then(
-          () => said.get(key),
-          () => undefined,
-        ),
-      ]).finally(() => soon.abort());
+        timer = setTimeout(() => resolve(before), WAIT_MS);
+      });
+      return Promise.race([entry.locale, late]).finally(() => clearTimeout(timer));
     },
     known: ({ workspace, user }) => said.get(`${workspace}/${user}`),
   };

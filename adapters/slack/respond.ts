@@ -54,7 +54,6 @@ function post(url: URL, body: string): Promise<Answer> {
       'content-type': 'application/json; charset=utf-8',
       'content-length': Buffer.byteLength(body),
     },
-    signal: AbortSignal.timeout(POST_MS),
   };
   return new Promise((resolve, reject) => {
     const read = (response: IncomingMessage): void => {
@@ -68,6 +67,9 @@ function post(url: URL, body: string): Promise<Answer> {
       });
     };
     const sent = secure ? request(url, options, read) : plainRequest(url, options, read);
+    const late = new Error(`no answer within ${POST_MS / 1000} s`);
+    const timer = setTimeout(() => sent.destroy(late), POST_MS);
+    sent.once('close', () => clearTimeout(timer));
     sent.once('error', reject);
     sent.end(body);
   });

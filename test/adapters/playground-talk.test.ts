@@ -8,6 +8,12 @@ import { serve } from '../../src/http.ts';
 import { startModel } from '../servers/model.ts';
 import { daily, memoryLog, notes, store } from './world.ts';
 
+// What the page finds in a browser.
+vi.hoisted(() => {
+  Object.assign(globalThis, { location: { search: '' }, document: { documentElement: {} } });
+  Object.defineProperty(globalThis, 'navigator', { value: { language: 'en' }, configurable: true });
+});
+
 afterEach(() => vi.unstubAllGlobals());
 
 it('the page has the first answer at once, and each better one after it', async () => {
