@@ -32,32 +32,35 @@ export function createSend(
   { token, apiUrl }: { token: string; apiUrl?: string },
   makeRequest: RESTOptions['makeRequest'],
 ): Send {
-  const rest = new REST({
-    version: '10',
-    // Each try has its own, shorter limit.
-    timeout: 30_000,
-    retries: 0,
-    rejectOnRateLimit: () => true,
-    // It keeps something of every interaction until then.
-    handlerSweepInterval: 60_000,
-    makeRequest,
-    ...(apiUrl !== undefined && { api: apiUrl }),
-  }).setToken(token);
+  /** By how long one try may take: a limit of the SDK's own costs less than a signal. */
+  const clients = new Map<number, REST>();
+  function clientFor(timeout: number): REST {
+    const known = clients.get(timeout);
+    if (known) return known;
+    const rest = new REST({
+      version: '10',
+      timeout,
+      retries: 0,
+      rejectOnRateLimit: () => true,
+      // It keeps something of every interaction until then.
+      handlerSweepInterval: 60_000,
+      makeRequest,
+      ...(apiUrl !== undefined && { api: apiUrl }),
+    }).setToken(token);
+    clients.set(timeout, rest);
+    return rest;
+  }
   return async (request, { until, tryMs, repeatable }) => {
     for (let tries = 1; ; tries++) {
-      // `AbortSignal.timeout` goes off long after most requests are done, and costs as much as sending one.
-      const late = new AbortController();
-      const limit = Math.max(1, Math.min(tryMs, until - performance.now()));
-      const timer = setTimeout(() => late.abort(), limit);
+      const left = until - performance.now();
+      const late = left < tryMs ? { signal: AbortSignal.timeout(Math.max(1, left)) } : {};
       try {
-        return await rest.request({ ...request, signal: late.signal });
+        return await clientFor(tryMs).request({ ...request, ...late });
       } catch (error) {
         if (tries > 1 && isDone(error)) return undefined;
         const pause = pauseAfter(error, tries, repeatable);
         if (pause === undefined || performance.now() + pause >= until) throw error;
         await wait(pause);
-      } finally {
-        clearTimeout(timer);
       }
     }
   };
