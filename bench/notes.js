@@ -37,9 +37,10 @@ async function save(folder, place, name) {
 
 /** A note with a title, names and an arXiv id of its own. */
 function textOf(place, name) {
-  const number = place.split('-').at(-1);
-  return text
-    .replace(/^name: .*$/m, `name: ${name} ${number}`)
+  const number = place.split('-')[2];
+  const named = text.replace(/^name: .*$/m, `name: ${name} ${number ?? ''}`.trim());
+  if (number === undefined) return named;
+  return named
     .replace(/^title: .*$/m, `title: 'Low-rank adaptation, part ${number}'`)
     .replace(/^aliases:\n( {2}- .*\n)+/m, (list) => list.replace(/(?<=- .*)$/gm, ` ${number}`))
     .replace(/^arxiv: .*$/m, `arxiv: '2106.${number.padStart(5, '0')}'`);
