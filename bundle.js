@@ -3,12 +3,18 @@ import { join } from 'node:path';
 
 const LATE_UNDICI = join(import.meta.dirname, 'adapters/slack/late-undici.cjs');
 
+const NO_LOCALES = join(import.meta.dirname, 'src/catalog/no-locales.ts');
+
 /** @type {import('esbuild').Plugin} */
 const late = {
   name: 'late',
   setup: ({ onResolve }) => {
     onResolve({ filter: /^undici$/ }, ({ importer }) =>
       importer.includes('@slack') ? { path: LATE_UNDICI } : undefined,
+    );
+    // All of zod's languages, of which only English is spoken.
+    onResolve({ filter: /locales\/index\.js$/ }, ({ importer }) =>
+      importer.includes(join('zod', 'v4')) ? { path: NO_LOCALES } : undefined,
     );
     onResolve({ filter: /undici\.cjs$/ }, ({ path, importer }) =>
       importer === LATE_UNDICI ? { path, external: true } : undefined,

@@ -23,8 +23,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     setupFiles: ['test/patience.ts', 'test/secrets.ts'],
     reporters: ['default', sum],
-    // Most tests wait for something rather than compute, so that even one core has room for two.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Most tests wait for something rather than compute, so that there is room for more than one a core.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // As in patience.ts.

@@ -92,7 +92,7 @@ describe('the program with a model', () => {
     expect(JSON.stringify(short?.discord)).toContain('A task is a small file');
     model.behave({ status: 500 });
     expect(await ask()).toHaveLength(1);
-    expect(output).toContain('"why":"HTTP 500"');
+    await vi.waitFor(() => expect(output).toContain('"why":"HTTP 500"'));
     expect(output).not.toMatch(/How big|checkpoint|sk-secret/);
     expect(model.refusals).toEqual([]);
   }, 40_000);
