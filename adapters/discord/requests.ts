@@ -53,7 +53,8 @@ export function createSend(
   return async (request, { until, tryMs, repeatable }) => {
     for (let tries = 1; ; tries++) {
       const left = until - performance.now();
-      const late = left < tryMs ? { signal: AbortSignal.timeout(Math.max(1, left)) } : {};
+      const late =
+        left < tryMs ? { signal: AbortSignal.timeout(Math.max(1, Math.ceil(left))) } : {};
       try {
         return await clientFor(tryMs).request({ ...request, ...late });
       } catch (error) {
