@@ -46,17 +46,24 @@ function textOf(place, name) {
     .replace(/^arxiv: .*$/m, `arxiv: '2106.${number.padStart(5, '0')}'`);
 }
 
-/** Saves all notes from another thread, as an editor or a checkout would: here, each save would wait for its turn. */
-async function saveAll(folder, places, name) {
+/**
+ * Another thread that saves all notes when it is told to, as an editor or a checkout would: here, each
+ * save would wait for its turn.
+ */
+async function openEditor(folder, places, name) {
   const code = `
     const { writeFileSync } = require('node:fs');
-    const { files } = require('node:worker_threads').workerData;
-    for (const [path, content] of files) writeFileSync(path, content);`;
+    const { parentPort, workerData } = require('node:worker_threads');
+    parentPort.once('message', () => {
+      for (const [path, content] of workerData.files) writeFileSync(path, content);
+    });`;
   const files = places.flatMap((place) => [
     [join(folder, `${place}.svg`), picture],
     [join(folder, `${place}.md`), textOf(place, name)],
   ]);
-  await once(new Worker(code, { eval: true, workerData: { files } }), 'exit');
+  const editor = new Worker(code, { eval: true, workerData: { files } });
+  await once(editor, 'online');
+  return editor;
 }
 
 /** Does something and measures how long it took and how long nothing else had its turn, ms. */

@@ -6,9 +6,6 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 /** Levels of LOG_LEVEL, quietest last. */
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** How long a line waits for others at most, ms. */
-const SOON_MS = 100;
-
 /**
  * A log on standard error; standard output is for what people read at the start.
  *
@@ -18,8 +15,8 @@ export function createLog(
   level: (typeof LEVELS)[number],
   readable = process.stderr.isTTY && process.env['NODE_ENV'] !== 'production',
 ): Logger {
-  // Lines go out together: soon, when there are many, and at the exit at the latest.
-  const file = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: SOON_MS });
+  // What comes while something is being written goes out together after it, and at the exit at the latest.
+  const file = pino.destination({ dest: 2, sync: false });
   return pino(
     { level, base: undefined, serializers: { err: describeError } },
     readable ? { write: (line: string) => file.write(readableLine(line)) } : file,

@@ -57,7 +57,11 @@ childProcess.spawn = ((...args: Parameters<typeof spawn>) => {
   return child;
 }) as typeof spawn;
 
-const { writeSync } = fs;
+const { write, writeSync } = fs;
+fs.write = ((...args: Parameters<typeof write>) => {
+  if (args[0] === 2 && typeof args[1] === 'string') hear(args[1]);
+  write(...args);
+}) as unknown as typeof write;
 fs.writeSync = ((fd: number, ...args: [string]) => {
   if (fd === 2) hear(args[0]);
   return writeSync(fd, ...args);
