@@ -117,8 +117,9 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000]) {
       await save(folder, places[0], 'Saved');
       await until('a saved note', () => isNamed(id, 'Saved'));
     });
+    const editor = await openEditor(folder, places, 'All');
     await row(size, 'all notes saved are live', async () => {
-      await saveAll(folder, places, 'All');
+      editor.postMessage('save');
       let at = 0;
       await until('all', () => {
         while (at < ids.length && isNamed(ids[at], 'All')) at++;
