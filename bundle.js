@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const LATE_UNDICI = join(import.meta.dirname, 'adapters/slack/late-undici.cjs');
 
-const NO_LOCALES = join(import.meta.dirname, 'src/catalog/no-locales.ts');
+const NO_LOCALES = join(import.meta.dirname, 'src/no-locales.ts');
 
 /** @type {import('esbuild').Plugin} */
 const late = {

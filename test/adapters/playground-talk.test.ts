@@ -6,7 +6,7 @@ import { createBot } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { serve } from '../../src/http.ts';
 import { startModel } from '../servers/model.ts';
-import { daily, memoryLog, notes, store } from './world.ts';
+import { daily, memoryLog, notes, store, testBot } from './world.ts';
 
 // What the page finds in a browser.
 vi.hoisted(() => {
@@ -25,15 +25,7 @@ it('the page has the first answer at once, and each better one after it', async 
       said.map((claim) => ({ passage: 'p1', quote: passages[0]?.text ?? '', claim })),
     pause: 5,
   });
-  const bot = createBot({
-    catalog: () => notes,
-    commands,
-    version: '1',
-    store,
-    daily,
-    log,
-    model: createModel({ name: model.name, url: model.url }, log),
-  });
+  const bot = testBot(log, { model: createModel({ name: model.name, url: model.url }, log) });
   const server = await serve(createPlayground(bot).routes, { host: '127.0.0.1', port: 0, log });
   const { fetch } = globalThis;
   // What a browser does with an address of the page's own server.

@@ -62,6 +62,14 @@ export function callerOn(surface: Surface, more: Partial<Caller> = {}): Caller {
 }
 
 /** The shipped commands over the shipped notes. */
-export function testBot(log: Log): Bot {
-  return createBot({ catalog: () => notes, commands, version: '1.2.3', store, daily, log });
+export function testBot(log: Log, more: Partial<Parameters<typeof createBot>[0]> = {}): Bot {
+  return createBot({
+    catalog: () => notes,
+    commands,
+    version: '1.2.3',
+    store,
+    daily,
+    log,
+    ...more,
+  });
 }

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createModel } from '../../src/answer/model.ts';
-import { createBot, type Adapter } from '../../src/bot.ts';
-import { commands } from '../../src/commands/index.ts';
+import { type Adapter } from '../../src/bot.ts';
 import { createLimits } from '../../src/limits.ts';
 import type { Chat, Message } from '../adapters/contract.ts';
 import { discordChat } from '../adapters/discord-chat.ts';
 import { playgroundChat } from '../adapters/playground-chat.ts';
 import { slackChat } from '../adapters/slack-chat.ts';
-import { daily, memoryLog, notes, store } from '../adapters/world.ts';
+import { memoryLog, store, testBot } from '../adapters/world.ts';
 import { IDS, visibleText } from '../servers/discord.ts';
 import { buttons as buttonsInSlack, visibleText as visibleInSlack } from '../servers/slack.ts';
 import { startModel, type FakeModel, type Heard } from '../servers/model.ts';
@@ -27,13 +26,7 @@ const sentences = ({ passages }: Heard) =>
   SAID.map((claim) => ({ passage: 'p1', quote: passages[0]?.text ?? '', claim }));
 
 async function connect(chat: Chat, person = 20): Promise<void> {
-  const bot = createBot({
-    catalog: () => notes,
-    commands,
-    version: '1',
-    store,
-    daily,
-    log,
+  const bot = testBot(log, {
     model: createModel({ name: model.name, url: model.url }, log),
     limits: createLimits({ person }),
   });

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { castVote, hashOf } from '../../src/answer/feedback.ts';
-import { createBot, type Bot } from '../../src/bot.ts';
+import { type Bot } from '../../src/bot.ts';
 import type { Caller, Surface } from '../../src/command.ts';
-import { commands } from '../../src/commands/index.ts';
 import { createLimits } from '../../src/limits.ts';
 import { plainText } from '../../src/plain.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { writePress } from '../../src/invocation.ts';
-import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
+import { callerOn, memoryLog, testBot } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
 
 const surface: Surface = { name: 'Test', choices: 15, typed: () => '' };
@@ -18,15 +17,7 @@ const QUESTION = 'How big is a LoRA checkpoint?';
 onEachDatabase('what is kept of questions', ({ fresh }) => {
   let store: Store;
   const connect = (storeQuestions?: boolean): Bot =>
-    createBot({
-      catalog: () => notes,
-      commands,
-      version: '1',
-      store,
-      daily,
-      log: memoryLog(),
-      ...(storeQuestions !== undefined && { storeQuestions }),
-    });
+    testBot(memoryLog(), { store, ...(storeQuestions !== undefined && { storeQuestions }) });
   beforeEach(async () => {
     store = await openStore(await fresh(), memoryLog());
   });
@@ -102,14 +93,7 @@ onEachDatabase('what is kept of questions', ({ fresh }) => {
 describe('a vote', () => {
   it('is refused when it was made up', async () => {
     const store = await openStore(':memory:', memoryLog());
-    const bot = createBot({
-      catalog: () => notes,
-      commands,
-      version: '1',
-      store,
-      daily,
-      log: memoryLog(),
-    });
+    const bot = testBot(memoryLog(), { store });
     for (const pressed of [
       'run:feedback --vote great --on 0123456789abcdef lora',
       'run:feedback --vote helpful --on secret lora',
@@ -127,14 +111,7 @@ describe('a vote', () => {
 
   it('fits its button, whatever the answer cites', async () => {
     const store = await openStore(':memory:', memoryLog());
-    const bot = createBot({
-      catalog: () => notes,
-      commands,
-      version: '1',
-      store,
-      daily,
-      log: memoryLog(),
-    });
+    const bot = testBot(memoryLog(), { store });
     const { actions = [] } = await bot.ask(
       'Compare chain of thought and tree of thoughts? How big is a LoRA checkpoint? What is DPO?',
       [],

@@ -1,9 +1,8 @@
 import { parse } from '@retorquere/bibtex-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/card.ts';
-import { createBot, type Bot } from '../../src/bot.ts';
+import { type Bot } from '../../src/bot.ts';
 import type { Caller, Surface } from '../../src/command.ts';
-import { commands } from '../../src/commands/index.ts';
 import { plainText } from '../../src/plain.ts';
 import { subscriptionAt } from '../../src/daily/ledger.ts';
 import { pickReply } from '../../src/daily/pick-card.ts';
@@ -13,7 +12,7 @@ import { contrastsOf, pairsOf } from '../../src/shelf/compare.ts';
 import { minutesOf, pathTo } from '../../src/shelf/path.ts';
 import { nextFor, readersOf, readersText, readShelf, shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { callerOn, daily, memoryLog, notes } from '../adapters/world.ts';
+import { callerOn, daily, memoryLog, notes, testBot } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { en } from '../../src/phrases/en.ts';
 
@@ -31,14 +30,7 @@ onEachDatabase('a shelf', ({ fresh }) => {
   const you = callerOn(surface, { person: 'W1/U2' });
   beforeEach(async () => {
     store = await openStore(await fresh(), memoryLog());
-    bot = createBot({
-      catalog: () => notes,
-      commands,
-      version: '1',
-      store,
-      daily,
-      log: memoryLog(),
-    });
+    bot = testBot(memoryLog(), { store });
   });
   afterEach(() => store.close());
   const say = (text: string, caller: Caller = me): Promise<Reply> => {
@@ -231,14 +223,7 @@ describe('/path and /compare', () => {
   const me = callerOn(surface);
   beforeEach(async () => {
     store = await openStore(':memory:', memoryLog());
-    bot = createBot({
-      catalog: () => notes,
-      commands,
-      version: '1',
-      store,
-      daily,
-      log: memoryLog(),
-    });
+    bot = testBot(memoryLog(), { store });
   });
   afterEach(() => store.close());
   const say = async (command: string, text: string): Promise<string> =>
