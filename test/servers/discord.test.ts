@@ -295,8 +295,7 @@ describe('interactions', () => {
     expect(discord.failures).toMatchObject([
       { name: '/paper', shown: 'The application did not respond' },
     ]);
-    await later(250);
-    expect(errors).toMatchObject([{ code: 10062, status: 404 }]);
+    await expect.poll(() => errors).toMatchObject([{ code: 10062, status: 404 }]);
   });
 
   it('refuses a second first answer', async () => {
@@ -310,8 +309,7 @@ describe('interactions', () => {
       });
     });
     await discord.slash(LORA);
-    await later(50);
-    expect(errors).toMatchObject([{ code: 40060, status: 400 }]);
+    await expect.poll(() => errors).toMatchObject([{ code: 40060, status: 400 }]);
   });
 
   it('refuses payloads and still takes a good one', async () => {
@@ -347,8 +345,7 @@ describe('interactions', () => {
       await interaction.followUp('two');
     });
     await discord.slash(LORA);
-    await later(150);
-    expect(errors).toMatchObject([{ code: 50027, status: 401 }]);
+    await expect.poll(() => errors).toMatchObject([{ code: 50027, status: 401 }]);
     const route = Routes.webhook(IDS.app, 'forged');
     const sent = client.rest.post(route, { body: { content: 'x' }, auth: false });
     await expect(sent).rejects.toMatchObject({ code: 50027 });
@@ -363,8 +360,7 @@ describe('faults', () => {
     );
     discord.inject('POST /interactions/:id/:token/callback', { dropAnswer: 'reset' });
     expect((await discord.slash(LORA)).messages[0]?.content).toBe('seen');
-    await later(300);
-    expect(errors).toMatchObject([{ code: 40060 }]);
+    await expect.poll(() => errors).toMatchObject([{ code: 40060 }]);
   });
 
   it('answers an injected status, then 429, then works', async () => {
@@ -452,9 +448,10 @@ describe('gateway', () => {
   it('acknowledges heartbeats', async () => {
     const discord = await discordWith({ heartbeatMs: 50 });
     const { client } = await botWith(discord, () => undefined);
-    await later(200);
-    expect(discord.gateway.received.filter(({ op }) => op === 1).length).toBeGreaterThan(1);
-    expect(client.ws.ping).toBeGreaterThanOrEqual(0);
+    await expect
+      .poll(() => discord.gateway.received.filter(({ op }) => op === 1).length)
+      .toBeGreaterThan(1);
+    await expect.poll(() => client.ws.ping).toBeGreaterThanOrEqual(0);
     expect(discord.gateway.online()).toBe(1);
   });
 
