@@ -26,6 +26,7 @@ import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { draw, type Drawn } from './draw.ts';
+import type { Locales } from './locales.ts';
 import { CHANGE_MS } from './render.ts';
 import type { Send } from './requests.ts';
 import { allWordsOf } from './words.ts';
@@ -46,6 +47,7 @@ export interface Desk {
   bot: Bot;
   log: Log;
   send: Send;
+  locales: Locales;
   /** Whether messages that are not for the bot can be read. */
   readsMessages: boolean;
 }
@@ -66,6 +68,7 @@ export function createInteractions(desk: Desk): Interactions {
 
   return {
     async answer(interaction) {
+      desk.locales.note(interaction);
       const kind = interaction.type === InteractionType.MessageComponent ? 'button' : 'command';
       const request = openRequest('discord', kind);
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {

@@ -823,9 +823,10 @@ export async function startSlack(options: SlackOptions = {}) {
     const links = [...JSON.stringify(message.blocks).matchAll(/https?:\/\/[^\s"\\<>|]+/g)].map(
       ([url]) => url,
     );
+    const holder = oauth.holders.find((it) => oauth.reaches(it, message.team));
     const own: SaidMessage = {
       ...message,
-      user: APP.botUser,
+      user: holder ? botUser(holder) : APP.botUser,
       thread: undefined,
       byBot: false,
       links,
