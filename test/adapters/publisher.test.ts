@@ -569,7 +569,18 @@ describe('who may set up a daily pick', () => {
       open: true,
       errors: { time: expect.stringContaining('“sometime” is no time') as string },
     });
-    const chosen = { time: '7:30', days: 'mon, thu', topic: 'vision,prompting', thread: 'on' };
+    // What is wrong is said where it is.
+    await slack.submit({ kind: 'socket' }, view, { time: '7:30', timezone: 'Mars/Phobos' });
+    expect(Object.keys(view.errors)).toEqual(['timezone']);
+    await slack.submit({ kind: 'socket' }, view, { timezone: 'London', days: 'someday' });
+    expect(Object.keys(view.errors)).toEqual(['days']);
+    const chosen = {
+      timezone: 'Europe/London',
+      time: '7:30',
+      days: 'mon, thu',
+      topic: 'vision,prompting',
+      thread: 'on',
+    };
     await slack.submit({ kind: 'socket' }, view, chosen);
     expect(view).toMatchObject({ open: false, errors: {} });
     const told = slackText(await slack.waitForMessage());
