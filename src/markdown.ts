@@ -13,6 +13,8 @@ export interface Span {
   code?: true;
   /** An http, https or mailto address. */
   url?: string;
+  /** A moment, ms since 1970, for platforms that show it in each reader's own time; `text` says it for the rest. */
+  at?: number;
 }
 
 /** A piece of a text, already free of everything a chat can't show. Renderers switch over these. */
@@ -74,6 +76,18 @@ function collectDefinitions(node: Nodes, into: Map<string, Definition>): void {
 }
 
 type Style = Omit<Span, 'text'>;
+
+/**
+ * A moment within Markdown, see {@link Span}: a link of a scheme of its own.
+ *
+ * @param at ms since 1970. @param words how it is said where no platform knows better.
+ */
+export function moment(at: number, words: string): Markdown {
+  return `[${words}](moment:${at})`;
+}
+
+/** Within what `Date` can hold. */
+const MOMENT = /^moment:(\d{1,15})$/;
 
 function toParts(node: RootContent, definitions: Map<string, Definition>): Part[] {
   const inner = (children: RootContent[]): Part[] =>
@@ -168,6 +182,8 @@ function toSpans(
 }
 
 function linkTo(url: string | undefined): Style {
+  const at = MOMENT.exec(url ?? '')?.[1];
+  if (at !== undefined) return { at: Number(at) };
   const safe = url === undefined ? undefined : safeUrl(url);
   return safe === undefined ? {} : { url: safe };
 }

@@ -5,8 +5,9 @@ export interface SubscriptionTable {
   platform: string;
   workspace: string;
   channel: string;
-  /** `paused`: it could not be posted to, see `reason`. */
+  /** `paused`: it could not be posted to. */
   state: 'on' | 'paused' | 'off';
+  /** Why it is paused, as `keepWhy` writes it. */
   reason: string | null;
   time: string;
   timezone: string;
@@ -51,6 +52,6 @@ export interface PickTable {
   began_at: number;
   message: string | null;
   url: string | null;
-  /** Why the last try failed, in words. */
+  /** Why the last try failed, as `keepWhy` writes it. */
   error: string | null;
 }
