@@ -215,7 +215,7 @@ function alignTable(table: Table, definitions: Map<string, Definition>): string 
   const rows = table.children.map((row) =>
     row.children.map((cell) => plainSpans(toSpans(cell.children, {}, definitions))),
   );
-  const widthOf = (cell: string): number => [...characters.segment(cell)].length;
+  const widthOf = (cell: string): number => [...charactersOf(cell)].length;
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))));
@@ -233,8 +233,12 @@ function alignTable(table: Table, definitions: Map<string, Definition>): string 
   ].join('\n');
 }
 
-/** Splits text into what people see as one character. */
-const characters = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+
+/** Text in what people see as one character. Made late: the first of Intl takes a start 20 ms. */
+function charactersOf(text: string): Intl.Segments {
+  return (segmenter ??= new Intl.Segmenter()).segment(text);
+}
 
 /** The text of spans; a link's address follows its words unless it is the words. */
 export function plainSpans(spans: readonly Span[]): string {
@@ -293,7 +297,7 @@ export function clip(text: string, most: number): string {
   const word = /^.*\S(?=\s)/su.exec(room)?.[0];
   if (word !== undefined && word.length >= most / 2) return `${word}…`;
   // A cut inside a character (an emoji, a flag, an accent) moves to its beginning.
-  const { index = 0 } = characters.segment(text).containing(most - 1) ?? {};
+  const { index = 0 } = charactersOf(text).containing(most - 1) ?? {};
   return `${text.slice(0, index)}…`;
 }
 

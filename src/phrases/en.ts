@@ -1,20 +1,22 @@
 // All that Paperboy itself says, in English; every other language has the same keys. What commands
 // are called stands in their definitions. Text within `blocks` is Markdown, all else is plain text.
 
-const plurals = new Intl.PluralRules('en');
-const number = new Intl.NumberFormat('en');
+import { lists, numbers, plurals } from './formats.ts';
+
+const plural = plurals('en');
+const number = numbers('en');
 
 /** `1 paper`, `1,200 papers` */
 function count(n: number, one: string, other = `${one}s`): string {
-  return `${number.format(n)} ${plurals.select(n) === 'one' ? one : other}`;
+  return `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`;
 }
 
 export const en = {
   /** The option that every command has. */
   hide: { name: 'hide', description: 'Show the answer to you alone' },
   /** Lists within a sentence. */
-  and: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
-  or: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
+  and: lists('en-GB', 'conjunction'),
+  or: lists('en-GB', 'disjunction'),
   /** Entries of a message's menu, at most 24 characters. */
   menu: { find: 'Find the paper', save: 'Save to shelf' },
   button: {
@@ -213,7 +215,7 @@ export const en = {
     read: (name: string) => `Read ${name}`,
     noNotes: 'There are no notes yet',
     leftOut: (n: number) =>
-      `${number.format(n)} more ${plurals.select(n) === 'one' ? 'note is' : 'notes are'} left out of the map`,
+      `${number.format(n)} more ${plural.select(n) === 'one' ? 'note is' : 'notes are'} left out of the map`,
     buildsOn: (name: string, on: string) => `${name} builds on ${on}`,
     buildsOnNone: (name: string) => `${name} builds on no other note of the catalog`,
     throughThem: (on: string) => `Through them on ${on}`,

@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('ja');
+const number = numbers('ja');
 
 const paper = { name: '論文', description: '論文の名前、タイトル、arXiv ID、リンク' };
 const topic = { name: 'トピック', description: 'トピック。省略するとすべて' };
@@ -159,8 +160,8 @@ export const ja: Translation = {
   },
   phrases: {
     hide: { name: '非公開', description: '答えを自分だけに表示します' },
-    and: new Intl.ListFormat('ja', { type: 'conjunction' }),
-    or: new Intl.ListFormat('ja', { type: 'disjunction' }),
+    and: lists('ja', 'conjunction'),
+    or: lists('ja', 'disjunction'),
     menu: { find: '論文を探す', save: '本棚に保存' },
     button: {
       share: '共有',

@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('ko');
+const number = numbers('ko');
 
 const paper = { name: '논문', description: '논문 이름, 제목, arXiv ID 또는 링크' };
 const topic = { name: '주제', description: '주제. 비워 두면 전체' };
@@ -157,8 +158,8 @@ export const ko: Translation = {
   },
   phrases: {
     hide: { name: '숨기기', description: '답을 나에게만 보여 줘요' },
-    and: new Intl.ListFormat('ko', { type: 'conjunction' }),
-    or: new Intl.ListFormat('ko', { type: 'disjunction' }),
+    and: lists('ko', 'conjunction'),
+    or: lists('ko', 'disjunction'),
     menu: { find: '논문 찾기', save: '서재에 저장' },
     button: {
       share: '공유',

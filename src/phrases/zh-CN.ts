@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numbers('zh-CN');
 
 const paper = { name: '论文', description: '论文的名称、标题、arXiv 编号或链接' };
 const topic = { name: '主题', description: '主题；留空则为全部' };
@@ -156,8 +157,8 @@ export const zhCN: Translation = {
   },
   phrases: {
     hide: { name: '仅自己可见', description: '回答只给你自己看' },
-    and: new Intl.ListFormat('zh-CN', { type: 'conjunction' }),
-    or: new Intl.ListFormat('zh-CN', { type: 'disjunction' }),
+    and: lists('zh-CN', 'conjunction'),
+    or: lists('zh-CN', 'disjunction'),
     menu: { find: '查找论文', save: '收藏到书架' },
     button: {
       share: '分享',
