@@ -1,9 +1,15 @@
 import type { Card, Reply } from '../card.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
-import { leftIn, type Bag } from '../daily/bag.ts';
+import { leftIn, readBag } from '../daily/bag.ts';
 import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
-import { lastPick, subscriptionAt, type PickRow, type Subscription } from '../daily/ledger.ts';
+import {
+  lastPosted,
+  lastUnposted,
+  subscriptionAt,
+  type PickRow,
+  type Subscription,
+} from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
 import { dayAt, localTime } from '../daily/slots.ts';
 import { typedFor } from '../invocation.ts';
@@ -19,8 +25,9 @@ export const dailyStatus = defineCommand({
   run: (_options, context) => statusReply(context),
 });
 
-/** How long what went wrong is told, ms. */
-const TOLD_MS = 7 * 24 * 3_600_000;
+/** For how many days it is told that a pick came to nothing. */
+const TOLD_DAYS = 7;
+const DAY_MS = 24 * 3_600_000;
 
 /** What is said where nothing can be posted; undefined where it can. */
 export function channelless({ caller, daily: running }: Context): Reply | undefined {
@@ -40,11 +47,14 @@ export async function statusReply(context: Context): Promise<Reply> {
     const example = typedFor(caller, setDaily('example'), commands);
     return say(words.none, words.noneNext(example));
   }
-  const last = await lastPick(store, subscription.id, ['posted']);
-  const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
+  const last = await lastPosted(store, subscription.id);
+  const days = Array.from({ length: TOLD_DAYS + 1 }, (_, back) =>
+    dayAt(running.clock() - back * DAY_MS, subscription.timezone),
+  );
+  const failed = await lastUnposted(store, subscription, days);
   const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
-  const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
+  const left = leftIn(readBag(subscription.bag), ids);
   const lines = [
     ...(subscription.state === 'paused'
       ? [words.paused(subscription.reason ?? '', typedFor(caller, setDaily(), commands))]
@@ -53,9 +63,7 @@ export async function statusReply(context: Context): Promise<Reply> {
       ? `${words.last(catalog.get(last.note)?.name ?? last.note, last.day)} ${link(last.url, words)}`
       : words.nothingYet,
     words.left(left, ids.length),
-    ...(failed && failed.day >= dayAt(running.clock() - TOLD_MS, subscription.timezone)
-      ? [whatBecame(failed, words)]
-      : []),
+    ...(failed ? [whatBecame(failed, words)] : []),
     ...(trouble === undefined ? [] : [words.trouble(trouble)]),
   ];
   const card: Card = {
