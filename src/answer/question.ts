@@ -7,6 +7,7 @@ import { spelt, wantedBy, type Wanted } from './language.ts';
 import { isEveryday } from './english.ts';
 import { FACT_WORDS } from './facts.ts';
 import { modifierIn, NAME, rolesOf } from './roles.ts';
+import { writtenOut } from './shorthand.ts';
 import { baseOf, isPlain, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
@@ -89,7 +90,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const [preamble = ''] = PREAMBLE.exec(asked) ?? [];
   const begins = index.mentions(preamble).length === 0 ? preamble.length : 0;
   const text = spelt(
-    asked.slice(begins),
+    writtenOut(asked.slice(begins), (word) => index.mentions(word).length > 0),
     (word) => STOP.has(word) || index.words.knows(word),
   ).replace(FOR_WHOM, ' ');
   const found = mentionsOf(text, index);
@@ -143,7 +144,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     if (seen.has(key)) continue;
     seen.add(key);
     const like = likeStems(key) ?? likeStems(key.replace(/i?(?:est|er)$/, ''));
-    const asked = focus.has(typed) || condition.has(typed) || notes.length === 0;
+    const asked = focus.has(typed) || notes.length === 0;
     const rarity =
       like || index.words.knows(word)
         ? Math.min(most, Math.max(0.6, index.words.rarity(key)))
