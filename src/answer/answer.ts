@@ -4,15 +4,7 @@ import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
 import { isOrder } from './language.ts';
-import {
-  factsAsked,
-  isGreeting,
-  isPeople,
-  papersOf,
-  stepsAsked,
-  type Fact,
-  type Step,
-} from './facts.ts';
+import { factsAsked, isGreeting, isPeople, papersOf, type Fact } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
 import { comparison } from './comparison.ts';
 import { questionsIn } from './message.ts';
@@ -20,9 +12,11 @@ import { arxivSearch, nothing } from './none.ts';
 import { readQuestion, type Question, type Term } from './question.ts';
 import { chosen, merged, QUOTES, WHY } from './quotes.ts';
 import { rank, rankIn } from './rank.ts';
+import { stepsAsked, stepsDescribed, type Step } from './steps.ts';
 import { inContext } from './thread.ts';
 
-export type { Fact, Step } from './facts.ts';
+export type { Fact } from './facts.ts';
+export type { Step } from './steps.ts';
 export type { Section } from './passages.ts';
 
 /** What a note says, word for word. */
@@ -137,7 +131,8 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     const about = generalAnswer(question);
     if (about) return about;
   }
-  return nothing(question, index, ranked);
+  const described = stepsDescribed(question, catalog);
+  return described ? { kind: 'reading', ...described } : nothing(question, index, ranked);
 }
 
 /** Whether a question has no other words than such, beside names of papers. */

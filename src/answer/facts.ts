@@ -1,5 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Next, Note, Reference } from '../catalog/note.ts';
+import type { Note } from '../catalog/note.ts';
 import { normalise, STOP, ASKING, wordsOf } from '../find/text.ts';
 import type { Question } from './question.ts';
 
@@ -8,16 +7,6 @@ export interface Fact {
   label: 'Authors' | 'Year' | 'Published' | 'arXiv' | 'Paper' | 'Code';
   /** As the note has it; authors joined by commas. */
   value: string;
-}
-
-/** A paper that is read before or after another: a note of the catalog, or only its name. */
-export interface Step {
-  label: string;
-  note?: Note;
-  arxiv?: string;
-  url?: string;
-  /** Why, as the note says it; Markdown. */
-  why?: string;
 }
 
 type Asked = 'who' | 'when' | 'where' | 'arxiv' | 'paper' | 'code';
@@ -178,79 +167,6 @@ function factsOf(note: Note, asked: Asked): Fact[] {
     case 'code':
       return note.code === undefined ? [] : [{ label: 'Code', value: note.code }];
   }
-}
-
-const AFTER =
-  / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?|if (?:i|you|we) (?:liked|enjoyed|loved)) /;
-const BEFORE =
-  / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
-const DEPENDENTS =
-  / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use|used) /;
-
-const GRAPH_WORDS = new Set(
-  (
-    'read reading next after before following follow followup followups ups up build builds built on based what should would i we now go where from here come comes ' +
-    'which papers paper notes note finished just finish already done have has did and then prerequisites prerequisite background predecessors predecessor ' +
-    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand understanding learn learning tackle tackling need use uses used cite cites influenced inspired continue later newer earlier other others everything anything else'
-  ).split(' '),
-);
-
-/** What a question about the order of reading asks for. */
-export function stepsAsked(
-  question: Question,
-  catalog: Catalog,
-): { note: Note; direction: 'before' | 'after'; steps: Step[] } | undefined {
-  const [note, second] = question.notes;
-  if (!note || second) return undefined;
-  const plain = ` ${question.words.join(' ')} `;
-  // "Which papers build on X" asks for what came after X.
-  const dependents =
-    DEPENDENTS.test(plain) &&
-    / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired|use|uses|used|cite|cites) /.test(
-      plain,
-    ) &&
-    !/ (?:does|did|is|was) /.test(plain);
-  const before = !dependents && BEFORE.test(plain);
-  const after = dependents || AFTER.test(plain) || /\bafter\b/.test(plain);
-  if (!before && !after) return undefined;
-  if (
-    question.terms.some(
-      ({ word, optional, plain }) => !optional && !plain && !GRAPH_WORDS.has(word),
-    )
-  )
-    return undefined;
-  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
-  if (before) {
-    const steps = note.buildsOn.map((to) => stepTo(to, catalog));
-    return steps.length > 0 ? { note, direction: 'before', steps } : undefined;
-  }
-  const next = note.next.map((one) => nextStep(one, catalog));
-  const later = catalog.notes
-    .filter((other) => other.buildsOn.some((to) => 'id' in to && to.id === note.id))
-    .slice(0, 6)
-    .map((other): Step => ({ label: other.name, note: other }));
-  const known = new Set((dependents ? later : next).map(({ note: it, label }) => it?.id ?? label));
-  const steps = dependents
-    ? later.length > 0
-      ? later
-      : next
-    : [...next, ...later.filter(({ note: it }) => it && !known.has(it.id)).slice(0, 2)];
-  return steps.length > 0 ? { note, direction: 'after', steps } : undefined;
-}
-
-function stepTo(to: Reference, catalog: Catalog): Step {
-  if (!('id' in to)) return { label: to.title, ...rest(to) };
-  const note = catalog.get(to.id);
-  return note ? { label: note.name, note } : { label: to.id };
-}
-
-function nextStep({ label, to, why }: Next, catalog: Catalog): Step {
-  const note = 'id' in to ? catalog.get(to.id) : undefined;
-  return { label, why, ...(note && { note }), ...('id' in to ? {} : rest(to)) };
-}
-
-function rest({ arxiv, url }: { arxiv?: string; url?: string }) {
-  return { ...(arxiv !== undefined && { arxiv }), ...(url !== undefined && { url }) };
 }
 
 const GREETING = new Set(

@@ -38,8 +38,11 @@ export function rank(question: Question, index: Index): Ranked[] {
 }
 
 /** The passages of one note, in its order. */
-export function rankIn(question: Question, note: Note): Ranked[] {
-  const passages = passagesOf(note);
+export function rankIn(
+  question: Question,
+  note: Note,
+  passages: readonly Passage[] = passagesOf(note),
+): Ranked[] {
   const { terms, mentions, wanted } = question;
   const own = mentions.some((mention) => mention.notes.includes(note));
   const others = mentions.filter((mention) => !mention.notes.includes(note));
