@@ -7,7 +7,7 @@ import { isOrder } from './language.ts';
 import { factsAsked, isGreeting, isPeople, papersOf, type Fact } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
 import { comparison } from './comparison.ts';
-import { questionsIn } from './message.ts';
+import { clauseIn, questionsIn } from './message.ts';
 import { arxivSearch, nothing } from './none.ts';
 import { readQuestion, type Question, type Term } from './question.ts';
 import { chosen, merged, QUOTES, WHY } from './quotes.ts';
@@ -75,34 +75,32 @@ export function answer(
 ): Answered[] {
   if (isGreeting(message)) return [{ question: message, answer: { kind: 'greeting' } }];
   const index = indexOf(catalog);
-  const questions = questionsIn(message);
+  const { questions, context } = questionsIn(message);
   return questions.map((question, i) => {
-    const before = [...thread, ...said(message, questions, i)];
-    return { question, answer: answerOne(question, catalog, index, before) };
+    const before = [...thread, ...(context === '' ? [] : [context]), ...questions.slice(0, i)];
+    return { question, answer: answerOne(question, context, catalog, index, before) };
   });
-}
-
-/** What a message says before one of its questions. */
-function said(message: string, questions: readonly string[], i: number): string[] {
-  if (questions.length === 1) {
-    const [only = ''] = questions;
-    const at = message.indexOf(only);
-    return at > 0 ? [message.slice(0, at)] : [];
-  }
-  const at = message.indexOf(questions[0] ?? '');
-  return [...(at > 0 ? [message.slice(0, at)] : []), ...questions.slice(0, i)];
 }
 
 function answerOne(
   text: string,
+  context: string,
   catalog: Catalog,
   index: Index,
   thread: readonly string[],
 ): Answer {
   if (isOrder(text)) return nothing(readQuestion(text, index), index, []);
   let none: Answer | undefined;
-  for (const { question, subject } of inContext(text, thread, index)) {
-    const found = answerRead(readQuestion(question, index, subject), catalog, index);
+  const meant = inContext(text, thread, index).map((it) => ({ ...it, context }));
+  const clause = clauseIn(text);
+  const inClause = clause
+    ? inContext(clause.asks, [...thread, clause.context], index).map((it) => ({
+        ...it,
+        context: `${context} ${clause.context}`,
+      }))
+    : [];
+  for (const { question, subject, context } of [...meant, ...inClause]) {
+    const found = answerRead(readQuestion(question, index, subject, context), catalog, index);
     if (found.kind !== 'none') return found;
     none ??= found;
   }

@@ -67,6 +67,9 @@ const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']
 const UNKNOWN = { asked: 1.3, beside: 0.5 };
 /** What an everyday word weighs: less than any other that has to be there. */
 const PLAIN = 0.3;
+/** What one weighs that only helps to choose, and how much of its weight one has in the context. */
+const OPTIONALLY = 0.4;
+const CONTEXT = 0.3;
 
 /** For whom an answer is to be, and how long: it says nothing of what is asked. */
 const FOR_WHOM =
@@ -85,14 +88,22 @@ const LETTERS = 40;
  * Reads one question.
  *
  * @param subject notes that were spoken of before and that the question means as well.
+ * @param context what else its message says: it helps to choose, but nothing has to have it.
  */
-export function readQuestion(asked: string, index: Index, subject: readonly Note[] = []): Question {
+export function readQuestion(
+  asked: string,
+  index: Index,
+  subject: readonly Note[] = [],
+  context = '',
+): Question {
   const [preamble = ''] = PREAMBLE.exec(asked) ?? [];
   const begins = index.mentions(preamble).length === 0 ? preamble.length : 0;
-  const text = spelt(
-    writtenOut(asked.slice(begins), (word) => index.mentions(word).length > 0),
-    (word) => STOP.has(word) || index.words.knows(word),
-  ).replace(FOR_WHOM, ' ');
+  const inFull = (said: string): string =>
+    spelt(
+      writtenOut(said, (word) => index.mentions(word).length > 0),
+      (word) => STOP.has(word) || index.words.knows(word),
+    );
+  const text = inFull(asked.slice(begins)).replace(FOR_WHOM, ' ');
   const found = mentionsOf(text, index);
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
   const mentions = [
@@ -117,8 +128,12 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
+  const itself = wordsOf(nameless(text, found, ' '));
+  const around = inFull(context);
+  const beside = around === '' ? [] : wordsOf(nameless(around, mentionsOf(around, index), ' '));
+  const rest = [...itself, ...beside].map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const [i, typed] of rest.entries()) {
+    const inContext = i >= itself.length;
     if (terms.length >= TERMS) break;
     if (
       typed.length > LETTERS ||
@@ -129,17 +144,18 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       continue;
     const base = baseOf(typed);
     const optional =
+      inContext ||
       containers.has(typed) ||
       ((OPTIONAL.has(typed) || OPTIONAL.has(base)) && !(counted && focus.has(typed)));
     const known = optional || named.has(typed) || index.words.knows(typed) || FACT_WORDS.has(typed);
-    const stem = index.words.stemOf(typed);
-    const everyday = !index.words.knows(typed) && !modifier.includes(stem) && isEveryday(typed);
+    const own = index.words.stemOf(typed);
+    const everyday = !index.words.knows(typed) && !modifier.includes(own) && isEveryday(typed);
     const plain =
-      isPlain(typed, stem) ||
+      isPlain(typed, own) ||
       isPlain(base, index.words.stemOf(base)) ||
       (verbs.has(typed) && !index.words.knows(typed)) ||
       (everyday && typed !== head && notes.length > 0);
-    const word = known || plain || everyday || likeStems(stem) ? typed : respelt(typed, index);
+    const word = known || plain || everyday || likeStems(own) ? typed : respelt(typed, index);
     const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -153,7 +169,8 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       word,
       stem: key,
       like,
-      weight: optional ? 0.4 : plain ? PLAIN : rarity,
+      weight:
+        inContext && !plain ? CONTEXT * rarity : optional ? OPTIONALLY : plain ? PLAIN : rarity,
       focus: focus.has(typed) && !optional,
       condition: condition.has(typed) && !optional,
       name: capitals.has(typed) || /\p{N}/u.test(typed),

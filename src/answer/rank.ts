@@ -22,6 +22,8 @@ export interface Ranked {
 const READ = 8;
 /** What a paper's name weighs against words. */
 const NAMED = 4;
+/** What a term adds that nothing has to have, of its weight. */
+const HELPS = 0.15;
 /** Words between what is measured and its number. */
 const NEAR = 4;
 /** What all everyday words weigh at most, in the weight of those that tell. */
@@ -81,7 +83,7 @@ export function rankIn(
     let extra = 0;
     for (const term of terms) {
       const worth = found.get(term) ?? ELSEWHERE * (somewhere.get(term) ?? 0);
-      if (term.optional) extra += found.has(term) ? 0.06 * worth : 0;
+      if (term.optional) extra += found.has(term) ? HELPS * term.weight * worth : 0;
       else {
         const weight = term.plain ? term.weight * dampened : term.weight;
         all += weight;
