@@ -4,7 +4,7 @@ import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
 import { isOrder } from './language.ts';
-import { factsAsked, isGreeting, isPeople, papersOf, type Fact } from './facts.ts';
+import { factsAsked, isGreeting, isPeople, papersOf, type Facts } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
 import { comparison } from './comparison.ts';
 import { clauseIn, questionsIn } from './message.ts';
@@ -34,7 +34,7 @@ export type Answer =
   /** Two papers side by side; `together` speak of both. */
   | { kind: 'comparison'; together: Quote[]; sides: { note: Note; quotes: Quote[] }[] }
   /** From the front matter: who, when, where, arXiv id, code. */
-  | { kind: 'facts'; note: Note; facts: Fact[] }
+  | ({ kind: 'facts' } & Facts)
   /** What to read before or after a paper. */
   | { kind: 'reading'; note: Note; direction: 'before' | 'after'; steps: Step[] }
   /** The notes on papers by the people named. */

@@ -18,7 +18,7 @@ const PATTERNS: [Asked, RegExp][] = [
   ],
   [
     'when',
-    / (?:when (?:was|were|did|is)|(?:published|written|released|out) when|and when|since when|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
+    / (?:when (?:was|were|did|is)|(?:published|written|released|out) when|and when|since when|(?:what|which) (?:year|date|month)|years|(?:what|which) (?:\w+ )?(?:came first|is older|is newer)|how old|year of|publication (?:date|year)|release date) /,
   ],
   [
     'where',
@@ -28,14 +28,14 @@ const PATTERNS: [Asked, RegExp][] = [
     'arxiv',
     / arxiv (?:id|number|identifier|link|page|url|address) | (?:id|identifier) (?:on|at|of) arxiv | on arxiv /,
   ],
-  ['code', / (?:code|repo|repository|github|implementation|source code|codebase) /],
+  ['code', / (?:code|github|repo|repository|github|implementation|source code|codebase) /],
   ['paper', / (?:link to|url of|pdf|doi|where can i (?:read|find|get)) /],
 ];
 
 /** What words of a question ask for front matter, and so need not be anywhere. */
 export const FACT_WORDS = new Set(
   (
-    'accepted accept appeared wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
+    'accepted accept appeared github same guy older newer years need got give share send have wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
     'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
     'where venue conference journal presented arxiv id number identifier link page url address doi pdf code repo repository github implementation ' +
     'source codebase available public official first lead last main original team people person name names many full list complete title who whom whose ' +
@@ -46,31 +46,36 @@ export const FACT_WORDS = new Set(
 /** Begins a question that asks for no name or time. */
 const YES_OR_NO = /^ (?:is|was|were|did|does) (?!.* (?:who|when|where|which|what) )/;
 
-/** The front matter that a question asks for, of the one note it names; undefined when it asks something else. */
-export function factsAsked(question: Question): { note: Note; facts: Fact[] } | undefined {
-  const [note] = question.notes;
-  if (!note || (question.notes.length > 1 && !sharesAuthor(question))) return undefined;
-  const subject = subjectOf(question) ?? note;
+/** What the front matter says of a note, and the same of others that are asked about with it. */
+export interface Facts {
+  note: Note;
+  facts: Fact[];
+  also?: { note: Note; facts: Fact[] }[];
+}
+
+/** The front matter that a question asks for, of the notes it names; undefined when it asks something else. */
+export function factsAsked(question: Question): Facts | undefined {
+  const papers = papersIn(question);
+  // People alone, who wrote one paper.
+  const [subject] = papers.length > 0 ? papers : question.notes;
+  if (!subject || (papers.length === 0 && question.notes.length > 1)) return undefined;
   // Alone of all words "published" may ask for the venue as well as for the year.
   const plain = ` ${question.words.join(' ')} `;
   const people = question.mentions.some(({ text, notes }) => isPeople(text, notes));
   // "Was attention invented by its authors?" wants a yes or no.
-  const yesOrNo = YES_OR_NO.test(plain) && !people;
+  const yesOrNo = YES_OR_NO.test(plain) && !people && papers.length < 2;
   const asked = PATTERNS.flatMap(([kind, pattern]) =>
     pattern.test(plain) && !(kind === 'who' && yesOrNo) ? [kind] : [],
   );
   // "Was she an author of it?"
   const sought =
-    asked.length === 0 &&
-    question.mentions.length > 1 &&
-    subjectOf(question) !== undefined &&
-    people;
+    asked.length === 0 && question.mentions.length > 1 && papers.length === 1 && people;
   if (sought) asked.push('who');
   if (asked.length === 0) return undefined;
   if (
     asked.includes('where') &&
     /\bwhere\b/.test(plain) &&
-    !/published|publish|appear|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(
+    !/published|publish|appear|accept|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(
       plain,
     )
   ) {
@@ -78,40 +83,35 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   }
   if (
     asked.includes('when') &&
-    !/publish|come out|came out|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(
+    !/publish|come out|came (?:out|first)|older|newer|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(
       plain,
     )
   ) {
     return undefined;
   }
-  const authors = new Set(subject.authors.flatMap(wordsOf));
-  const extra = question.terms.filter(
-    ({ word, plain, optional }) =>
-      !FACT_WORDS.has(word) &&
-      !(sought && (plain || optional)) &&
-      !authors.has(word) &&
-      !ownWords(subject).has(word),
+  const others = papers.filter((one) => one !== subject);
+  const own = new Set(
+    [subject, ...others].flatMap(({ authors, name, title, aliases }) =>
+      wordsOf([...authors, name, title, ...aliases].join(' ')),
+    ),
   );
-  if (extra.length > 0) return undefined;
-  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
-  const facts = asked.flatMap((kind) => factsOf(subject, kind));
-  return facts.length > 0 ? { note: subject, facts } : undefined;
+  const extra = question.terms.some(
+    ({ word, plain, optional, inContext }) =>
+      !inContext && !FACT_WORDS.has(word) && !(sought && (plain || optional)) && !own.has(word),
+  );
+  if (extra || question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
+  const of = (one: Note): Fact[] => asked.flatMap((kind) => factsOf(one, kind));
+  const facts = of(subject);
+  if (facts.length === 0) return undefined;
+  const also = others.map((one) => ({ note: one, facts: of(one) }));
+  return { note: subject, facts, ...(also.length > 0 && { also }) };
 }
 
-function ownWords(note: Note): Set<string> {
-  return new Set(wordsOf([note.name, note.title, ...note.aliases].join(' ')));
-}
-
-/** Whether some of the mentions are people, as in "was Ilya Sutskever an author of AlexNet". */
-function sharesAuthor(question: Question): boolean {
-  return subjectOf(question) !== undefined;
-}
-
-/** Of a question that names people and one paper, the paper. */
-function subjectOf({ mentions }: Question): Note | undefined {
-  const papers = mentions.filter((mention) => !isPeople(mention.text, mention.notes));
-  const [only] = papers;
-  return papers.length === 1 && only?.notes.length === 1 ? only.notes[0] : undefined;
+/** The papers that a question names, each by a name of its own; beside them it may name people. */
+function papersIn({ mentions }: Question): Note[] {
+  const papers = mentions.filter(({ text, notes }) => !isPeople(text, notes));
+  const notes = papers.flatMap((mention) => (mention.notes.length === 1 ? mention.notes : []));
+  return notes.length < papers.length ? [] : [...new Set(notes)];
 }
 
 /** Whether what was said are authors of notes, not names of them. */

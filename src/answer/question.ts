@@ -27,6 +27,8 @@ export interface Term {
   plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
+  /** Said around the question, not in it. */
+  inContext: boolean;
   /** Stems of it and a neighbour run together, as in "CommonCrawl". */
   joined: string[];
   /** Something of which a number is enough, see {@link MEASURES}. */
@@ -176,6 +178,7 @@ export function readQuestion(
       name: capitals.has(typed) || /\p{N}/u.test(typed),
       plain,
       optional,
+      inContext,
       joined: [(rest[i - 1] ?? '') + typed, typed + (rest[i + 1] ?? '')].map(index.words.stemOf),
       measure: MEASURES.has(key),
     });
