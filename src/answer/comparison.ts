@@ -16,7 +16,7 @@ export function comparison(question: Question, found: readonly Ranked[]): Answer
       rankIn(question, note).some(({ has }) =>
         terms.every((term) => term.optional || has.has(term)),
       );
-    if (!pair.every(said)) return undefined;
+    if (!pair.some(said)) return undefined;
   }
   const together = merged(found.filter(({ passage }) => pair.includes(passage.note)).slice(0, 2));
   const sides = pair.map((note) => {

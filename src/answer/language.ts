@@ -86,7 +86,6 @@ const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
   return text
     .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
-    .replace(/(?<=\d)x(?=\d)/gu, '×')
     .replace(/\bcan['’]t\b/gi, 'can not')
     .replace(/\bwon['’]t\b/gi, 'will not')
     .replace(/n['’]t\b/gi, ' not')

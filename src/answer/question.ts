@@ -105,8 +105,10 @@ export function readQuestion(
       writtenOut(said, (word) => index.mentions(word).length > 0),
       (word) => STOP.has(word) || index.words.knows(word),
     );
-  const text = inFull(asked.slice(begins)).replace(FOR_WHOM, ' ');
-  const found = mentionsOf(text, index);
+  const typed = inFull(asked.slice(begins)).replace(FOR_WHOM, ' ');
+  const found = mentionsOf(typed, index);
+  // "16x16" is a number by another in a text, but a word in a title.
+  const text = typed.replace(/(?<=\d)x(?=\d)/gu, '×');
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
   const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
@@ -189,7 +191,7 @@ export function readQuestion(
     mentions,
     notes,
     terms,
-    wanted: wantedBy(text),
+    wanted: isChoice(text, found) ? wantedBy(text).add('comparison') : wantedBy(text),
     most,
     modifier,
     asks,
@@ -224,6 +226,16 @@ function mentionsOf(text: string, index: Index): Mention[] {
     );
   };
   return found.some(({ notes }) => notes.length > 0) ? found.filter((it) => !isPhrase(it)) : found;
+}
+
+/** Whether a question has "or" between two papers. */
+function isChoice(text: string, mentions: readonly Mention[]): boolean {
+  return mentions.some(({ at, text: said }, i) => {
+    const next = mentions[i + 1];
+    return (
+      next !== undefined && /^[^?.!]{0,20}\bor\b/iu.test(text.slice(at + said.length, next.at))
+    );
+  });
 }
 
 /** A text with something in place of each paper's name. */
