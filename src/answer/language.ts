@@ -36,7 +36,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'drawback',
-    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad) /,
+    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad|sucks?|struggles?) /,
   ],
   [
     'why',
@@ -53,9 +53,14 @@ const WANTED: [Wanted, RegExp][] = [
   ],
 ];
 
+/** "What problem does it solve" asks what it is for, not what is wrong with it. */
+const PURPOSE =
+  / (?:problems?|issues?|limitations?|weakness(?:es)?|trouble) (?:\w+ ){0,6}(?:solves?|solved|solving|fix|fixes|fixed|address|addresses|addressed|tackles?|tackled|overcomes?|gets around) /;
+
 /** What a question wants, all that fit. */
 export function wantedBy(text: string): Set<Wanted> {
   const plain = ` ${normalise(text)} `;
+  if (PURPOSE.test(plain)) return new Set(['definition']);
   return new Set(WANTED.flatMap(([wanted, pattern]) => (pattern.test(plain) ? [wanted] : [])));
 }
 

@@ -147,7 +147,7 @@ invent invented invents invention inventor inventors first earliest pioneer pion
 imagenet ilsvrc
 contest challenge competition
 called named name > hence names naming
-combine combines combined merge merges join joins mix mixes unite
+combine combines combined merge merges join joins mix mixes unite glue glued bolt bolted fuse fused
 stop stops stopped quit abandon abandoned > drop drops dropped gone last dated replaced
 
 embed embedding embeddings vector vectors representation representations
@@ -170,14 +170,24 @@ math maths mathematics arithmetic
 caption captions
 multimodal > image text
 language languages
+bidirectional bidirectionality bidirectionally direction directions side sides left right
+context > text
+reinforcement rl
 length long > tokens
 epsilon ε
 alpha α
 beta betas β > β1 β2
 gamma γ
-reinforcement > rl
 llm llms > language
 percent percentage fraction share proportion
+raise raises crank bump increase higher
+ahead front above lead
+state sota > previous best
+news article articles
+en english
+de german
+fr french
+human people man person reader readers
 stage stages step steps phase phases
 evaluator evaluators judge judges rater raters annotator annotators labeler labelers reader readers contractor contractors > people humans
 download downloads downloaded downloadable release released releases available published publicly > weights open closed
