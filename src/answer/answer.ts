@@ -11,7 +11,7 @@ import { clauseIn, questionsIn } from './message.ts';
 import { arxivSearch, nothing } from './none.ts';
 import { readQuestion, type Question, type Term } from './question.ts';
 import { chosen, merged, QUOTES, WHY } from './quotes.ts';
-import { rank, rankIn } from './rank.ts';
+import { describedBy, rank, rankIn } from './rank.ts';
 import { stepsAsked, stepsDescribed, type Step } from './steps.ts';
 import { inContext } from './thread.ts';
 
@@ -128,6 +128,12 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
   if (loose && !asksPerson(question)) {
     const about = generalAnswer(question);
     if (about) return about;
+  }
+  const meant = describedBy(question, ranked);
+  if (meant) {
+    const of = { ...question, notes: [meant] };
+    const said = chosen(rank(of, index), of);
+    if (said.length > 0) return { kind: 'quotes', quotes: merged(said) };
   }
   const described = stepsDescribed(question, catalog);
   return described ? { kind: 'reading', ...described } : nothing(question, index, ranked);

@@ -120,6 +120,31 @@ export function rankIn(
   });
 }
 
+/** Of what a question says that names no paper, how much its note has, 0 to 1, and the next at most. */
+const DESCRIBED = 0.7;
+const RUNNER_UP = 0.75;
+
+/** The one note that has what a question says, between its passages, where it names none. */
+export function describedBy(
+  { terms, mentions, asks }: Question,
+  ranked: readonly Ranked[],
+): Note | undefined {
+  const telling = terms.filter(({ plain, optional }) => !plain && !optional);
+  if (!asks || mentions.length > 0 || telling.length < 2) return undefined;
+  const had = new Map<Note, Set<Term>>();
+  for (const { passage, has } of ranked) {
+    const known = had.get(passage.note) ?? new Set();
+    for (const term of has) known.add(term);
+    had.set(passage.note, known);
+  }
+  const sumOf = (some: readonly Term[]): number => some.reduce((sum, it) => sum + it.weight, 0);
+  const [best, second] = [...had]
+    .map(([note, has]) => ({ note, sum: sumOf(telling.filter((term) => has.has(term))) }))
+    .sort((a, b) => b.sum - a.sum);
+  if (!best || best.sum < DESCRIBED * sumOf(telling)) return undefined;
+  return (second?.sum ?? 0) > RUNNER_UP * best.sum ? undefined : best.note;
+}
+
 /** Whether a name has before it what it has in the question: "diffusion transformer". */
 function isModified({ stems }: Passage, { modifier, mentions }: Question): boolean {
   const [first] = modifier;
@@ -203,7 +228,7 @@ function derivedOf(term: Term, passages: readonly Passage[]): string[] {
       if (short.length > 4 || /^(?:est|er|s)$/.test(more)) found.push(key);
     } else if (key.endsWith(own)) {
       if (PREFIX.test(key.slice(0, -own.length))) found.push(key);
-    } else if (own.endsWith(key)) {
+    } else if (key.length > 3 && own.endsWith(key)) {
       if (PREFIX.test(own.slice(0, -key.length))) found.push(key);
     } else if (root !== own && root.length > 3 && key.endsWith(root)) {
       // "normalization" is in "RMSNorm".
