@@ -122,7 +122,10 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     const compared = comparison(question, quotes);
     if (compared) return compared;
   }
-  if (quotes.length > 0) return { kind: 'quotes', quotes: merged(quotes) };
+  const [best] = quotes;
+  const described = stepsDescribed(question, catalog, best?.cover);
+  if (described) return { kind: 'reading', ...described };
+  if (best) return { kind: 'quotes', quotes: merged(quotes) };
   // "What made it so special?": nobody would expect the very word.
   const loose = saysOnly(question, ({ optional, plain }) => optional || plain);
   if (loose && !asksPerson(question)) {
@@ -135,8 +138,7 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     const said = chosen(rank(of, index), of);
     if (said.length > 0) return { kind: 'quotes', quotes: merged(said) };
   }
-  const described = stepsDescribed(question, catalog);
-  return described ? { kind: 'reading', ...described } : nothing(question, index, ranked);
+  return nothing(question, index, ranked);
 }
 
 /** Whether a question has no other words than such, beside names of papers. */
@@ -145,10 +147,11 @@ function saysOnly({ terms }: Question, isSuch: (term: Term) => boolean): boolean
 }
 
 /** Whether a question asks for a person, a time or a place. */
-function asksPerson({ words, mentions }: Question): boolean {
+function asksPerson({ words, mentions, wanted }: Question): boolean {
   return (
-    words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
-    mentions.some(({ text, notes }) => isPeople(text, notes))
+    !wanted.has('drawback') &&
+    (words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
+      mentions.some(({ text, notes }) => isPeople(text, notes)))
   );
 }
 

@@ -115,8 +115,10 @@ const FOR_READING = / (?:summary|overview|tldr|explanation|authors?|list) /;
 
 /** Whether a message tells the bot what to do, apart from showing what notes say. */
 export function isOrder(text: string): boolean {
-  const [first = ''] = normalise(text)
+  const [first = '', next = ''] = normalise(text)
     .replace(/^(?:(?:please|now|hey|hi|ok|and|then|just|you|must|should|bot|paperboy) )+/, '')
     .split(' ');
+  // "Say I have ten times the compute" supposes something.
+  if (first === 'say' && /^(?:i|we|you|my|our|there)$/.test(next)) return false;
   return ORDER.test(` ${first} `) && !FOR_READING.test(` ${normalise(text)} `);
 }

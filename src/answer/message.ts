@@ -5,9 +5,9 @@ import { isPlain, OPTIONAL } from './vocabulary.ts';
 function saysNothing(question: string): boolean {
   const words = wordsOf(question);
   return (
-    words.length < 5 &&
+    words.length < 9 &&
     !words.includes('it') &&
-    words.every((word) => STOP.has(word) || OPTIONAL.has(word))
+    words.every((word) => STOP.has(word) || OPTIONAL.has(word) || isPlain(word, stem(word)))
   );
 }
 
@@ -26,7 +26,9 @@ const ASKS =
 export function questionsIn(message: string): { questions: string[]; context: string } {
   const text = message.slice(0, READ);
   const sentences = text
-    .split(/(?<=[?!。？！]["”’)]*)\s+|(?<=[.]["”’)]*)\s+(?=\p{Lu})|\n+/u)
+    .split(
+      /(?<=[?!。？！]["”’)]*)\s+|(?<=[.]["”’)]*)\s+(?=\p{Lu}|(?:who|what|when|where|which|why|how|is|are|does|do|did|can|should)\b)|\n+/u,
+    )
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
   const marked = sentences.filter((it) => /[?？]["”’)]*$/.test(it) && normalise(it) !== '');
@@ -46,7 +48,7 @@ export function questionsIn(message: string): { questions: string[]; context: st
 
 /** Where a clause begins that asks, as after "with 5k images, " and "if I raise beta ". */
 const CLAUSE =
-  /(?:[,;:—–]|\s-|\.{2,}|…)\s+(?=(?:(?:but|so|then)\s+)?(?:who|whose|what|when|where|which|why|how|am|is|are|was|were|does|do|did|can|could|should|would|will|has|have)\b)/giu;
+  /(?:[,;:—–]|\s-|\.{2,}|…|\sor(?=\s+(?:can|is|are|does|do|did|should|will|would|could)\b))\s+(?=(?:(?:but|so|then)\s+)?(?:who|whose|what|when|where|which|why|how|am|is|are|was|were|does|do|did|can|could|should|would|will|has|have)\b)/giu;
 const CASE =
   /^(?:if|when|since|given|say|suppose|assuming) (?:i|we|you|my|our|only)\b.*?\s(?=(?:what|which|how|why|who|where|will|would|does|do|did|should|can|is|are)\b)/iu;
 

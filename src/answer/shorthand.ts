@@ -112,6 +112,7 @@ export function writtenOut(text: string, isName: (word: string) => boolean): str
       it.toLowerCase() === 'w/' ? 'with' : it.toLowerCase() === 'w/o' ? 'without' : 'between',
     )
     .replace(/\bwhat\s?%/giu, 'what percentage')
+    .replace(/\b(?:test|eval(?:uation)?|inference)[ -](?:time|mode)\b|\.eval\(\)/giu, ' inference')
     .replace(/(?<![\p{L}\p{N}-])\p{L}{1,11}(?![\p{L}\p{N}])/gu, (word) => {
       const meant = MEANT.get(word.toLowerCase());
       return meant === undefined || isName(word.toLowerCase()) ? word : meant;

@@ -88,8 +88,15 @@ export function stepsAsked(question: Question, catalog: Catalog): Reading | unde
 /**
  * The steps that a question describes, as in "after X, the one about exact attention on GPUs", best
  * first; undefined when it asks for no paper or describes none of them.
+ *
+ * @param quoted how much of what the question says the best quote has, 0 to 1, if there is one: a
+ *   step must have more.
  */
-export function stepsDescribed(question: Question, catalog: Catalog): Reading | undefined {
+export function stepsDescribed(
+  question: Question,
+  catalog: Catalog,
+  quoted?: number,
+): Reading | undefined {
   const plain = ` ${question.words.join(' ')} `;
   if (!PAPER.test(plain)) return undefined;
   const found = question.notes.flatMap((note) => {
@@ -100,15 +107,18 @@ export function stepsDescribed(question: Question, catalog: Catalog): Reading | 
     return rankIn(question, note, passages).flatMap(({ cover, has, passage }) => {
       const step = steps[passage.at];
       const telling = [...has].filter(({ optional, plain }) => !optional && !plain).length;
-      return step && telling > 1 && cover >= ENOUGH ? [{ note, step, cover }] : [];
+      return step && telling > 1 && cover >= ENOUGH && cover > (quoted ?? 0)
+        ? [{ note, step, cover }]
+        : [];
     });
   });
   found.sort((a, b) => b.cover - a.cover);
   const [only, second] = question.notes;
-  const note = found[0]?.note ?? (LIST.test(plain) && !second ? only : undefined);
+  const list = quoted === undefined && LIST.test(plain);
+  const note = found[0]?.note ?? (list && !second ? only : undefined);
   if (!note) return undefined;
   const best = found.filter((it) => it.note === note).map(({ step }) => step);
-  const rest = LIST.test(plain) ? note.next.map((one) => nextStep(one, catalog)) : [];
+  const rest = list ? note.next.map((one) => nextStep(one, catalog)) : [];
   const steps = [...best, ...rest.filter(({ label }) => !best.some((it) => it.label === label))];
   return { note, direction: 'after', steps: steps.slice(0, Math.max(SHOWN, rest.length)) };
 }

@@ -116,7 +116,7 @@ dataset datasets benchmark benchmarks corpus task tasks > imagenet ilsvrc cifar 
 compute > flops
 beat beats outperform outperforms outperformed win wins won better best exceed exceeds surpass surpasses ahead above over
 accuracy accurate score scores scored performance > f1 bleu mrr error exact reaches gets
-improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up
+improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up above
 reduce reduces reduced decrease decreases fewer less cut cuts lower lowers shrink shrinks falls reduction drop save saves smaller
 prefer prefers preferred preference preferences
 people humans human person annotators annotator > labelers labellers contractors raters labeler
@@ -152,7 +152,8 @@ stop stops stopped quit abandon abandoned > drop drops dropped gone last dated r
 
 embed embedding embeddings vector vectors representation representations
 dims dim dimension dimensions dimensionality width wide
-judge judges judged rates evaluate evaluates evaluation
+judge judges judged grade grades graded > rates scores
+evaluate evaluates evaluated evaluation judge judges judged
 assess assessed evaluate evaluated evaluation > people
 licence license licensed licensing > gpl openrail
 replace replaces replaced instead swap swaps swapped > go goes
