@@ -24,6 +24,8 @@ const READ = 8;
 const NAMED = 4;
 /** What a term adds that nothing has to have, of its weight. */
 const HELPS = 0.15;
+/** What a term adds that one passage alone of its note has; the more have it, the less. */
+const DISTINCT = 0.1;
 /** Words between what is measured and its number. */
 const NEAR = 4;
 /** What all everyday words weigh at most, in the weight of those that tell. */
@@ -60,6 +62,13 @@ export function rankIn(
       if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
     });
   }
+  // Of a note's passages, the one that has what few of them have.
+  const distinct = new Map(
+    [...somewhere.keys()].map((term) => {
+      const uses = matches.reduce((sum, it) => sum + Number(it.has(term)), 0);
+      return [term, Math.log(passages.length / uses) / Math.log(passages.length)];
+    }),
+  );
   // Everyday words, however many, say less than one that tells.
   const sumOf = (some: readonly Term[]): number =>
     some.reduce((sum, { weight }) => sum + weight, 0);
@@ -88,6 +97,7 @@ export function rankIn(
         const weight = term.plain ? term.weight * dampened : term.weight;
         all += weight;
         cover += weight * worth;
+        if (own && found.has(term)) extra += DISTINCT * worth * (distinct.get(term) ?? 0);
       }
     }
     const share = all === 0 ? Number(own) : cover / all;
