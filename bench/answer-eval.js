@@ -47,9 +47,11 @@ function shownBy(given) {
     }
     case 'facts':
       return {
-        ids: [given.note.id],
+        ids: [given.note.id, ...(given.also ?? []).map(({ note }) => note.id)],
         section: 'facts',
-        text: given.facts.map(({ value }) => value).join('\n'),
+        text: [given, ...(given.also ?? [])]
+          .flatMap(({ facts }) => facts.map(({ value }) => value))
+          .join('\n'),
       };
     case 'reading':
       return {

@@ -11,7 +11,7 @@ const SEARCHED = 0.5;
 const UNNAMED = 0.6;
 const ELSEWHERE = 0.8;
 /** A second and a third passage are quoted when they are nearly as good as the first. */
-const SECOND = 0.2;
+const SECOND = 0.35;
 /** Of the weight of a word that no note uses, what one has that few notes do. */
 const RARE = 0.55;
 const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
@@ -31,7 +31,7 @@ export function chosen(ranked: readonly Ranked[], question: Question): Ranked[] 
   const picked = [best];
   for (const next of ranked) {
     if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
-    if (picked.includes(next) || next.cover < 0.5) continue;
+    if (picked.includes(next) || next.cover < 0.35) continue;
     if (next.passage.note !== note && (picked.length > 1 || !good.includes(next))) continue;
     picked.push(next);
   }

@@ -1,9 +1,15 @@
 import type { Card, Markdown, Reply } from '../card.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
-import { leftIn, type Bag } from '../daily/bag.ts';
+import { leftIn, readBag } from '../daily/bag.ts';
 import { notesFor } from '../daily/daily.ts';
 import { placeOf } from '../daily/delivery.ts';
-import { lastPick, subscriptionAt, type PickRow, type Subscription } from '../daily/ledger.ts';
+import {
+  lastPosted,
+  lastUnposted,
+  subscriptionAt,
+  type PickRow,
+  type Subscription,
+} from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
 import { dayAt, localTime } from '../daily/slots.ts';
 import { sayKept, sayWhy } from '../daily/why.ts';
@@ -21,8 +27,9 @@ export const dailyStatus = defineCommand({
   run: (_options, context) => statusReply(context),
 });
 
-/** How long what went wrong is told, ms. */
-const TOLD_MS = 7 * 24 * 3_600_000;
+/** For how many days it is told that a pick came to nothing. */
+const TOLD_DAYS = 7;
+const DAY_MS = 24 * 3_600_000;
 
 /** What is said where nothing can be posted; undefined where it can. */
 export function channelless({ caller, daily: running }: Context): Reply | undefined {
@@ -43,17 +50,18 @@ export async function statusReply(context: Context): Promise<Reply> {
     const example = typedFor(caller, setDaily('example'), commands);
     return say(words.none, words.noneNext(example));
   }
-  const last = await lastPick(store, subscription.id, ['posted']);
-  const failed = await lastPick(store, subscription.id, ['missed', 'failed', 'claimed']);
+  const last = await lastPosted(store, subscription.id);
+  const days = Array.from({ length: TOLD_DAYS + 1 }, (_, back) =>
+    dayAt(running.clock() - back * DAY_MS, subscription.timezone),
+  );
+  const failed = await lastUnposted(store, subscription, days);
   const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
-  const left = leftIn(JSON.parse(subscription.bag) as Bag, ids);
+  const left = leftIn(readBag(subscription.bag), ids);
   const isPaused = subscription.state === 'paused';
   const whenDue = ({ due_at: at }: PickRow): Markdown => when(at, subscription, caller);
   // What it is paused for is told of the pick that failed.
   const isTold = isPaused && failed?.error === subscription.reason;
-  const isRecent = (day: string): boolean =>
-    day >= dayAt(running.clock() - TOLD_MS, subscription.timezone);
   const lines = [
     isPaused
       ? pausedText(subscription, isTold ? whenDue(failed) : undefined, context)
@@ -62,9 +70,7 @@ export async function statusReply(context: Context): Promise<Reply> {
       ? `${words.last(catalog.get(last.note)?.name ?? last.note, whenDue(last))} ${link(last.url, words)}`
       : words.nothingYet,
     words.left(left, ids.length),
-    ...(failed && !isTold && isRecent(failed.day)
-      ? [whatBecame(failed, whenDue(failed), phrases)]
-      : []),
+    ...(failed && !isTold ? [whatBecame(failed, whenDue(failed), phrases)] : []),
     ...(trouble === undefined ? [] : [words.trouble(withoutStop(sayWhy(trouble, phrases)))]),
   ];
   const card: Card = {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Log } from '../log.ts';
 import { StoreError, type Store } from '../store/store.ts';
-import { take, type Bag } from './bag.ts';
+import { readBag, take } from './bag.ts';
 import { deliver, NO_NOTE, TOO_LATE, type Desk } from './delivery.ts';
 import {
   claim,
@@ -12,6 +12,7 @@ import {
   takeOver,
   type Claim,
   type Claimed,
+  type Due,
   type Subscription,
 } from './ledger.ts';
 import { createLine, type Errand, type Line } from './line.ts';
@@ -86,11 +87,11 @@ export function notesFor({ topics }: Pick<Subscription, 'topics'>, catalog: Cata
 
 /** What is due of a subscription now, as it would be claimed. */
 export function claimFor(
-  subscription: Subscription,
+  subscription: Due,
   now: number,
   { catalog, catchUpMs }: Pick<Desk, 'catalog' | 'catchUpMs'>,
 ): Claim {
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   const { newest, next } = slotsAround(now, subscription);
   // Nothing before the slot that was promised next, as when it was set up a moment ago.
   const due =
@@ -150,16 +151,16 @@ export function createDaily(
   const held = new Set<Claimed>();
 
   function errandOf(claimed: Claimed, publisher: Publisher, look: () => void): Errand {
-    const { pick, subscription } = claimed;
+    const { pick, workspace } = claimed;
     held.add(claimed);
     return {
-      lane: subscription.workspace,
+      lane: workspace,
       dueAt: pick.due_at,
-      since: subscription.since,
+      since: pick.since,
       async send() {
         held.delete(claimed);
         try {
-          const { outcome, restMs = 0 } = await deliver(claimed, publisher, desk);
+          const { outcome, restMs = 0 } = await deliver(pick, publisher, desk);
           counts[outcome] += 1;
           if (outcome === 'posted' && clock() - pick.due_at > LATE_MS) counts.late += 1;
           if (outcome === 'later') look();

@@ -7,14 +7,15 @@ import { setDaily } from '../commands/calls.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
-import { putBack, type Bag } from './bag.ts';
+import { putBack, readBag, writeBag } from './bag.ts';
 import {
   changeSubscription,
   confirm,
+  lastPosted,
   LEASE_MS,
   settle,
   subscriptionAt,
-  type Claimed,
+  subscriptionOf,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
@@ -78,17 +79,16 @@ export function placeOf({ platform, workspace, channel }: Place): Place {
 }
 
 /**
- * Posts a pick that is claimed, once. A pick that was tried before is looked for first. Whatever goes
+ * Posts a pick that is claimed, once, as its channel's settings are by now. A pick that was tried before is looked for first. Whatever goes
  * wrong is written down; the ledger has it tried again later. Rejects only when the store fails.
  *
  * @returns what became of it, and for how long the platform wants to be left alone, ms.
  */
-export async function deliver(
-  { pick, subscription }: Claimed,
-  publisher: Publisher,
-  desk: Desk,
-): Promise<Delivered> {
+export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
+  const subscription = await subscriptionOf(store, pick.subscription);
+  // A workspace that is forgotten leaves nothing to post, nor a pick.
+  if (!subscription) return { outcome: 'missed' };
   const place = placeOf(subscription);
   const key = keyOf(pick);
   try {
@@ -116,7 +116,7 @@ export async function deliver(
       posted = await publisher.post(place, reply, key);
     }
     const ours = await confirm(store, pick, posted);
-    if (ours && note) askBelow(posted, note, { pick, subscription }, publisher, desk);
+    if (ours && note) askBelow(posted, note, pick, subscription, publisher, desk);
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
@@ -133,7 +133,8 @@ export interface Delivered {
 export function askBelow(
   posted: Posted,
   note: Note,
-  { pick, subscription }: Claimed,
+  pick: PickRow,
+  subscription: Subscription,
   publisher: Publisher,
   desk: Desk,
 ): void {
@@ -209,19 +210,15 @@ async function failed(
 /** A note that was not shown after all is not used up. */
 async function giveBack(pick: PickRow, desk: Desk): Promise<void> {
   const { store } = desk;
-  const subscription = await store.db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('id', '=', pick.subscription)
-    .executeTakeFirst();
+  const subscription = await subscriptionOf(store, pick.subscription);
   if (!subscription) return;
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   if (!bag.given.includes(pick.note)) return;
   // What stands in the channel must not come again right after itself.
   const last = bag.last === pick.note ? (await lastNote(desk, pick))?.id : bag.last;
   const back = putBack(bag, pick.note, last);
   await changeSubscription(store, subscription, {
-    bag: JSON.stringify({ ...back, skipped: bag.skipped }),
+    bag: writeBag({ ...back, skipped: bag.skipped }),
   });
 }
 
@@ -230,14 +227,6 @@ export async function lastNote(
   { store, catalog }: Pick<Desk, 'store' | 'catalog'>,
   pick: Pick<PickRow, 'subscription' | 'day'>,
 ): Promise<Note | undefined> {
-  const last = await store.db
-    .selectFrom('picks')
-    .select('note')
-    .where('subscription', '=', pick.subscription)
-    .where('state', '=', 'posted')
-    .where('day', '<', pick.day)
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const last = await lastPosted(store, pick.subscription, pick.day);
   return last && catalog().get(last.note);
 }

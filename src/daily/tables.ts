@@ -24,7 +24,7 @@ export interface SubscriptionTable {
   next_at: number;
   /** When it was first set up: of channels that are due together, the oldest comes first. */
   since: number;
-  /** JSON, see `Bag`. */
+  /** See `writeBag`. */
   bag: string;
   /** Counts the changes of this row: who read an older one changes nothing. */
   revision: number;
@@ -35,6 +35,8 @@ export interface PickTable {
   subscription: string;
   /** The local date, `YYYY-MM-DD`. */
   day: string;
+  /** The subscription's, which never changes: of a day, picks that are claimed together lie together. */
+  since: number;
   platform: string;
   /**
    * `claimed`: somebody is about to post it, or was. `missed`: nobody was there in time. `failed`:
@@ -54,4 +56,6 @@ export interface PickTable {
   url: string | null;
   /** Why the last try failed, as `keepWhy` writes it. */
   error: string | null;
+  /** From when on anybody may ask the questions below it, ms; null when there are none to be asked. */
+  ask_at: number | null;
 }

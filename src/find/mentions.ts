@@ -140,6 +140,8 @@ function versionAfter(
   const [last, next] = [tokens[to - 1], tokens[to]];
   // "LoRA's 10,000 times" is no version.
   if (!last || !next || !/^[\s-]$/.test(next.gap) || next.from > last.to + 1) return undefined;
+  // The first version is the paper itself.
+  if (next.word === 'v1') return undefined;
   const joined = next.gap === '-';
   const isKind = KIND_OF.has(next.word) || MADE.test(next.word);
   if (!/\p{N}/u.test(next.word) && !(joined && !isKind)) return undefined;

@@ -441,7 +441,12 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
       await db
         .insertInto('picks')
         .values({
-          ...{ subscription: subscriptionId(place), day: '2026-01-01', platform: 'slack' },
+          ...{
+            subscription: subscriptionId(place),
+            day: '2026-01-01',
+            since: 0,
+            platform: 'slack',
+          },
           ...{ state: 'posted', note: 'lora', due_at: 1, attempt: 1, lease_until: 1, began_at: 1 },
         })
         .execute();

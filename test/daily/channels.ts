@@ -5,6 +5,7 @@ export interface Message {
   channel: string;
   key: string;
   title: string;
+  subtitle: string | undefined;
   /** All that is said below the title. */
   text: string;
   at: number;
@@ -32,7 +33,7 @@ export function memoryChannels(clock: () => number): Publisher & {
         return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
       }
       const message = {
-        ...{ channel: place.channel, key, title: card.title, at: clock() },
+        ...{ channel: place.channel, key, title: card.title, subtitle: card.subtitle, at: clock() },
         text: JSON.stringify(card.blocks),
       };
       channels.messages.push(message);
