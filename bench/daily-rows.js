@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { writeBag } from '../dist/src/daily/bag.js';
 import { rowsAs } from '../dist/src/store/rows.js';
 
 /** Nine o'clock in London. */
@@ -50,7 +51,7 @@ export async function fill(store, catalog, count, workspaceOf) {
     const [time = '', timezone = '', days = ''] = RHYTHMS[i % RHYTHMS.length] ?? [];
     const [workspace, channel] = [workspaceOf(i), `C${i}`];
     const given = catalog.notes.slice(0, i % (catalog.notes.length - 1)).map(({ id }) => id);
-    const bag = JSON.stringify({ round: 1, given, skipped: [], last: given.at(-1) });
+    const bag = writeBag({ round: 1, given, skipped: [], last: given.at(-1) });
     const place = [`slack/${workspace}/${channel}`, 'slack', workspace, channel];
     return [...place, 'on', time, timezone, days, '[]', 0, 'U1', MINUTE, i, bag, 1];
   };

@@ -53,7 +53,7 @@ async function todaysPick({ catalog, caller, store }: SuggestContext): Promise<N
   const subscription = await subscriptionAt(store, caller);
   if (!subscription) return undefined;
   const today = dayAt(await store.now(), subscription.timezone);
-  const pick = await pickOn(store, subscription.id, today);
+  const pick = await pickOn(store, subscription, today);
   return pick?.state === 'posted' ? catalog.get(pick.note) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Log } from '../log.ts';
 import { StoreError, type Store } from '../store/store.ts';
-import { take, type Bag } from './bag.ts';
+import { readBag, take } from './bag.ts';
 import { deliver, NO_NOTE, TOO_LATE, type Desk } from './delivery.ts';
 import {
   claim,
@@ -12,12 +12,14 @@ import {
   takeOver,
   type Claim,
   type Claimed,
+  type Due,
   type Subscription,
 } from './ledger.ts';
 import { createLine, type Errand, type Line } from './line.ts';
 import type { Place, Publisher } from './publisher.ts';
 import { createReaders } from './readers.ts';
 import { dayAt, slotsAround } from './slots.ts';
+import { keepWhy, type Why } from './why.ts';
 
 /** Picks of one platform that are sent at once; a slow channel holds up none of the others. */
 const AT_ONCE = 48;
@@ -51,8 +53,8 @@ export interface Daily extends Desk {
   wake: () => void;
   /** Takes note that a note came to or left a shelf: picks of it that stand in channels show it. */
   shelved: (where: Pick<Place, 'platform' | 'workspace'>, note: string) => void;
-  /** Why nothing is posted on a platform right now, in words; undefined when all is well. */
-  trouble: (platform: string) => string | undefined;
+  /** Why nothing is posted on a platform right now; undefined when all is well. */
+  trouble: (platform: string) => Why | undefined;
   /** How much is under way, and what became of the rest since the start. */
   counts: () => {
     underWay: number;
@@ -85,11 +87,11 @@ export function notesFor({ topics }: Pick<Subscription, 'topics'>, catalog: Cata
 
 /** What is due of a subscription now, as it would be claimed. */
 export function claimFor(
-  subscription: Subscription,
+  subscription: Due,
   now: number,
   { catalog, catchUpMs }: Pick<Desk, 'catalog' | 'catchUpMs'>,
 ): Claim {
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   const { newest, next } = slotsAround(now, subscription);
   // Nothing before the slot that was promised next, as when it was set up a moment ago.
   const due =
@@ -106,7 +108,7 @@ export function claimFor(
     bag: taken?.bag ?? bag,
     nextAt: next.at,
     state: error === null ? 'claimed' : 'missed',
-    error,
+    error: error && keepWhy(error),
   };
 }
 
@@ -129,7 +131,7 @@ export function createDaily(
   const { sleep = sleepFor, elapsed = () => performance.now() } = options;
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
-  const troubles = new Map<string, string>();
+  const troubles = new Map<string, Why>();
   const counts = { posted: 0, late: 0, failed: 0, missed: 0, later: 0 };
   let looking = 0;
   let known: ReadonlyMap<string, Publisher> = new Map();
@@ -149,16 +151,16 @@ export function createDaily(
   const held = new Set<Claimed>();
 
   function errandOf(claimed: Claimed, publisher: Publisher, look: () => void): Errand {
-    const { pick, subscription } = claimed;
+    const { pick, workspace } = claimed;
     held.add(claimed);
     return {
-      lane: subscription.workspace,
+      lane: workspace,
       dueAt: pick.due_at,
-      since: subscription.since,
+      since: pick.since,
       async send() {
         held.delete(claimed);
         try {
-          const { outcome, restMs = 0 } = await deliver(claimed, publisher, desk);
+          const { outcome, restMs = 0 } = await deliver(pick, publisher, desk);
           counts[outcome] += 1;
           if (outcome === 'posted' && clock() - pick.due_at > LATE_MS) counts.late += 1;
           if (outcome === 'later') look();
@@ -207,7 +209,7 @@ export function createDaily(
         pause = wrong === undefined ? Math.max(lookAt - clock(), LEAST_MS) : SLEEP_MS;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        troubles.set(platform, 'the database can’t be reached');
+        troubles.set(platform, ['database']);
         log.error({ err: error, platform }, 'the daily picks wait for the database');
       }
       looking -= 1;
@@ -308,13 +310,13 @@ function createBell(sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
  * Whether the clock can be trusted: at the start, and whenever it went further than time did, it is
  * held against the database's and the platform's.
  *
- * @returns a function from what the clock shows, ms, to undefined, or what is wrong in words.
+ * @returns a function from what the clock shows, ms, to undefined, or what is wrong.
  */
 function clockCheck(
   platform: string,
   publisher: Publisher,
   { store, log }: { store: Store; log: Log },
-): (now: number) => Promise<string | undefined> {
+): (now: number) => Promise<Why | undefined> {
   let seen: { clock: number; real: number } | undefined;
   return async (now) => {
     const real = performance.now();
@@ -328,12 +330,12 @@ function clockCheck(
       const ahead = now - Math.min(...others);
       if (ahead >= WRONG_MS) {
         log.error({ platform, aheadHours: Math.round(ahead / 3_600_000) }, 'this clock is ahead');
-        return 'this machine’s clock is more than a day ahead, so nothing is posted until it is set right';
+        return ['clock'];
       }
     } catch (error) {
       if (error instanceof StoreError) throw error;
       log.warn({ err: error, platform }, 'the platform’s clock could not be asked');
-      return 'the platform can’t be reached';
+      return ['platform'];
     }
     seen = { clock: now, real };
     return undefined;

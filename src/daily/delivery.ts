@@ -3,23 +3,26 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import { setDaily } from '../commands/calls.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
-import { putBack, type Bag } from './bag.ts';
+import { putBack, readBag, writeBag } from './bag.ts';
 import {
   changeSubscription,
   confirm,
+  lastPosted,
   LEASE_MS,
   settle,
   subscriptionAt,
-  type Claimed,
+  subscriptionOf,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
 import type { Errand } from './line.ts';
 import { pausedCard, pickReply, questionsReply } from './pick-card.ts';
 import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
+import { keepWhy, sayWhy, type Why } from './why.ts';
 
 /** What posting a pick takes. */
 export interface Desk {
@@ -40,10 +43,10 @@ export interface Desk {
 }
 
 /** Why a pick was missed. */
-export const TOO_LATE = 'it was too late by then';
-export const NO_NOTE = 'there was no paper to pick';
-export const SWITCHED_OFF = 'it was switched off';
-const TAKEN_OUT = 'its note was taken out';
+export const TOO_LATE: Why = ['tooLate'];
+export const NO_NOTE: Why = ['noNote'];
+export const SWITCHED_OFF: Why = ['switchedOff'];
+const TAKEN_OUT: Why = ['takenOut'];
 
 /**
  * Waits before the next try, ms. Where no answer came the message may still appear: nobody looks for
@@ -76,17 +79,16 @@ export function placeOf({ platform, workspace, channel }: Place): Place {
 }
 
 /**
- * Posts a pick that is claimed, once. A pick that was tried before is looked for first. Whatever goes
+ * Posts a pick that is claimed, once, as its channel's settings are by now. A pick that was tried before is looked for first. Whatever goes
  * wrong is written down; the ledger has it tried again later. Rejects only when the store fails.
  *
  * @returns what became of it, and for how long the platform wants to be left alone, ms.
  */
-export async function deliver(
-  { pick, subscription }: Claimed,
-  publisher: Publisher,
-  desk: Desk,
-): Promise<Delivered> {
+export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
+  const subscription = await subscriptionOf(store, pick.subscription);
+  // A workspace that is forgotten leaves nothing to post, nor a pick.
+  if (!subscription) return { outcome: 'missed' };
   const place = placeOf(subscription);
   const key = keyOf(pick);
   try {
@@ -99,7 +101,7 @@ export async function deliver(
       const late = clock() - pick.due_at > catchUpMs;
       if (late || !note || subscription.state === 'off') {
         const error = late ? TOO_LATE : note ? SWITCHED_OFF : TAKEN_OUT;
-        await settle(store, pick, { state: 'missed', error });
+        await settle(store, pick, { state: 'missed', error: keepWhy(error) });
         await giveBack(pick, desk);
         return { outcome: 'missed' };
       }
@@ -114,7 +116,7 @@ export async function deliver(
       posted = await publisher.post(place, reply, key);
     }
     const ours = await confirm(store, pick, posted);
-    if (ours && note) askBelow(posted, note, { pick, subscription }, publisher, desk);
+    if (ours && note) askBelow(posted, note, pick, subscription, publisher, desk);
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
@@ -131,7 +133,8 @@ export interface Delivered {
 export function askBelow(
   posted: Posted,
   note: Note,
-  { pick, subscription }: Claimed,
+  pick: PickRow,
+  subscription: Subscription,
   publisher: Publisher,
   desk: Desk,
 ): void {
@@ -171,36 +174,33 @@ async function failed(
     case 'unknown': {
       // Nobody knows whether it is there, so that its note counts as shown.
       if (clock() - pick.due_at > catchUpMs + GIVE_UP_MS) {
-        await settle(store, pick, { state: 'missed', error: error.message });
+        await settle(store, pick, { state: 'missed', error: keepWhy(error.why) });
         return { outcome: 'missed' };
       }
       const pause = Math.max(
         error.retryMs ?? 0,
         Math.min(AGAIN_MS[error.reason] * 2 ** Math.min(pick.attempt - 1, 10), LONGEST_WAIT_MS),
       );
-      await settle(store, pick, { lease_until: clock() + pause, error: error.message });
+      await settle(store, pick, { lease_until: clock() + pause, error: keepWhy(error.why) });
       return { outcome: 'later', restMs: error.retryMs ?? 0 };
     }
     case 'refused':
-      await settle(store, pick, { state: 'failed', error: error.message });
+      await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
       return { outcome: 'failed' };
     case 'gone':
     case 'forbidden': {
-      await settle(store, pick, { state: 'failed', error: error.message });
+      await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
       await giveBack(pick, desk);
       const place = placeOf(subscription);
       const now = await subscriptionAt(store, place);
       if (now?.state === 'on') {
-        await changeSubscription(store, now, { state: 'paused', reason: error.message });
-        await publisher
-          .tell(
-            place,
-            subscription.set_by,
-            pausedCard(error.message, publisher.link(place), phrasesOf(subscription)),
-          )
-          .catch((silence: unknown) => {
-            log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
-          });
+        await changeSubscription(store, now, { state: 'paused', reason: keepWhy(error.why) });
+        const phrases = phrasesOf(subscription);
+        const set = publisher.typed(setDaily(), subscription.locale ?? undefined);
+        const news = pausedCard(sayWhy(error.why, phrases), publisher.link(place), set, phrases);
+        await publisher.tell(place, subscription.set_by, news).catch((silence: unknown) => {
+          log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
+        });
       }
       return { outcome: 'failed' };
     }
@@ -210,19 +210,15 @@ async function failed(
 /** A note that was not shown after all is not used up. */
 async function giveBack(pick: PickRow, desk: Desk): Promise<void> {
   const { store } = desk;
-  const subscription = await store.db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('id', '=', pick.subscription)
-    .executeTakeFirst();
+  const subscription = await subscriptionOf(store, pick.subscription);
   if (!subscription) return;
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   if (!bag.given.includes(pick.note)) return;
   // What stands in the channel must not come again right after itself.
   const last = bag.last === pick.note ? (await lastNote(desk, pick))?.id : bag.last;
   const back = putBack(bag, pick.note, last);
   await changeSubscription(store, subscription, {
-    bag: JSON.stringify({ ...back, skipped: bag.skipped }),
+    bag: writeBag({ ...back, skipped: bag.skipped }),
   });
 }
 
@@ -231,14 +227,6 @@ export async function lastNote(
   { store, catalog }: Pick<Desk, 'store' | 'catalog'>,
   pick: Pick<PickRow, 'subscription' | 'day'>,
 ): Promise<Note | undefined> {
-  const last = await store.db
-    .selectFrom('picks')
-    .select('note')
-    .where('subscription', '=', pick.subscription)
-    .where('state', '=', 'posted')
-    .where('day', '<', pick.day)
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const last = await lastPosted(store, pick.subscription, pick.day);
   return last && catalog().get(last.note);
 }

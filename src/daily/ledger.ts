@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { rowsAs } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import type { Bag } from './bag.ts';
+import { writeBag, type Bag } from './bag.ts';
 import type { Place, Posted } from './publisher.ts';
 import type { PickTable, SubscriptionTable } from './tables.ts';
 
@@ -19,9 +19,17 @@ export function subscriptionId({ platform, workspace, channel }: Place): string 
   return `${platform}/${workspace}/${channel}`;
 }
 
+/** What claiming takes of a subscription. The rest is read when the pick is sent, as it is by then. */
+const DUE = [
+  ...(['id', 'platform', 'workspace', 'since', 'revision'] as const),
+  ...(['next_at', 'time', 'timezone', 'days', 'topics', 'bag'] as const),
+] as const;
+
+export type Due = Pick<Subscription, (typeof DUE)[number]>;
+
 /** What is written of a slot that is due: who gets what, and when the channel's next one is. */
 export interface Claim {
-  subscription: Subscription;
+  subscription: Due;
   day: string;
   dueAt: number;
   note: string;
@@ -35,12 +43,13 @@ export interface Claim {
 /** A slot that is ours for as long as its lease lasts. */
 export interface Claimed {
   pick: PickRow;
-  subscription: Subscription;
+  workspace: string;
 }
 
 /** The states as the indexes of what is open know them: a parameter would not do. */
 const ON = sql.lit('on' as const);
 const CLAIMED = sql.lit('claimed' as const);
+export const POSTED = sql.lit('posted' as const);
 
 /**
  * Subscriptions of a platform that are due, in the order of arrival: of their slots, and among those
@@ -54,10 +63,10 @@ export function findDue(
   now: number,
   most: number,
   busy: readonly string[] = [],
-): Promise<Subscription[]> {
+): Promise<Due[]> {
   const due = store.db
     .selectFrom('subscriptions')
-    .selectAll()
+    .select(DUE)
     .where('state', '=', ON)
     .where('platform', '=', platform)
     .where('next_at', '<=', now)
@@ -110,98 +119,125 @@ export async function claim(
   if (claims.length === 0) return [];
   // Whoever claims the same takes the rows in the same order, so that none waits for another in a ring.
   const inOrder = claims.toSorted((a, b) => (a.subscription.id < b.subscription.id ? -1 : 1));
-  const slots = rowsAs(
-    store,
-    {
-      id: 'text',
-      platform: 'text',
-      day: 'text',
-      due_at: 'bigint',
-      note: 'text',
-      state: 'text',
-      error: 'text',
-    },
-    inOrder.map(({ subscription: { id, platform }, day, dueAt, note, state, error }) => [
-      id,
-      platform,
-      day,
-      dueAt,
-      note,
-      state,
-      error,
-    ]),
-  );
-  const leaseUntil = now + LEASE_MS;
-  const written = await store.db.transaction().execute(async (one) => {
-    const inserted = await sql<{ subscription: string }>`
-      insert into picks
-        (subscription, day, platform, state, note, due_at, error, attempt, lease_until, began_at)
-      select v.id, v.day, v.platform, v.state, v.note, v.due_at, v.error, 1,
-        cast(${leaseUntil} as bigint), cast(${now} as bigint)
-      from ${slots} as v where true
-      on conflict (subscription, day) do nothing
-      returning subscription`.execute(one);
-    const ours = new Set(inserted.rows.map(({ subscription }) => subscription));
-    // A slot that is there already (posted by hand) moves the subscription on as well, but takes no note.
-    const moved = rowsAs(
-      store,
-      { id: 'text', bag: 'json', next_at: 'bigint', revision: 'bigint' },
-      inOrder.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
-        id,
-        state === 'claimed' && ours.has(id) ? bag : (JSON.parse(before) as Bag),
-        nextAt,
-        revision,
-      ]),
-    );
-    const updated = await sql<{ id: string }>`
-      update subscriptions
-      set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
-      from ${moved} as v
-      where subscriptions.id = v.id and subscriptions.revision = v.revision
-      returning subscriptions.id`.execute(one);
-    const unchanged = new Set(updated.rows.map(({ id }) => id));
-    // Whoever was changed since they were read has another bag by now: their slot is claimed anew.
-    const changed = inOrder.filter(
-      ({ subscription: { id } }) => ours.has(id) && !unchanged.has(id),
-    );
-    for (const { subscription, day } of changed) {
-      ours.delete(subscription.id);
-      await one
-        .deleteFrom('picks')
-        .where('subscription', '=', subscription.id)
-        .where('day', '=', day)
-        .execute();
-    }
-    return ours;
-  });
+  const taken = (await takeAll(store, inOrder, now))
+    ? undefined
+    : await takeSome(store, inOrder, now);
   return claims.flatMap(({ subscription, day, dueAt, note, state }) =>
-    state === 'claimed' && written.has(subscription.id)
+    state === 'claimed' && (taken === undefined || taken.has(subscription.id))
       ? {
-          subscription,
+          workspace: subscription.workspace,
           pick: {
             subscription: subscription.id,
             day,
+            since: subscription.since,
             platform: subscription.platform,
             state,
             note,
             due_at: dueAt,
             attempt: 1,
-            lease_until: leaseUntil,
+            lease_until: now + LEASE_MS,
             began_at: now,
             message: null,
             url: null,
             error: null,
+            ask_at: null,
           },
         }
       : [],
   );
 }
 
-/** One try at a pick, in a table of {@link rowsAs}. */
-const PICK_TRY = { subscription: 'text', day: 'text', attempt: 'bigint' } as const;
+/** Claims all slots, or none where not every one is to be had. Mostly every one is, and nobody asks which. */
+async function takeAll(store: Store, claims: readonly Claim[], now: number): Promise<boolean> {
+  const notAll = new Error('not all');
+  try {
+    await store.db.transaction().execute(async (one) => {
+      const inserted = await insertPicks(store, claims, now).execute(one);
+      if (Number(inserted.numAffectedRows) < claims.length) throw notAll;
+      const moved = await moveOn(store, claims, () => true).execute(one);
+      if (Number(moved.numAffectedRows) < claims.length) throw notAll;
+    });
+    return true;
+  } catch (error) {
+    if (error !== notAll) throw error;
+    return false;
+  }
+}
 
-function tryOf({ subscription, day, attempt }: Pick<PickRow, keyof typeof PICK_TRY>) {
-  return [subscription, day, attempt];
+/** Claims those slots that are to be had. @returns their subscriptions. */
+function takeSome(store: Store, claims: readonly Claim[], now: number): Promise<Set<string>> {
+  return store.db.transaction().execute(async (one) => {
+    const inserted = await sql<{ subscription: string }>`
+      ${insertPicks(store, claims, now)} returning subscription`.execute(one);
+    const ours = new Set(inserted.rows.map(({ subscription }) => subscription));
+    const moved = await sql<{ id: string }>`
+      ${moveOn(store, claims, (id) => ours.has(id))} returning subscriptions.id`.execute(one);
+    const unchanged = new Set(moved.rows.map(({ id }) => id));
+    // Whoever was changed since they were read has another bag by now: their slot is claimed anew.
+    const changed = claims.filter(({ subscription: { id } }) => ours.has(id) && !unchanged.has(id));
+    for (const { subscription, day } of changed) {
+      ours.delete(subscription.id);
+      await one
+        .deleteFrom('picks')
+        .where('day', '=', day)
+        .where('since', '=', subscription.since)
+        .where('subscription', '=', subscription.id)
+        .execute();
+    }
+    return ours;
+  });
+}
+
+/** Writes slots down, but for those that are there already. */
+function insertPicks(store: Store, claims: readonly Claim[], now: number) {
+  const slots = rowsAs(
+    store,
+    {
+      ...({ id: 'text', platform: 'text', day: 'text', since: 'bigint' } as const),
+      ...({ due_at: 'bigint', note: 'text', state: 'text', error: 'text' } as const),
+    },
+    claims.map(({ subscription: { id, platform, since }, day, dueAt, note, state, error }) => [
+      ...[id, platform, day, since],
+      ...[dueAt, note, state, error],
+    ]),
+  );
+  return sql`
+    insert into picks
+      (subscription, day, since, platform, state, note, due_at, error, attempt, lease_until, began_at)
+    select v.id, v.day, v.since, v.platform, v.state, v.note, v.due_at, v.error, 1,
+      cast(${now + LEASE_MS} as bigint), cast(${now} as bigint)
+    from ${slots} as v where true
+    on conflict (day, since, subscription) do nothing`;
+}
+
+/**
+ * Moves subscriptions on to their next slots, but for those that were changed since they were read.
+ *
+ * @param isOurs whether its slot was written down: one that is there already (posted by hand) takes no note.
+ */
+function moveOn(store: Store, claims: readonly Claim[], isOurs: (id: string) => boolean) {
+  const moved = rowsAs(
+    store,
+    { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
+    claims.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
+      id,
+      state === 'claimed' && isOurs(id) ? writeBag(bag) : before,
+      nextAt,
+      revision,
+    ]),
+  );
+  return sql`
+    update subscriptions
+    set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
+    from ${moved} as v
+    where subscriptions.id = v.id and subscriptions.revision = v.revision`;
+}
+
+/** One try at a pick, in a table of {@link rowsAs}. */
+const PICK_TRY = { day: 'text', since: 'bigint', subscription: 'text', attempt: 'bigint' } as const;
+
+function tryOf({ day, since, subscription, attempt }: Pick<PickRow, keyof typeof PICK_TRY>) {
+  return [day, since, subscription, attempt];
 }
 
 /** Takes over picks whose lease has ended, oldest slots first: each goes to one of those who ask. */
@@ -213,7 +249,7 @@ export async function takeOver(
 ): Promise<Claimed[]> {
   const open = await store.db
     .selectFrom('picks')
-    .select(['subscription', 'day', 'attempt'])
+    .select(['day', 'since', 'subscription', 'attempt'])
     .where('state', '=', CLAIMED)
     .where('platform', '=', platform)
     .where('lease_until', '<=', now)
@@ -225,20 +261,20 @@ export async function takeOver(
   const { rows: picks } = await sql<PickRow>`
     update picks
     set attempt = attempt + 1, lease_until = cast(${now + LEASE_MS} as bigint)
-    where state = ${CLAIMED} and (subscription, day, attempt) in
-      (select v.subscription, v.day, v.attempt from ${known} as v)
+    where state = ${CLAIMED} and (day, since, subscription, attempt) in
+      (select v.day, v.since, v.subscription, v.attempt from ${known} as v)
     returning *`.execute(store.db);
-  const { rows: subscriptions } = await sql<Subscription>`
-    select * from subscriptions where id in (select v.id from ${rowsAs(
+  const { rows: subscriptions } = await sql<Pick<Subscription, 'id' | 'workspace'>>`
+    select id, workspace from subscriptions where id in (select v.id from ${rowsAs(
       store,
       { id: 'text' },
       picks.map(({ subscription }) => [subscription]),
     )} as v)`.execute(store.db);
-  const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+  const workspaces = new Map(subscriptions.map(({ id, workspace }) => [id, workspace]));
   return picks
     .flatMap((pick) => {
-      const subscription = byId.get(pick.subscription);
-      return subscription ? { pick, subscription } : [];
+      const workspace = workspaces.get(pick.subscription);
+      return workspace === undefined ? [] : { pick, workspace };
     })
     .sort((a, b) => a.pick.due_at - b.pick.due_at);
 }
@@ -253,21 +289,22 @@ export async function giveUp(store: Store, claimed: readonly Claimed[], now: num
   );
   await sql`
     update picks set lease_until = cast(${now} as bigint)
-    where state = ${CLAIMED} and (subscription, day, attempt) in
-      (select v.subscription, v.day, v.attempt from ${ours} as v)`.execute(store.db);
+    where state = ${CLAIMED} and (day, since, subscription, attempt) in
+      (select v.day, v.since, v.subscription, v.attempt from ${ours} as v)`.execute(store.db);
 }
 
 /** Changes a pick, if nobody has taken it over since. @returns whether it was still ours. */
 export async function settle(
   { db }: Store,
-  { subscription, day, attempt }: PickRow,
-  change: Partial<Omit<PickRow, 'subscription' | 'day'>>,
+  { day, since, subscription, attempt }: PickRow,
+  change: Partial<Omit<PickRow, 'day' | 'since' | 'subscription'>>,
 ): Promise<boolean> {
   const done = await db
     .updateTable('picks')
     .set(change)
-    .where('subscription', '=', subscription)
     .where('day', '=', day)
+    .where('since', '=', since)
+    .where('subscription', '=', subscription)
     .where('attempt', '=', attempt)
     .where('state', '=', CLAIMED)
     .executeTakeFirst();
@@ -287,39 +324,60 @@ export function confirm(store: Store, pick: PickRow, posted: Posted): Promise<bo
 /** The pick of a channel on one day. */
 export function pickOn(
   { db }: Store,
-  subscription: string,
+  { id, since }: Pick<Subscription, 'id' | 'since'>,
   day: string,
 ): Promise<PickRow | undefined> {
   return db
     .selectFrom('picks')
     .selectAll()
-    .where('subscription', '=', subscription)
     .where('day', '=', day)
+    .where('since', '=', since)
+    .where('subscription', '=', id)
     .executeTakeFirst();
 }
 
-/** The last pick of a channel in one of some states. */
-export function lastPick(
+/** The last pick that a channel was shown, before a day or of all. */
+export function lastPosted(
   { db }: Store,
   subscription: string,
-  states: readonly PickRow['state'][],
+  before?: string,
 ): Promise<PickRow | undefined> {
-  return db
+  const posted = db
     .selectFrom('picks')
     .selectAll()
     .where('subscription', '=', subscription)
-    .where('state', 'in', states)
+    .where('state', '=', POSTED);
+  return (before === undefined ? posted : posted.where('day', '<', before))
     .orderBy('day', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
 
-export function subscriptionAt({ db }: Store, place: Place): Promise<Subscription | undefined> {
+/** The last of a channel's picks that has not been posted, of some days. */
+export function lastUnposted(
+  { db }: Store,
+  { id, since }: Pick<Subscription, 'id' | 'since'>,
+  days: readonly string[],
+): Promise<PickRow | undefined> {
   return db
-    .selectFrom('subscriptions')
+    .selectFrom('picks')
     .selectAll()
-    .where('id', '=', subscriptionId(place))
+    .where('day', 'in', days)
+    .where('since', '=', since)
+    .where('subscription', '=', id)
+    .where('state', '!=', POSTED)
+    .orderBy('day', 'desc')
+    .limit(1)
     .executeTakeFirst();
+}
+
+export function subscriptionAt(store: Store, place: Place): Promise<Subscription | undefined> {
+  return subscriptionOf(store, subscriptionId(place));
+}
+
+/** @param id see {@link subscriptionId}. */
+export function subscriptionOf({ db }: Store, id: string): Promise<Subscription | undefined> {
+  return db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /**
@@ -352,5 +410,5 @@ export function postedIn(
     .select(['picks.note', 'picks.due_at'])
     .where('subscriptions.platform', '=', platform)
     .where('subscriptions.workspace', '=', workspace)
-    .where('picks.state', '=', 'posted');
+    .where('picks.state', '=', POSTED);
 }

@@ -1,4 +1,6 @@
-import type { Reply } from '../card.ts';
+import type { Invocation, Reply } from '../card.ts';
+import { en } from '../phrases/en.ts';
+import { sayWhy, type Why } from './why.ts';
 
 /** A channel, as the store keeps it. Ids are the platform's own. */
 export interface Place {
@@ -40,6 +42,8 @@ export interface Publisher {
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
   /** Where people can open a channel. */
   link: (place: Place) => string;
+  /** How people type an invocation there, in the language of a locale. */
+  typed: (invocation: Invocation, locale?: string) => string;
   /** Tells one person something in private. @throws {PostError} */
   tell: (place: Place, user: string, reply: Reply) => Promise<void>;
   /** The platform's clock, ms since 1970. @throws {PostError} */
@@ -53,16 +57,19 @@ export interface Publisher {
  */
 export class PostError extends Error {
   readonly reason: 'gone' | 'forbidden' | 'later' | 'unknown' | 'refused';
+  /** The same for people; `message` says it in English. */
+  readonly why: Why;
   /** How long to wait, ms, where the platform says so. */
   readonly retryMs: number | undefined;
 
   constructor(
     reason: PostError['reason'],
-    message: string,
+    why: Why,
     options: { retryMs?: number; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(sayWhy(why, en), { cause: options.cause });
     this.reason = reason;
+    this.why = why;
     this.retryMs = options.retryMs;
   }
 }

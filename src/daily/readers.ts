@@ -1,6 +1,6 @@
 import { readersOf } from '../shelf/shelf.ts';
-import { keyOf, lastNote, placeOf, type Desk } from './delivery.ts';
-import type { PickRow, Subscription } from './ledger.ts';
+import { keyOf, lastNote, phrasesOf, placeOf, type Desk } from './delivery.ts';
+import { pickOn, POSTED, type PickRow, type Subscription } from './ledger.ts';
 import { pickReply } from './pick-card.ts';
 import { PostError, type Place, type Publisher } from './publisher.ts';
 
@@ -41,12 +41,13 @@ export function createReaders(
       .where('subscriptions.platform', '=', platform)
       .where('subscriptions.workspace', '=', workspace)
       .where('picks.note', '=', note)
-      .where('picks.state', '=', 'posted')
+      .where('picks.state', '=', POSTED)
       .where('picks.due_at', '>', clock() - RECENT_MS)
       .execute();
     for (const { day, due_at, message, url, ...subscription } of rows) {
       if (message === null) continue;
-      const pick = { subscription: subscription.id, day, due_at, message, url, note };
+      const { id, since } = subscription;
+      const pick = { subscription: id, since, day, due_at, message, url, note };
       plan({ pick, subscription }, publisher);
     }
   }
@@ -90,18 +91,14 @@ export function createReaders(
   ): Promise<string | undefined> {
     const place = placeOf(subscription);
     const note = catalog().get(pick.note);
-    const now = await store.db
-      .selectFrom('picks')
-      .select('note')
-      .where('subscription', '=', pick.subscription)
-      .where('day', '=', pick.day)
-      .executeTakeFirst();
+    const now = await pickOn(store, subscription, pick.day);
     if (!note || now?.note !== pick.note) return undefined;
     const readers = await readersOf(store, place, note.id);
     const text = JSON.stringify(readers);
     if (text === shown) return text;
     const message = { id: pick.message, ...(pick.url !== null && { url: pick.url }) };
-    const reply = pickReply(note, catalog(), await lastNote(desk, pick), readers);
+    const last = await lastNote(desk, pick);
+    const reply = pickReply(note, catalog(), last, readers, phrasesOf(subscription));
     await publisher.replace(place, message, reply, keyOf(pick));
     return text;
   }
@@ -115,6 +112,8 @@ export function createReaders(
 
 /** A pick that stands in its channel. */
 interface Standing {
-  pick: Pick<PickRow, 'subscription' | 'day' | 'due_at' | 'url' | 'note'> & { message: string };
+  pick: Pick<PickRow, 'subscription' | 'since' | 'day' | 'due_at' | 'url' | 'note'> & {
+    message: string;
+  };
   subscription: Subscription;
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { putBack, take, type Bag } from './bag.ts';
+import { putBack, readBag, take, writeBag, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
 import {
   askBelow,
@@ -26,6 +26,7 @@ import { pickReply } from './pick-card.ts';
 import { PostError, type Place } from './publisher.ts';
 import { dayAt, nextSlot, type Rhythm, type Slot } from './slots.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import { keepWhy } from './why.ts';
 
 // What people do with a channel's daily pick.
 
@@ -52,7 +53,8 @@ export async function subscribe(
   const { store, clock } = daily;
   const id = subscriptionId(place);
   const { time, timezone, days, thread } = settings;
-  const next = await freeSlot(daily, id, nextSlot(clock(), settings), settings);
+  const before = await subscriptionAt(store, place);
+  const next = await freeSlot(daily, before, nextSlot(clock(), settings), settings);
   const changed = {
     state: 'on',
     reason: null,
@@ -72,7 +74,7 @@ export async function subscribe(
       ...place,
       ...changed,
       since: clock(),
-      bag: JSON.stringify(NEW_BAG),
+      bag: writeBag(NEW_BAG),
       revision: 1,
     })
     .onConflict((it) =>
@@ -89,11 +91,12 @@ export async function subscribe(
 /** A slot, or the first after it whose day has no pick yet. */
 async function freeSlot(
   { store }: Daily,
-  subscription: string,
+  subscription: Subscription | undefined,
   slot: Slot,
   rhythm: Rhythm,
 ): Promise<Slot> {
   let free = slot;
+  if (!subscription) return free;
   while (await pickOn(store, subscription, free.day)) free = nextSlot(free.at, rhythm);
   return free;
 }
@@ -109,11 +112,12 @@ export async function unsubscribe({ store }: Daily, place: Place): Promise<boole
   return Number(done.numUpdatedRows) > 0;
 }
 
+/** `why` is as {@link keepWhy} writes it. */
 export type PostedNow =
   | { kind: 'posted'; pick: PickRow }
   | { kind: 'already'; pick: PickRow }
   | { kind: 'under way' }
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; why: string };
 
 /** Posts today's pick now, if it is not there yet; the day's regular slot is served by it. */
 export async function postNow(daily: Daily, subscription: Subscription): Promise<PostedNow> {
@@ -121,14 +125,14 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
   const publisher = daily.publisher(subscription.platform);
   const trouble = daily.trouble(subscription.platform);
   if (!publisher || trouble !== undefined) {
-    return { kind: 'failed', reason: trouble ?? 'nothing can be posted here' };
+    return { kind: 'failed', why: keepWhy(trouble ?? ['nowhere']) };
   }
   const now = clock();
   const day = dayAt(now, subscription.timezone);
-  const known = await pickOn(store, subscription.id, day);
+  const known = await pickOn(store, subscription, day);
   if (!known || cameToNothing(known)) {
     if (upcoming(subscription, daily.catalog()) === undefined) {
-      return { kind: 'failed', reason: NO_NOTE };
+      return { kind: 'failed', why: keepWhy(NO_NOTE) };
     }
   }
   const [mine] =
@@ -136,25 +140,22 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
       ? await reopen(daily, known, subscription)
       : await claimNow(daily, subscription, day, now);
   if (!mine) {
-    const other = await pickOn(store, subscription.id, day);
+    const other = await pickOn(store, subscription, day);
     if (other?.state === 'posted') return { kind: 'already', pick: other };
     if (other?.state === 'claimed') return { kind: 'under way' };
     // Somebody changed the channel's settings since they were read.
     const changed = await subscriptionAt(store, placeOf(subscription));
     return changed?.state === 'on'
       ? postNow(daily, changed)
-      : { kind: 'failed', reason: SWITCHED_OFF };
+      : { kind: 'failed', why: keepWhy(SWITCHED_OFF) };
   }
-  await deliver(mine, publisher, daily);
+  await deliver(mine.pick, publisher, daily);
   // Should it be tried again, that is not seen by sleeping.
   daily.wake();
-  const after = await pickOn(store, subscription.id, day);
+  const after = await pickOn(store, subscription, day);
   return after?.state === 'posted'
     ? { kind: 'posted', pick: after }
-    : {
-        kind: 'failed',
-        reason: after?.error ?? 'no answer came; it is tried again in a few minutes',
-      };
+    : { kind: 'failed', why: after?.error ?? keepWhy(['noAnswerYet']) };
 }
 
 function cameToNothing({ state }: PickRow): boolean {
@@ -167,7 +168,7 @@ function claimNow(
   day: string,
   now: number,
 ): Promise<Claimed[]> {
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
   if (!taken) return Promise.resolve([]);
   const { next_at: next, timezone } = subscription;
@@ -196,12 +197,9 @@ async function reopen(
   known: PickRow,
   subscription: Subscription,
 ): Promise<Claimed[]> {
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
-  if (
-    !taken ||
-    !(await changeSubscription(store, subscription, { bag: JSON.stringify(taken.bag) }))
-  )
+  if (!taken || !(await changeSubscription(store, subscription, { bag: writeBag(taken.bag) })))
     return [];
   const pick = await store.db
     .updateTable('picks')
@@ -213,13 +211,14 @@ async function reopen(
       lease_until: clock() + LEASE_MS,
       error: null,
     })
-    .where('subscription', '=', known.subscription)
     .where('day', '=', known.day)
+    .where('since', '=', known.since)
+    .where('subscription', '=', known.subscription)
     .where('attempt', '=', known.attempt)
     .where('state', '=', known.state)
     .returningAll()
     .executeTakeFirst();
-  return pick ? [{ pick, subscription: { ...subscription, bag: JSON.stringify(taken.bag) } }] : [];
+  return pick ? [{ pick, workspace: subscription.workspace }] : [];
 }
 
 export type Skipped =
@@ -235,8 +234,8 @@ export type Skipped =
 export async function skip(daily: Daily, subscription: Subscription): Promise<Skipped> {
   const { store, catalog, clock } = daily;
   const ids = notesFor(subscription, catalog());
-  const bag = JSON.parse(subscription.bag) as Bag;
-  const today = await pickOn(store, subscription.id, dayAt(clock(), subscription.timezone));
+  const bag = readBag(subscription.bag);
+  const today = await pickOn(store, subscription, dayAt(clock(), subscription.timezone));
   if (today?.state === 'claimed') return { kind: 'busy' };
   const posted = today?.state === 'posted' ? today : undefined;
   const from = posted?.note ?? take(subscription.id, bag, ids)?.id;
@@ -258,7 +257,7 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
     : other === found
       ? back
       : { ...back, given: [...ids], last: from };
-  if (!(await changeSubscription(store, subscription, { bag: JSON.stringify(kept) })))
+  if (!(await changeSubscription(store, subscription, { bag: writeBag(kept) })))
     return { kind: 'busy' };
   if (!posted) return { kind: 'next', from, to: other.id };
   const note = catalog().get(other.id);
@@ -277,21 +276,22 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
         : bag;
     const { revision } = subscription;
     const kept = { id: subscription.id, revision: revision + 1 };
-    await changeSubscription(store, kept, { bag: JSON.stringify(known) });
+    await changeSubscription(store, kept, { bag: writeBag(known) });
     throw error;
   }
   await store.db
     .updateTable('picks')
     .set({ note: other.id })
-    .where('subscription', '=', posted.subscription)
     .where('day', '=', posted.day)
+    .where('since', '=', posted.since)
+    .where('subscription', '=', posted.subscription)
     .execute();
-  askBelow(message, note, { pick: posted, subscription }, publisher, daily);
+  askBelow(message, note, posted, subscription, publisher, daily);
   return { kind: 'replaced', from, to: other.id, pick: posted };
 }
 
 /** The note that comes next, as things are. */
 export function upcoming(subscription: Subscription, catalog: Catalog): string | undefined {
-  const bag = JSON.parse(subscription.bag) as Bag;
+  const bag = readBag(subscription.bag);
   return take(subscription.id, bag, notesFor(subscription, catalog))?.id;
 }

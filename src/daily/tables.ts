@@ -5,8 +5,9 @@ export interface SubscriptionTable {
   platform: string;
   workspace: string;
   channel: string;
-  /** `paused`: it could not be posted to, see `reason`. */
+  /** `paused`: it could not be posted to. */
   state: 'on' | 'paused' | 'off';
+  /** Why it is paused, as `keepWhy` writes it. */
   reason: string | null;
   time: string;
   timezone: string;
@@ -23,7 +24,7 @@ export interface SubscriptionTable {
   next_at: number;
   /** When it was first set up: of channels that are due together, the oldest comes first. */
   since: number;
-  /** JSON, see `Bag`. */
+  /** See `writeBag`. */
   bag: string;
   /** Counts the changes of this row: who read an older one changes nothing. */
   revision: number;
@@ -34,6 +35,8 @@ export interface PickTable {
   subscription: string;
   /** The local date, `YYYY-MM-DD`. */
   day: string;
+  /** The subscription's, which never changes: of a day, picks that are claimed together lie together. */
+  since: number;
   platform: string;
   /**
    * `claimed`: somebody is about to post it, or was. `missed`: nobody was there in time. `failed`:
@@ -51,6 +54,8 @@ export interface PickTable {
   began_at: number;
   message: string | null;
   url: string | null;
-  /** Why the last try failed, in words. */
+  /** Why the last try failed, as `keepWhy` writes it. */
   error: string | null;
+  /** From when on anybody may ask the questions below it, ms; null when there are none to be asked. */
+  ask_at: number | null;
 }

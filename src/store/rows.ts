@@ -5,14 +5,14 @@ import type { Store } from './store.ts';
  * Rows as a table that a query can read from: thousands of them take one parameter and one statement.
  * The statement is the same for any number of rows, so that it is prepared once.
  *
- * @param columns the type of each column; `json` for text that is a value's JSON, which is given as
- *   the value itself. @param rows their values in the same order.
+ * @param columns the type of each column. @param rows their values in the same order; what needs no
+ *   quoting in JSON is read faster.
  * @returns to be used as `from ${rowsAs(...)} as v`.
  */
 export function rowsAs<C extends string>(
   { kind }: Pick<Store, 'kind'>,
-  columns: Record<C, 'text' | 'bigint' | 'json'>,
-  rows: readonly (readonly (string | number | object | null)[])[],
+  columns: Record<C, 'text' | 'bigint'>,
+  rows: readonly (readonly (string | number | null)[])[],
 ): RawBuilder<unknown> {
   const names = Object.keys(columns) as C[];
   const json = JSON.stringify(rows);
@@ -21,8 +21,6 @@ export function rowsAs<C extends string>(
       switch (columns[name]) {
         case 'bigint':
           return sql`cast(value ->> ${sql.lit(at)} as bigint) as ${sql.ref(name)}`;
-        case 'json':
-          return sql`cast(value -> ${sql.lit(at)} as text) as ${sql.ref(name)}`;
         case 'text':
           return sql`value ->> ${sql.lit(at)} as ${sql.ref(name)}`;
       }

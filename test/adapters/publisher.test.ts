@@ -7,8 +7,9 @@ import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import { keyOf } from '../../src/daily/delivery.ts';
 import { pausedCard, pickReply, questionsReply } from '../../src/daily/pick-card.ts';
 import { TOO_LATE } from '../../src/daily/delivery.ts';
+import { keepWhy } from '../../src/daily/why.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
-import { dayAt } from '../../src/daily/slots.ts';
+import { dayAt, localTime } from '../../src/daily/slots.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import {
   IDS,
@@ -293,7 +294,7 @@ describe.each([
     await publisher.tell(
       platform.place,
       user,
-      pausedCard('of a test.', publisher.link(platform.place)),
+      pausedCard('of a test.', publisher.link(platform.place), '/daily set'),
     );
     expect(platform.direct()).toHaveLength(1);
     expect(platform.direct()[0]).toContain('of a test.');
@@ -341,6 +342,18 @@ describe.each([
       expect(platform.lastPrivate()).toContain('papers are left in this round'),
     );
     expect(platform.lastPrivate()).toContain('Last: ');
+    // Moments are shown in each reader's own time; the channel's stands beside them.
+    expect(platform.lastPrivate()).toContain('on weekdays at 09:00 (Europe/London)');
+    const subscription = await store.db.selectFrom('subscriptions').selectAll().executeTakeFirst();
+    const pick = await store.db.selectFrom('picks').selectAll().executeTakeFirst();
+    for (const at of [subscription?.next_at ?? 0, pick?.due_at ?? 0]) {
+      const seconds = Math.floor(at / 1000);
+      expect(platform.raw()).toContain(
+        platform.place.platform === 'slack'
+          ? `"timestamp":${seconds},"format":"{date_short_pretty}, {time}","fallback":"${localTime(at, 'Europe/London', 'en-US')}"`
+          : `<t:${seconds}:f> (<t:${seconds}:R>)`,
+      );
+    }
     await platform.type('/daily off');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
     expect(platform.complaints()).toEqual([]);
@@ -401,6 +414,9 @@ describe.each([
     await platform.type('/daily status');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is paused'));
     expect(platform.lastPrivate()).toMatch(why);
+    expect(platform.lastPrivate()).toMatch(/Paused\W* since /);
+    // Told once, not of the pick as well.
+    expect(platform.lastPrivate()).not.toContain('failed');
     expect(platform.lastPrivate()).toContain('Type');
     expect(platform.lastPrivate()).not.toContain('..');
     platform.unlock();
@@ -418,14 +434,19 @@ describe.each([
     // What was missed before is told for some days.
     if (!pick) throw new Error('no pick');
     const yesterday = dayAt(Date.parse(`${pick.day}T12:00Z`) - 24 * 3_600_000, 'UTC');
-    const missed = { state: 'missed', error: TOO_LATE, day: yesterday, url: null } as const;
+    const missed = {
+      state: 'missed',
+      error: keepWhy(TOO_LATE),
+      day: yesterday,
+      url: null,
+    } as const;
     await store.db
       .insertInto('picks')
       .values({ ...pick, ...missed })
       .execute();
     await platform.type('/daily status');
     await vi.waitFor(() =>
-      expect(platform.lastPrivate()).toContain(`${yesterday}: missed, it was too late by then.`),
+      expect(platform.lastPrivate()).toContain(': missed, it was too late by then.'),
     );
   });
 

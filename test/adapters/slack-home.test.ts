@@ -110,6 +110,7 @@ describe.each(['http', 'socket'] as const)('the home and the shortcuts, over %s'
     const pick = {
       subscription: `slack/${slack.team}/C0${user}`,
       day: '2026-11-26',
+      since: 0,
       platform: 'slack',
       state: 'posted' as const,
       note: 'colbert',

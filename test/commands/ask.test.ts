@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/answer/answer.ts';
 import type { Surface } from '../../src/command.ts';

@@ -1,10 +1,11 @@
-import type { Reply } from '../../src/card.ts';
+import type { Invocation, Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
 
 export interface Message {
   channel: string;
   key: string;
   title: string;
+  subtitle: string | undefined;
   /** All that is said below the title. */
   text: string;
   at: number;
@@ -29,14 +30,15 @@ export function memoryChannels(clock: () => number): Publisher & {
     post(place: Place, { card }: Reply, key: string): Promise<Posted> {
       const fault = channels.faults.get(place.channel)?.shift();
       if (fault !== undefined && fault !== 'lost answer') {
-        return Promise.reject(new PostError(fault, `a fault: ${fault}`));
+        return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
       }
       const message = {
-        ...{ channel: place.channel, key, title: card.title, at: clock() },
+        ...{ channel: place.channel, key, title: card.title, subtitle: card.subtitle, at: clock() },
         text: JSON.stringify(card.blocks),
       };
       channels.messages.push(message);
-      if (fault === 'lost answer') return Promise.reject(new PostError('unknown', 'no answer'));
+      if (fault === 'lost answer')
+        return Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'lost']));
       return Promise.resolve({
         id: String(channels.messages.length),
         url: 'https://chat.example/1',
@@ -55,6 +57,7 @@ export function memoryChannels(clock: () => number): Publisher & {
       return Promise.resolve();
     },
     reply: () => Promise.resolve(),
+    typed: ({ command }: Invocation) => `/${command}`,
     link: ({ channel }: Place) => `https://chat.example/${channel}`,
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {
       channels.told.push(`${user}: ${card.title}`);

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeBag } from '../../src/daily/bag.ts';
 import { keyOf } from '../../src/daily/delivery.ts';
 import { LEASE_MS, subscriptionId } from '../../src/daily/ledger.ts';
 import type { Place } from '../../src/daily/publisher.ts';
@@ -161,7 +162,7 @@ async function subscribeAll(store: Store, now: number): Promise<void> {
         set_by: 'U1',
         next_at: first?.at ?? 0,
         since: 0,
-        bag: JSON.stringify({ round: 1, given: [], skipped: [] }),
+        bag: writeBag({ round: 1, given: [], skipped: [], last: undefined }),
         revision: 1,
       })
       .execute();

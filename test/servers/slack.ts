@@ -639,7 +639,8 @@ export async function startSlack(options: SlackOptions = {}) {
     if (method === 'apps.connections.open') {
       return token === appToken ? run(args) : { ok: false, error: 'invalid_auth' };
     }
-    const holder = token === botToken ? { team: home.team } : oauth.holderOf(token);
+    const own = oauth.left.has(home.team) ? 'account_inactive' : { team: home.team };
+    const holder = token === botToken ? own : oauth.holderOf(token);
     if (typeof holder === 'string') return { ok: false, error: holder };
     if (method === 'auth.test' && token !== botToken) {
       const whole = 'orgWide' in holder && holder.orgWide === true;
@@ -823,9 +824,10 @@ export async function startSlack(options: SlackOptions = {}) {
     const links = [...JSON.stringify(message.blocks).matchAll(/https?:\/\/[^\s"\\<>|]+/g)].map(
       ([url]) => url,
     );
+    const holder = oauth.holders.find((it) => oauth.reaches(it, message.team));
     const own: SaidMessage = {
       ...message,
-      user: APP.botUser,
+      user: holder ? botUser(holder) : APP.botUser,
       thread: undefined,
       byBot: false,
       links,

@@ -94,8 +94,10 @@ onEachDatabase('the counts', ({ fresh }) => {
       .execute();
     const settings = { time: '09:00', timezone: 'UTC', days: '1234567', topics: [], thread: false };
     const place = { platform: 'test', workspace: 'W1', channel: 'C1' };
-    const { id } = await subscribe({ ...daily, store }, place, 'U1', settings);
-    const pick = { subscription: id, platform: 'test', note: 'vit', attempt: 1, lease_until: 0 };
+    const { id, since } = await subscribe({ ...daily, store }, place, 'U1', settings);
+    const pick = {
+      ...{ subscription: id, since, platform: 'test', note: 'vit', attempt: 1, lease_until: 0 },
+    };
     await store.db
       .insertInto('picks')
       .values([
