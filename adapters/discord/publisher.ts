@@ -3,7 +3,13 @@ import { REST, DiscordAPIError, HTTPError, RateLimitError, type RESTOptions } fr
 import { Routes, type APIMessage } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import {
+  DELETED,
+  PostError,
+  type Place,
+  type Posted,
+  type Publisher,
+} from '../../src/daily/publisher.ts';
 import { withKey } from '../../src/invocation.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
@@ -59,6 +65,15 @@ export function createDiscordPublisher(
     };
   }
 
+  /** Gives a thread the name of what is talked about in it now. Discord takes that twice in ten minutes. */
+  async function rename(thread: string, name: string): Promise<void> {
+    try {
+      await rest.patch(Routes.channel(thread), { body: { name } });
+    } catch (error) {
+      log.warn({ err: error, platform: 'discord' }, 'a thread keeps its first name');
+    }
+  }
+
   async function attempt<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -112,9 +127,23 @@ export function createDiscordPublisher(
           });
         } catch (error) {
           if (!(error instanceof DiscordAPIError) || error.code !== THREAD_EXISTS) throw error;
+          await rename(id, name);
         }
         // A thread has the id of the message it hangs on.
         await rest.post(Routes.channelMessages(id), await content(reply, nonceOf(id, reply)));
+      }),
+    replied: (_place, { id }, reply) =>
+      attempt(async () => {
+        const { body } = await content(reply);
+        try {
+          // The oldest come first, and ours were written soon after what they stand below.
+          const query = new URLSearchParams({ limit: String(PAGE), after: id });
+          const messages = (await rest.get(Routes.channelMessages(id), { query })) as APIMessage[];
+          return messages.some(({ embeds: [embed] }) => embed?.title === body.embeds[0]?.title);
+        } catch (error) {
+          if (error instanceof DiscordAPIError && error.code === NO_CHANNEL) return false;
+          throw error;
+        }
       }),
     link: channelLink,
     tell: (place, user, reply) =>
@@ -165,6 +194,8 @@ function keyed(rows: Drawn['body']['components'], key: string): typeof rows {
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json. */
 const THREAD_EXISTS = 160004;
+const NO_CHANNEL = 10003;
+const NO_MESSAGE = 10008;
 const GONE: Record<number, string> = {
   10003: 'The channel is gone.',
   10004: 'Paperboy is not in the server any more.',
@@ -185,6 +216,7 @@ export function asPostError(error: unknown): PostError {
   if (error instanceof DiscordAPIError) {
     const gone = GONE[Number(error.code)];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
+    if (error.code === NO_MESSAGE) return new PostError('refused', DELETED, { cause: error });
     if (error.status === 401) {
       return new PostError('forbidden', 'Discord refuses the bot’s token.', { cause: error });
     }

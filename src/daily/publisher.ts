@@ -38,6 +38,8 @@ export interface Publisher {
   replace: (place: Place, posted: Posted, reply: Reply, key: string) => Promise<void>;
   /** Writes below a posted message, in a thread. @throws {PostError} */
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
+  /** Whether a reply stands below a posted message already. @throws {PostError} when it can't look. */
+  replied: (place: Place, posted: Posted, reply: Reply) => Promise<boolean>;
   /** Where people can open a channel. */
   link: (place: Place) => string;
   /** Tells one person something in private. @throws {PostError} */
@@ -45,6 +47,10 @@ export interface Publisher {
   /** The platform's clock, ms since 1970. @throws {PostError} */
   now: () => Promise<number>;
 }
+
+/** Why a message can't be changed that somebody has deleted. */
+export const DELETED =
+  'Somebody has deleted it. The next pick comes as usual: `/daily status` says when.';
 
 /**
  * Why a post failed. `gone`: the channel is deleted, archived or left, or the bot was removed.

@@ -465,6 +465,8 @@ export const en = {
     noThreads: 'Threads can’t be opened here: leave them out with `thread:off`.',
     archived: 'This channel is archived.',
     invite: 'I am not in this channel: type `/invite @Paperboy` first.',
+    notInDirect:
+      'I am not in this conversation: a daily pick needs a channel, or your own messages with me.',
     scope: 'The app lacks a scope: install it again with the newest manifest.',
   },
   links: {

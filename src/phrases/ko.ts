@@ -583,6 +583,8 @@ export const ko: Translation = {
       noThreads: '여기서는 스레드를 열 수 없어요. `thread:off` 로 빼 주세요.',
       archived: '보관된 채널이에요.',
       invite: '저는 이 채널에 없어요. 먼저 `/invite @Paperboy` 명령어를 입력해 주세요.',
+      notInDirect:
+        '저는 이 대화에 없어요. 오늘의 논문에는 채널이나 저와의 다이렉트 메시지가 필요해요.',
       scope: '앱에 권한 범위가 부족해요. 최신 매니페스트로 다시 설치해 주세요.',
     },
     links: {

@@ -567,6 +567,7 @@ export const zhCN: Translation = {
       noThreads: '这里不能创建子区：请加上 `thread:off`。',
       archived: '此频道已归档。',
       invite: '我不在此频道：请先输入 `/invite @Paperboy`。',
+      notInDirect: '我不在这个对话里：今日论文需要频道，或你和我的私信。',
       scope: '应用缺少权限范围：请用最新的清单重新安装。',
     },
     links: {
