@@ -357,6 +357,24 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     );
   });
 
+  it('comes once a local day when this machine’s clock is set back, by hours or by a day', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    await world.to(made.next_at + HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+    for (const back of [3 * HOUR, 25 * HOUR]) {
+      await world.set(made.next_at - back);
+      await world.to(made.next_at + 2 * HOUR);
+      expect(world.days('C1')).toEqual(['2026-03-26']);
+    }
+    // Nor does whoever asks for it while the clock is behind get another one for that day.
+    await world.set(made.next_at - HOUR);
+    const now = need(await subscriptionAt(daily.store, place('C1')));
+    expect(await postNow(daily, now)).toMatchObject({ kind: 'already' });
+    await world.to(made.next_at + 25 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26', '2026-03-27']);
+  });
+
   describe('that has questions below it', () => {
     const talked = { ...london, thread: true };
 

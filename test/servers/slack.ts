@@ -1,3 +1,4 @@
+import { hear } from '../heard.ts';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -240,12 +241,12 @@ export async function startSlack(options: SlackOptions = {}) {
     refusals.push({ where, problems, payload });
     changed();
   };
-  const content = (payload: Json) => ({
-    text: str(payload['text']),
-    blocks: list(payload['blocks']),
-    metadata: payload['metadata'],
-    pings: pings(payload),
-  });
+  const content = (payload: Json) => {
+    const { text, blocks, metadata } = payload;
+    // Nobody in a chat is to be told a secret.
+    hear(JSON.stringify({ text, blocks, metadata }));
+    return { text: str(text), blocks: list(blocks), metadata, pings: pings(payload) };
+  };
   function show(
     payload: Json,
     { team, channel }: Omit<Place, 'user'>,
