@@ -72,7 +72,7 @@ async function main(): Promise<void> {
     const { invitation } = await import('../adapters/discord/invite.ts');
     process.stdout.write(await invitation(discord));
   } else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
-  else if (task === 'backup' && argument !== undefined) await backup(argument);
+  else if (task === 'backup') await backup(argument);
   else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
     const { writeDocs } = await import('./tools/docs.ts');
@@ -239,7 +239,9 @@ async function doctor(json: boolean): Promise<void> {
   process.exitCode = diagnoses.some(({ state }) => state === 'fault') ? 1 : 0;
 }
 
-async function backup(file: string): Promise<void> {
+async function backup(file: string | undefined): Promise<void> {
+  if (file === undefined)
+    throw new StartError('Name a new file for the copy: paperboy backup FILE');
   const config = readConfig(readEnvironment(process.cwd(), process.env));
   const store = await openStore(config.databaseUrl, createLog(config.logLevel));
   try {
@@ -399,7 +401,9 @@ function greeting(config: Config, server: HttpServer, catalog: Catalog): string 
 }
 
 function sayWhy(error: unknown): void {
-  process.stderr.write(`Paperboy could not start.\n${messageOf(error)}\n`);
+  // Whoever asked for a copy did not ask for a start.
+  const began = process.argv[2] === 'backup' ? '' : 'Paperboy could not start.\n';
+  process.stderr.write(`${began}${messageOf(error)}\n`);
 }
 
 function messageOf(error: unknown): string {

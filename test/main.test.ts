@@ -303,6 +303,23 @@ describe('the program', () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 
+  it('copies its database to a new file, and says why it does not where one is', async () => {
+    const env = { DATABASE_URL: join(folder, 'paperboy.db') };
+    const first = run(env, ['backup', 'copy.db']);
+    expect(await first.exit).toBe(0);
+    expect(first.output()).toBe('The database is copied to copy.db.\n');
+    const again = run(env, ['backup', 'copy.db']);
+    expect(await again.exit).toBe(1);
+    expect(again.output()).toBe(
+      'copy.db is there already; name a new file, nothing was written.\n',
+    );
+    const nameless = run(env, ['backup']);
+    expect(await nameless.exit).toBe(1);
+    expect(nameless.output()).toBe('Name a new file for the copy: paperboy backup FILE\n');
+    const copied = run({ DATABASE_URL: join(folder, 'copy.db') }, ['backup', 'other.db']);
+    expect(await copied.exit).toBe(0);
+  });
+
   it('says so when the port is taken', async () => {
     const { port } = await occupied();
     const program = run({ PORT: String(port) });

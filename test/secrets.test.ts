@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { WebClient } from '@slack/web-api';
+import { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import { expect, it, vi } from 'vitest';
 import { createLog } from '../src/log.ts';
 import { memoryLog } from './adapters/world.ts';
-import { takeLeaks } from './secrets.ts';
+import { takeLeaks } from './heard.ts';
+import { IDS, startDiscord } from './servers/discord.ts';
+import { startSlack } from './servers/slack.ts';
 
 const BOT = 'xoxb-1234567890';
 
@@ -29,6 +34,20 @@ it.each(['stdout', 'stderr'])('and so does one that a program writes to %s', asy
   await once(child, 'close');
   expect(heard).toBe('it is no shape that is known');
   expect(takeLeaks()).toHaveLength(1);
+});
+
+it('and one that is said in a chat', async () => {
+  const slack = await startSlack();
+  const { team, channel, botToken } = slack;
+  const said = new WebClient(botToken, { slackApiUrl: slack.apiUrl });
+  await said.chat.postMessage({ channel, text: `I am ${BOT} in ${team}` });
+  await slack.close();
+  expect(takeLeaks()).toHaveLength(1);
+  const discord = await startDiscord();
+  const rest = new REST({ api: discord.apiUrl }).setToken(discord.token);
+  await rest.post(Routes.channelMessages(IDS.channel), { body: { content: `I am ${BOT}` } });
+  await discord.close();
+  expect(takeLeaks()[0]).toContain(BOT);
 });
 
 it('but words about tokens don’t', () => {

@@ -2,41 +2,15 @@ import childProcess, { type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { afterEach, expect } from 'vitest';
+import { hear, keepSecret, takeLeaks } from './heard.ts';
 
-// Listens to all that the programs under test write, in this process or in ones that it starts, and
-// fails the test in which one of the tokens that are used is among it.
-
-/** What tokens of either platform look like, wherever they come from. */
-const SHAPES = [
-  /xox[a-z]-[\w-]{4,}/,
-  /xapp-[\w-]{4,}/,
-  /[\w-]{18,}\.[\w-]{6}\.[\w-]{20,}/,
-  /postgres(?:ql)?:\/\/[^:/\s]+:[^@/\s]+@/,
-];
-const state = ((globalThis as { paperboySecrets?: State }).paperboySecrets ??= {
-  known: new Set(['0123456789abcdef0123456789abcdef', 'hunter2', 'reader-of-metrics-1']),
-  leaks: [],
-});
-interface State {
-  known: Set<string>;
-  leaks: string[];
-}
-
-/** Takes note of something that is written to a log or told of an error. */
-export function hear(text: string): void {
-  const secret =
-    [...state.known].find((known) => text.includes(known)) ??
-    SHAPES.flatMap((shape) => shape.exec(text)?.[0] ?? [])[0];
-  if (secret !== undefined) state.leaks.push(`${secret} in: ${text.slice(0, 500)}`);
-}
-
-/** What was heard and should not have been; forgotten with this. */
-export const takeLeaks = (): string[] => state.leaks.splice(0);
+// Listens to all that the programs under test write, in this process or in ones that it starts, and to
+// what they say on the servers in servers/; fails the test in which one of the tokens that are used is among it.
 
 function listenTo(child: ChildProcess, env: NodeJS.ProcessEnv = {}): void {
   for (const [name, value = ''] of Object.entries(env)) {
     if (/TOKEN|SECRET|_KEYS?$/.test(name) && value.length >= 8) {
-      for (const one of value.split(',')) state.known.add(one.trim());
+      keepSecret(value.split(',').map((one) => one.trim()));
     }
   }
   for (const stream of [child.stdout, child.stderr]) {

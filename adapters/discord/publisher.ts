@@ -60,6 +60,15 @@ export function createDiscordPublisher(
     };
   }
 
+  /** Gives a thread the name of what is talked about in it now. Discord takes that twice in ten minutes. */
+  async function rename(thread: string, name: string): Promise<void> {
+    try {
+      await rest.patch(Routes.channel(thread), { body: { name } });
+    } catch (error) {
+      log.warn({ err: error, platform: 'discord' }, 'a thread keeps its first name');
+    }
+  }
+
   async function attempt<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -113,9 +122,23 @@ export function createDiscordPublisher(
           });
         } catch (error) {
           if (!(error instanceof DiscordAPIError) || error.code !== THREAD_EXISTS) throw error;
+          await rename(id, name);
         }
         // A thread has the id of the message it hangs on.
         await rest.post(Routes.channelMessages(id), await content(reply, nonceOf(id, reply)));
+      }),
+    replied: (_place, { id }, reply) =>
+      attempt(async () => {
+        const { body } = await content(reply);
+        try {
+          // The oldest come first, and ours were written soon after what they stand below.
+          const query = new URLSearchParams({ limit: String(PAGE), after: id });
+          const messages = (await rest.get(Routes.channelMessages(id), { query })) as APIMessage[];
+          return messages.some(({ embeds: [embed] }) => embed?.title === body.embeds[0]?.title);
+        } catch (error) {
+          if (error instanceof DiscordAPIError && error.code === NO_CHANNEL) return false;
+          throw error;
+        }
       }),
     link: channelLink,
     typed: (invocation, locale) =>
@@ -172,8 +195,10 @@ function keyed(rows: Drawn['body']['components'], key: string): typeof rows {
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json. */
 const THREAD_EXISTS = 160004;
+const NO_CHANNEL = 10003;
+const NO_MESSAGE = 10008;
 const GONE: Record<number, Why> = {
-  10003: ['channelGone'],
+  [NO_CHANNEL]: ['channelGone'],
   10004: ['notInServer'],
   50001: ['cantSee'],
   50007: ['noDirect'],
@@ -192,6 +217,8 @@ export function asPostError(error: unknown): PostError {
   if (error instanceof DiscordAPIError) {
     const gone = GONE[Number(error.code)];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
+    if (error.code === NO_MESSAGE)
+      return new PostError('refused', ['messageDeleted'], { cause: error });
     if (error.status === 401) {
       return new PostError('forbidden', ['badToken', 'Discord'], { cause: error });
     }

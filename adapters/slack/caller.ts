@@ -54,14 +54,16 @@ export function callerIn(
       return user?.is_admin === true || user?.is_owner === true;
     },
     hindrance: async () => {
+      // Nobody can be invited to a conversation of two.
+      const outside = from.channel.startsWith('D') ? words.notInDirect : words.invite;
       try {
         const { channel } = await client.conversations.info({ channel: from.channel });
         if (channel?.is_archived === true) return words.archived;
         const inside = channel?.is_member === true || channel?.is_im === true;
-        return inside ? undefined : words.invite;
+        return inside ? undefined : outside;
       } catch (error) {
         const said = (error as { data?: { error?: string } }).data?.error;
-        if (said === 'channel_not_found') return words.invite;
+        if (said === 'channel_not_found') return outside;
         if (said === 'missing_scope') return words.scope;
         throw error;
       }

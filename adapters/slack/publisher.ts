@@ -25,6 +25,8 @@ const PAGE = 200;
 const PAGES = 25;
 
 const EVENT = 'paperboy_pick';
+/** Of what is written below a pick. */
+const BELOW = 'paperboy_below';
 
 /**
  * Posts to Slack's channels, with a client of its own: a 429 on posts holds up no interaction, nor,
@@ -156,8 +158,25 @@ export function createSlackPublisher(
           thread_ts: id,
           ...content,
           unfurl_links: false,
+          metadata: { event_type: BELOW, event_payload: { title: reply.card.title } },
         }),
       );
+    },
+    async replied(place, { id }, { card }) {
+      const token = await tokenIn(place);
+      try {
+        // The oldest come first, and ours were written soon after what they stand below.
+        const { messages = [] } = await client.conversations.replies({
+          ...{ token, channel: place.channel, ts: id },
+          ...{ limit: PAGE, include_all_metadata: true },
+        });
+        return messages.some(({ metadata }) => {
+          const payload: { title?: unknown } = metadata?.event_payload ?? {};
+          return metadata?.event_type === BELOW && payload.title === card.title;
+        });
+      } catch (error) {
+        throw asPostError(error);
+      }
     },
     // See https://docs.slack.dev/interactivity/deep-linking
     link: ({ workspace, channel }) =>
@@ -233,6 +252,9 @@ export function asPostError(error: unknown): PostError {
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
     const forbidden = FORBIDDEN[said];
     if (forbidden !== undefined) return new PostError('forbidden', forbidden, { cause: error });
+    if (said === 'message_not_found') {
+      return new PostError('refused', ['messageDeleted'], { cause: error });
+    }
     if (UNKNOWN.has(said))
       return new PostError('unknown', ['unsure', 'Slack', said], { cause: error });
     return new PostError('refused', ['refused', 'Slack', said], { cause: error });

@@ -116,7 +116,9 @@ export async function setUp(
   const { daily: says } = phrasesFor(caller);
   // Words that are left over stand in the first option: the rest of `--timezone New York` is there.
   const typed = [given.timezone, given.time, given.days, given.topic].filter(Boolean).join(' ');
-  const words = typed.replace(/\b(?:time|timezone|days|topics?)[:=] ?/gi, '');
+  const words = typed
+    .replace(/\b(?:time|timezone|days|topics?)[:=] ?/gi, '')
+    .replace(/["“”]/g, ' ');
   const wish = read(words.replace(THREAD, ''), given, catalog);
   const thread = (given.thread ?? THREAD.exec(words)?.slice(1).join(''))?.toLowerCase();
   if (thread !== undefined && thread !== 'on' && thread !== 'off') {

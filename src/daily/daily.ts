@@ -7,7 +7,9 @@ import { deliver, NO_NOTE, TOO_LATE, type Desk } from './delivery.ts';
 import {
   claim,
   findDue,
+  findUnasked,
   giveUp,
+  moveAsk,
   nextMoment,
   takeOver,
   type Claim,
@@ -17,6 +19,7 @@ import {
 } from './ledger.ts';
 import { createLine, type Errand, type Line } from './line.ts';
 import type { Place, Publisher } from './publisher.ts';
+import { ASK_MS, askBelow } from './questions.ts';
 import { createReaders } from './readers.ts';
 import { dayAt, slotsAround } from './slots.ts';
 import { keepWhy, type Why } from './why.ts';
@@ -121,7 +124,7 @@ function sleepFor(ms: number, signal: AbortSignal): Promise<unknown> {
  *   passed, whatever the clock shows.
  */
 export function createDaily(
-  options: Omit<Desk, 'clock' | 'afterwards'> & {
+  options: Omit<Desk, 'clock' | 'afterwards' | 'asking'> & {
     clock?: () => number;
     sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
     elapsed?: () => number;
@@ -140,6 +143,7 @@ export function createDaily(
   const desk: Desk = {
     ...options,
     clock,
+    asking: new Set(),
     afterwards: ({ platform, workspace, since }, dueAt, restMs, send) => {
       const running = platforms.get(platform);
       running?.line.add([{ lane: workspace, dueAt, since, restMs, send }]);
@@ -234,6 +238,12 @@ export function createDaily(
     now: number,
   ): Promise<boolean> {
     const room = AHEAD - line.waiting();
+    for (const { pick, workspace } of await findUnasked(store, platform, now, room)) {
+      const ours = { ...pick, ask_at: now + ASK_MS };
+      if (!(await moveAsk(store, pick, ours.ask_at))) continue;
+      const lane = { platform, workspace, since: pick.since };
+      askBelow(ours, lane, publisher, desk, { again: true, restMs: 0 });
+    }
     const again = await takeOver(store, platform, now, room);
     const most = room - again.length;
     const due = await findDue(store, platform, now, most, line.busy());
@@ -258,10 +268,14 @@ export function createDaily(
       stopping.abort();
       await Promise.allSettled(loops);
       // Whoever goes on need not wait for the leases.
-      await giveUp(store, [...held], clock()).catch((error: unknown) => {
+      try {
+        await giveUp(store, [...held], clock());
+        for (const pick of desk.asking) await moveAsk(store, pick, clock());
+      } catch (error) {
         log.error({ err: error }, 'picks that were claimed wait for their leases');
-      });
+      }
       held.clear();
+      desk.asking.clear();
     },
     wake() {
       for (const running of platforms.values()) {

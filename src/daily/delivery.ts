@@ -20,8 +20,9 @@ import {
   type Subscription,
 } from './ledger.ts';
 import type { Errand } from './line.ts';
-import { pausedCard, pickReply, questionsReply } from './pick-card.ts';
+import { pausedCard, pickReply } from './pick-card.ts';
 import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
+import { ASK_MS, askBelow } from './questions.ts';
 import { keepWhy, sayWhy, type Why } from './why.ts';
 
 /** What posting a pick takes. */
@@ -35,11 +36,13 @@ export interface Desk {
   catchUpMs: number;
   /** Has something sent to a channel that belongs to a slot, after a rest, ms, see `Errand`. */
   afterwards: (
-    subscription: Subscription,
+    subscription: Pick<Subscription, 'platform' | 'workspace' | 'since'>,
     dueAt: number,
     restMs: number,
     send: Errand['send'],
   ) => void;
+  /** Picks whose questions wait to be asked by this process, see `askBelow`. */
+  asking: Set<PickRow>;
 }
 
 /** Why a pick was missed. */
@@ -56,10 +59,6 @@ const AGAIN_MS = { later: 5_000, unknown: 3 * 60_000, refused: 0 };
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** How long after the last moment for a post it is still looked for, ms, when nobody knows whether it is there. */
 const GIVE_UP_MS = 24 * 3_600_000;
-/** Between a pick and the questions below it, ms: Slack takes a message a second in a channel. */
-const QUESTIONS_MS = 1_000;
-/** How often questions that the platform wants to be sent later are sent again. */
-const QUESTION_TRIES = 5;
 /** A message is looked for from a little before its slot was claimed: clocks differ. */
 const BEFORE_MS = 10 * 60_000;
 
@@ -115,8 +114,9 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
       const reply = pickReply(note, desk.catalog(), last, readers, phrasesOf(subscription));
       posted = await publisher.post(place, reply, key);
     }
-    const ours = await confirm(store, pick, posted);
-    if (ours && note) askBelow(posted, note, pick, subscription, publisher, desk);
+    const askAt = subscription.thread === 1 ? clock() + ASK_MS : null;
+    const standing = await confirm(store, pick, posted, askAt);
+    if (standing && askAt !== null) askBelow(standing, subscription, publisher, desk);
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
@@ -127,36 +127,6 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
 export interface Delivered {
   outcome: 'posted' | 'missed' | 'failed' | 'later';
   restMs?: number;
-}
-
-/** Has questions written below a pick that stands in its channel, where its people want them. */
-export function askBelow(
-  posted: Posted,
-  note: Note,
-  pick: PickRow,
-  subscription: Subscription,
-  publisher: Publisher,
-  desk: Desk,
-): void {
-  if (subscription.thread === 0) return;
-  const { log, catalog } = desk;
-  const ask = (restMs: number, tries: number): void =>
-    desk.afterwards(subscription, pick.due_at, restMs, async () => {
-      try {
-        const reply = questionsReply(note, catalog(), phrasesOf(subscription));
-        await publisher.reply(placeOf(subscription), posted, reply);
-        return 0;
-      } catch (error) {
-        const { reason, retryMs = QUESTIONS_MS } = error as PostError;
-        if (error instanceof PostError && reason === 'later' && tries < QUESTION_TRIES) {
-          ask(retryMs, tries + 1);
-          return retryMs;
-        }
-        log.warn({ err: error, platform: pick.platform }, 'the questions were not posted');
-        return 0;
-      }
-    });
-  ask(QUESTIONS_MS, 1);
 }
 
 /** Writes down why a try failed, and what follows from it. */

@@ -77,7 +77,8 @@ export function findDue(
 }
 
 /**
- * When the next slot of a platform is due, or the next lease ends; undefined when there is none.
+ * When the next slot of a platform is due, or the next lease ends, of a pick or of its questions;
+ * undefined when there is none.
  *
  * @param busy workspaces whose slots don't count.
  */
@@ -100,8 +101,14 @@ export async function nextMoment(
     .where('state', '=', CLAIMED)
     .where('platform', '=', platform)
     .executeTakeFirst();
+  const asked = await db
+    .selectFrom('picks')
+    .select((it) => it.fn.min('ask_at').as('at'))
+    .where('ask_at', 'is not', null)
+    .where('platform', '=', platform)
+    .executeTakeFirst();
   // Without any row the least is null, whatever its type says.
-  const moments = [due?.at, open?.at].filter((at) => typeof at === 'number');
+  const moments = [due?.at, open?.at, asked?.at].filter((at) => typeof at === 'number');
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
 
@@ -311,14 +318,65 @@ export async function settle(
   return Number(done.numUpdatedRows) > 0;
 }
 
-/** Says where a pick was posted, see {@link settle}. */
-export function confirm(store: Store, pick: PickRow, posted: Posted): Promise<boolean> {
-  return settle(store, pick, {
-    state: 'posted',
-    message: posted.id,
-    url: posted.url ?? null,
-    error: null,
-  });
+/**
+ * Says where a pick was posted, see {@link settle}.
+ *
+ * @param askAt until when whoever says so has its questions to ask alone, ms; null for none.
+ * @returns the pick as it is now; undefined when it was not ours any more.
+ */
+export async function confirm(
+  store: Store,
+  pick: PickRow,
+  posted: Posted,
+  askAt: number | null,
+): Promise<PickRow | undefined> {
+  const change = {
+    ...({ state: 'posted', message: posted.id, url: posted.url ?? null } as const),
+    ...{ error: null, ask_at: askAt },
+  };
+  return (await settle(store, pick, change)) ? { ...pick, ...change } : undefined;
+}
+
+/**
+ * Moves the moment from which anybody may ask a pick's questions, unless somebody else moved it since.
+ *
+ * @param to null when there is nothing to ask any more. @returns whether it was still as the pick has it.
+ */
+export async function moveAsk(
+  { db }: Store,
+  { day, since, subscription, ask_at }: PickRow,
+  to: number | null,
+): Promise<boolean> {
+  const done = await db
+    .updateTable('picks')
+    .set({ ask_at: to })
+    .where('day', '=', day)
+    .where('since', '=', since)
+    .where('subscription', '=', subscription)
+    .where('ask_at', '=', ask_at)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}
+
+/** Picks of a platform whose questions nobody is about to ask, though they are to be asked. */
+export async function findUnasked(
+  { db }: Store,
+  platform: string,
+  now: number,
+  most: number,
+): Promise<Claimed[]> {
+  const rows = await db
+    .selectFrom('picks')
+    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
+    .selectAll('picks')
+    .select('subscriptions.workspace')
+    .where('picks.ask_at', 'is not', null)
+    .where('picks.platform', '=', platform)
+    .where('picks.ask_at', '<=', now)
+    .orderBy('picks.ask_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ workspace, ...pick }) => ({ pick, workspace }));
 }
 
 /** The pick of a channel on one day. */

@@ -40,6 +40,8 @@ export interface Publisher {
   replace: (place: Place, posted: Posted, reply: Reply, key: string) => Promise<void>;
   /** Writes below a posted message, in a thread. @throws {PostError} */
   reply: (place: Place, posted: Posted, reply: Reply) => Promise<void>;
+  /** Whether a reply stands below a posted message already. @throws {PostError} when it can't look. */
+  replied: (place: Place, posted: Posted, reply: Reply) => Promise<boolean>;
   /** Where people can open a channel. */
   link: (place: Place) => string;
   /** How people type an invocation there, in the language of a locale. */

@@ -1,16 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, readBag, take, writeBag, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import {
-  askBelow,
-  deliver,
-  keyOf,
-  lastNote,
-  NO_NOTE,
-  phrasesOf,
-  placeOf,
-  SWITCHED_OFF,
-} from './delivery.ts';
+import { deliver, keyOf, lastNote, NO_NOTE, phrasesOf, placeOf, SWITCHED_OFF } from './delivery.ts';
 import {
   changeSubscription,
   claim,
@@ -24,6 +15,7 @@ import {
 } from './ledger.ts';
 import { pickReply } from './pick-card.ts';
 import { PostError, type Place } from './publisher.ts';
+import { ASK_MS, askBelow } from './questions.ts';
 import { dayAt, nextSlot, type Rhythm, type Slot } from './slots.ts';
 import { readersOf } from '../shelf/shelf.ts';
 import { keepWhy } from './why.ts';
@@ -279,14 +271,19 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
     await changeSubscription(store, kept, { bag: writeBag(known) });
     throw error;
   }
+  // Later than that of the note before, whose questions are not asked any more.
+  const askAt =
+    subscription.thread === 1 ? Math.max(clock() + ASK_MS, (posted.ask_at ?? 0) + 1) : null;
   await store.db
     .updateTable('picks')
-    .set({ note: other.id })
+    .set({ note: other.id, ask_at: askAt })
     .where('day', '=', posted.day)
     .where('since', '=', posted.since)
     .where('subscription', '=', posted.subscription)
     .execute();
-  askBelow(message, note, posted, subscription, publisher, daily);
+  if (askAt !== null) {
+    askBelow({ ...posted, note: other.id, ask_at: askAt }, subscription, publisher, daily);
+  }
   return { kind: 'replaced', from, to: other.id, pick: posted };
 }
 

@@ -477,6 +477,8 @@ export const en = {
       'Paperboy can’t see the channel any more. Let it view the channel, or invite it again.',
     noDirect: 'The person takes no messages.',
     threadArchived: 'The thread is archived.',
+    messageDeleted:
+      'Somebody has deleted it. The next pick comes as usual: `/daily status` says when.',
     mayNotPost:
       'Paperboy may not post there. Give it Send Messages, Embed Links and Attach Files in the channel.',
     notFound: 'Slack can’t find the channel, or Paperboy was taken out of it.',
@@ -513,6 +515,8 @@ export const en = {
     noThreads: 'Threads can’t be opened here: leave them out with `thread:off`.',
     archived: 'This channel is archived.',
     invite: 'I am not in this channel: type `/invite @Paperboy` first.',
+    notInDirect:
+      'I am not in this conversation: a daily pick needs a channel, or your own messages with me.',
     scope: 'The app lacks a scope: install it again with the newest manifest.',
   },
   links: {

@@ -604,6 +604,8 @@ export const ja: Translation = {
         'Paperboy にチャンネルが見えなくなりました。チャンネルの閲覧を許可するか、もう一度招待してください。',
       noDirect: 'その人はメッセージを受け取りません。',
       threadArchived: 'スレッドはアーカイブされています。',
+      messageDeleted:
+        'だれかがそのメッセージを削除しました。次の一本はいつもどおり届きます。いつ届くかは `/daily status` でわかります。',
       mayNotPost:
         'Paperboy はそこに投稿できません。チャンネルで「メッセージを送信」「埋め込みリンク」「ファイルを添付」の権限を付けてください。',
       notFound: 'Slack でチャンネルが見つからないか、Paperboy が外されました。',
@@ -640,6 +642,8 @@ export const ja: Translation = {
       noThreads: 'ここではスレッドを作れません。`thread:off` を付けてください。',
       archived: 'このチャンネルはアーカイブされています。',
       invite: '私はこのチャンネルにいません。まず `/invite @Paperboy` と入力してください。',
+      notInDirect:
+        '私はこの会話に参加していません。今日の論文には、チャンネルか、私とのダイレクトメッセージが必要です。',
       scope:
         'アプリに必要なスコープがありません。最新のマニフェストでインストールし直してください。',
     },

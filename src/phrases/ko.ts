@@ -593,6 +593,8 @@ export const ko: Translation = {
         'Paperboy가 더 이상 채널을 볼 수 없어요. 채널을 볼 수 있게 하거나 다시 초대해 주세요.',
       noDirect: '그 사람은 메시지를 받지 않아요.',
       threadArchived: '스레드가 보관되었어요.',
+      messageDeleted:
+        '누군가 그 메시지를 지웠습니다. 다음 논문은 평소처럼 옵니다. 언제인지는 `/daily status`로 볼 수 있습니다.',
       mayNotPost:
         'Paperboy가 그곳에 올릴 수 없어요. 채널에서 메시지 보내기, 링크 첨부, 파일 첨부 권한을 주세요.',
       notFound: 'Slack에서 채널을 찾을 수 없거나, Paperboy가 채널에서 빠졌어요.',
@@ -627,6 +629,8 @@ export const ko: Translation = {
       noThreads: '여기서는 스레드를 열 수 없어요. `thread:off` 로 빼 주세요.',
       archived: '보관된 채널이에요.',
       invite: '저는 이 채널에 없어요. 먼저 `/invite @Paperboy` 명령어를 입력해 주세요.',
+      notInDirect:
+        '저는 이 대화에 없어요. 오늘의 논문에는 채널이나 저와의 다이렉트 메시지가 필요해요.',
       scope: '앱에 권한 범위가 부족해요. 최신 매니페스트로 다시 설치해 주세요.',
     },
     links: {

@@ -579,6 +579,7 @@ export const zhCN: Translation = {
       cantSee: 'Paperboy 看不到频道了。请允许它查看频道，或重新邀请它。',
       noDirect: '对方不接收消息。',
       threadArchived: '子区已归档。',
+      messageDeleted: '有人删除了那条消息。下一篇会照常发出，何时发出可用 `/daily status` 查看。',
       mayNotPost: 'Paperboy 不能在那里推送。请在频道里给它发送消息、嵌入链接和附加文件的权限。',
       notFound: 'Slack 找不到频道，或者 Paperboy 已被移出频道。',
       archived: '频道已归档。',
@@ -609,6 +610,7 @@ export const zhCN: Translation = {
       noThreads: '这里不能创建子区：请加上 `thread:off`。',
       archived: '此频道已归档。',
       invite: '我不在此频道：请先输入 `/invite @Paperboy`。',
+      notInDirect: '我不在这个对话里：今日论文需要频道，或你和我的私信。',
       scope: '应用缺少权限范围：请用最新的清单重新安装。',
     },
     links: {

@@ -31,6 +31,11 @@ interface Platform {
   /** Texts that everybody in the channel sees, threads apart. */
   shown: () => string[];
   inThreads: () => string[];
+  threadNames: () => string[];
+  /** Somebody deletes what stands in the channel. */
+  remove: () => void;
+  /** The names of threads where one has this, as only Discord's have names. */
+  named: (name: string) => string[];
   direct: () => string[];
   /** Others write in the channel, so many times. */
   chatter: (times: number) => void;
@@ -41,7 +46,9 @@ interface Platform {
   lock: () => void;
   unlock: () => void;
   close: () => Promise<void>;
-  type: (line: string) => Promise<unknown>;
+  /** Paperboy is not in a channel. */
+  leave: (channel: string) => void;
+  type: (line: string, channel?: string) => Promise<unknown>;
   lastPrivate: () => string;
   /** Somebody presses Save on the message that stands in the channel. */
   save: (user: string) => Promise<unknown>;
@@ -84,6 +91,12 @@ async function onSlack(): Promise<Platform> {
       visible()
         .filter(({ thread }) => thread !== undefined)
         .map(slackText),
+    remove: () => {
+      for (const it of visible())
+        if (it.channel === slack.channel && it.visibleTo === 'channel') it.deleted = true;
+    },
+    threadNames: () => [],
+    named: () => [],
     direct: () =>
       visible()
         .filter(({ channel }) => channel.startsWith('U'))
@@ -116,9 +129,10 @@ async function onSlack(): Promise<Platform> {
     lock: () => void slack.channels.set(slack.channel, 'archived'),
     unlock: () => void slack.channels.delete(slack.channel),
     close: () => slack.close(),
-    type: (line) => {
+    leave: (channel) => void slack.channels.set(channel, 'gone'),
+    type: (line, channel = slack.channel) => {
       const [, command = '', text = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
-      return slack.slash({ kind: 'socket' }, { command, text });
+      return slack.slash({ kind: 'socket' }, { command, text, channel });
     },
     save: (user) => {
       const shown = visible().find((it) => it.visibleTo === 'channel' && !it.thread);
@@ -149,6 +163,12 @@ async function onDiscord(): Promise<Platform> {
       visible()
         .filter(({ channel }) => parents().has(channel))
         .map(discordText),
+    remove: () => {
+      for (const it of visible())
+        if (it.channel === IDS.channel && it.visibleTo === 'channel') it.deleted = true;
+    },
+    threadNames: () => [...discord.threads.values()],
+    named: (name) => [name],
     direct: () =>
       visible()
         .filter((it) => it.channel !== IDS.channel && !parents().has(it.channel))
@@ -182,6 +202,7 @@ async function onDiscord(): Promise<Platform> {
     lock: () => void lockedChannels.push(IDS.channel),
     unlock: () => void lockedChannels.pop(),
     close: () => discord.close(),
+    leave: (channel) => void lockedChannels.push(channel),
     type: (line) => {
       const [, name = '', rest = ''] = /^\/(daily \w+) ?(.*)$/.exec(line) ?? [];
       const options = Object.fromEntries(
@@ -284,12 +305,21 @@ describe.each([
 
   it('has its questions in a thread, and tells a person in private', async () => {
     const posted = await post();
-    await publisher.reply(platform.place, posted, questionsReply(lora, notes));
+    const first = questionsReply(lora, notes);
+    expect(await publisher.replied(platform.place, posted, first)).toBe(false);
+    await publisher.reply(platform.place, posted, first);
     expect(platform.inThreads()[0]).toContain('To talk about: LoRA');
+    expect(await publisher.replied(platform.place, posted, first)).toBe(true);
+    expect(platform.threadNames()).toEqual(platform.named('To talk about: LoRA'));
     const dpo = notes.get('dpo');
     if (!dpo) throw new Error('no note');
-    await publisher.reply(platform.place, posted, questionsReply(dpo, notes));
+    const second = questionsReply(dpo, notes);
+    expect(await publisher.replied(platform.place, posted, second)).toBe(false);
+    await publisher.reply(platform.place, posted, second);
     expect(platform.inThreads()[1]).toContain('To talk about: DPO');
+    expect(await publisher.replied(platform.place, posted, second)).toBe(true);
+    // Another note stands above, and what is talked about below is that one.
+    expect(platform.threadNames()).toEqual(platform.named('To talk about: DPO'));
     const user = platform.place.platform === 'slack' ? 'U0READER' : IDS.user;
     await publisher.tell(
       platform.place,
@@ -298,7 +328,8 @@ describe.each([
     );
     expect(platform.direct()).toHaveLength(1);
     expect(platform.direct()[0]).toContain('of a test.');
-    expect(platform.complaints()).toEqual([]);
+    // Whether there is a thread yet is known by asking for it.
+    expect(platform.complaints().filter((it) => it !== 'Unknown Channel')).toEqual([]);
   });
 
   it.each([
@@ -357,6 +388,19 @@ describe.each([
     await platform.type('/daily off');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
     expect(platform.complaints()).toEqual([]);
+  });
+
+  it('says what comes next where the message that is to be skipped was deleted', async () => {
+    await platform.type(setUp);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    await platform.type('/daily now');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('Today’s pick is posted'));
+    platform.remove();
+    await platform.type('/daily skip');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('could not be changed'));
+    expect(platform.lastPrivate()).toContain('Somebody has deleted it.');
+    expect(platform.lastPrivate()).toContain('/daily status');
+    expect(platform.lastPrivate()).not.toMatch(/_|\(/);
   });
 
   it('shows how many have saved it, soon after they press, and is not changed for each press', async () => {
@@ -452,6 +496,40 @@ describe.each([
 
   it('knows the platform’s clock', async () => {
     expect(Math.abs((await publisher.now()) - Date.now())).toBeLessThan(5000);
+  });
+});
+
+describe('a daily pick that is typed on Slack', () => {
+  beforeEach(async () => {
+    platform = await onSlack();
+    const { publisher } = platform.adapter;
+    daily.start(new Map(publisher ? [['slack', publisher]] : []));
+  });
+  afterEach(async () => {
+    await daily.stop();
+    await platform.adapter.stop();
+    await platform.close();
+    await store.close();
+  });
+
+  it.each([
+    'time:09:00 timezone:New York',
+    '--time 09:00 --timezone New York',
+    '--timezone New York --time 9am',
+    'time=09:00 timezone="New York"',
+    'New York 9am',
+  ])('is set up by %s', async (words) => {
+    await platform.type(`/daily set ${words}`);
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is on'));
+    expect(platform.lastPrivate()).toContain('every day at 09:00 (America/New_York)');
+  });
+
+  it('is for channels: nobody is told to invite to a conversation of two', async () => {
+    platform.leave('D0OTHERS');
+    await platform.type('/daily set 9am London', 'D0OTHERS');
+    await vi.waitFor(() => expect(platform.lastPrivate()).toContain('not in this conversation'));
+    expect(platform.lastPrivate()).toContain('a channel, or your own messages with me');
+    expect(platform.lastPrivate()).not.toContain('/invite');
   });
 });
 

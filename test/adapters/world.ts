@@ -5,7 +5,7 @@ import type { Caller, Surface } from '../../src/command.ts';
 import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import type { Log } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { hear } from '../secrets.ts';
+import { hear } from '../heard.ts';
 
 export const notes = await loadCatalog(new URL('../../notes', import.meta.url).pathname);
 

@@ -17,6 +17,8 @@ export type Fault = PostError['reason'] | 'lost answer';
 /** Channels kept in memory, with faults. For the adapters' own publishers see the adapters' tests. */
 export function memoryChannels(clock: () => number): Publisher & {
   messages: Message[];
+  /** What stands below which message. Faults of `C1 below` befall what is written below those of `C1`. */
+  below: { id: string; title: string }[];
   told: string[];
   faults: Map<string, Fault[]>;
   /** What the platform's clock shows, where it differs. */
@@ -24,6 +26,7 @@ export function memoryChannels(clock: () => number): Publisher & {
 } {
   const channels = {
     messages: [] as Message[],
+    below: [] as { id: string; title: string }[],
     told: [] as string[],
     faults: new Map<string, Fault[]>(),
     platformClock: clock,
@@ -56,7 +59,18 @@ export function memoryChannels(clock: () => number): Publisher & {
       if (message) Object.assign(message, { title: card.title, text: JSON.stringify(card.blocks) });
       return Promise.resolve();
     },
-    reply: () => Promise.resolve(),
+    reply(place: Place, posted: Posted, { card }: Reply): Promise<void> {
+      const fault = channels.faults.get(`${place.channel} below`)?.shift();
+      if (fault !== undefined && fault !== 'lost answer') {
+        return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
+      }
+      channels.below.push({ id: posted.id, title: card.title });
+      return fault === undefined
+        ? Promise.resolve()
+        : Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'lost']));
+    },
+    replied: (_place: Place, { id }: Posted, { card }: Reply) =>
+      Promise.resolve(channels.below.some((it) => it.id === id && it.title === card.title)),
     typed: ({ command }: Invocation) => `/${command}`,
     link: ({ channel }: Place) => `https://chat.example/${channel}`,
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {

@@ -16,7 +16,7 @@ import {
   subscriptionAt,
   type Subscription,
 } from '../../src/daily/ledger.ts';
-import { PostError, type Place } from '../../src/daily/publisher.ts';
+import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
 import { postNow, skip, subscribe, unsubscribe, upcoming } from '../../src/daily/subscribe.ts';
@@ -48,7 +48,7 @@ function createWorld(url: string) {
     channels,
     log: memoryLog(),
     show: (shown: Catalog): void => void (catalog = shown),
-    async replica(): Promise<{ daily: Daily; store: Store }> {
+    async replica(publisher: Publisher = channels): Promise<{ daily: Daily; store: Store }> {
       const store = await openStore(url, world.log);
       const daily = createDaily({
         store,
@@ -59,7 +59,7 @@ function createWorld(url: string) {
         // A sleep is a look away: what is due is found by the clock, not by waiting.
         sleep: () => wait(3),
       });
-      daily.start(new Map([['memory', channels]]));
+      daily.start(new Map([['memory', publisher]]));
       const made = { daily, store };
       replicas.push(made);
       return made;
@@ -85,6 +85,7 @@ function createWorld(url: string) {
         await look();
       }
     },
+    setAtOnce: (moment: number): void => void (now = moment),
     /** Sets the clock, forward or back, at once. */
     async set(moment: number): Promise<void> {
       now = moment;
@@ -358,6 +359,106 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(world.channels.messages[0]?.subtitle).toContain(
       phrasesFor({ locale: 'ja' }).pick.todays,
     );
+  });
+
+  it('comes once a local day when this machine’s clock is set back, by hours or by a day', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    await world.to(made.next_at + HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26']);
+    for (const back of [3 * HOUR, 25 * HOUR]) {
+      await world.set(made.next_at - back);
+      await world.to(made.next_at + 2 * HOUR);
+      expect(world.days('C1')).toEqual(['2026-03-26']);
+    }
+    // Nor does whoever asks for it while the clock is behind get another one for that day.
+    await world.set(made.next_at - HOUR);
+    const now = need(await subscriptionAt(daily.store, place('C1')));
+    expect(await postNow(daily, now)).toMatchObject({ kind: 'already' });
+    await world.to(made.next_at + 25 * HOUR);
+    expect(world.days('C1')).toEqual(['2026-03-26', '2026-03-27']);
+  });
+
+  describe('that has questions below it', () => {
+    const talked = { ...london, thread: true };
+
+    it('has them once, also when the program ends before they are asked', async () => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', talked);
+      await postNow(daily, made);
+      await world.stop();
+      expect(world.channels.below).toEqual([]);
+      await world.replica();
+      await vi.waitFor(() => expect(world.channels.below).toHaveLength(1));
+      await world.to(start + 2 * HOUR);
+      expect(world.channels.below).toHaveLength(1);
+    });
+
+    it('has them once when a process that was about to ask them is heard of no more', async () => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', talked);
+      await world.stop();
+      let goOn = (): void => undefined;
+      const asked = vi.fn(() => new Promise<void>((resolve) => (goOn = resolve)));
+      const silent = await world.replica({ ...world.channels, reply: asked });
+      await postNow(silent.daily, made);
+      await vi.waitFor(() => expect(asked).toHaveBeenCalled(), { timeout: 5000 });
+      void silent.daily.stop();
+      const next = await world.replica();
+      await wait(50);
+      expect(world.channels.below).toEqual([]);
+      world.setAtOnce(start + 6 * 60_000);
+      await vi.waitFor(() => expect(world.channels.below).toHaveLength(1), { timeout: 5000 });
+      goOn();
+      await vi.waitFor(() => expect(next.daily.counts().underWay).toBe(0));
+      expect(await nextMoment(next.store, 'memory')).toBe(made.next_at);
+    });
+
+    it('has them once when the answer to them was lost', async () => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', talked);
+      world.channels.faults.set('C1 below', ['lost answer']);
+      await postNow(daily, made);
+      await world.settled();
+      expect(world.channels.below).toHaveLength(1);
+      expect(await nextMoment(daily.store, 'memory')).toBeLessThan(start + HOUR);
+      await world.to(start + 2 * HOUR);
+      expect(world.channels.below).toHaveLength(1);
+      expect(await nextMoment(daily.store, 'memory')).toBe(made.next_at);
+    });
+
+    it('has them once when nobody took them at first, and never on another day', async () => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', talked);
+      world.channels.faults.set('C1 below', ['unknown', 'unknown']);
+      await postNow(daily, made);
+      await world.to(start + 2 * HOUR);
+      expect(world.channels.below).toHaveLength(1);
+      await world.to(made.next_at);
+      await world.stop();
+      expect(world.days('C1')).toHaveLength(2);
+      const before = world.channels.below.length;
+      await world.set(start + 44 * HOUR);
+      await world.replica();
+      await world.settled();
+      expect(world.channels.below.length).toBe(before);
+    });
+
+    it('has those of the note that stands there after a skip', async () => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', talked);
+      await postNow(daily, made);
+      // Before those of the first one are asked.
+      await skip(daily, need(await subscriptionAt(daily.store, place('C1'))));
+      await world.settled();
+      const [shown] = world.channels.messages;
+      const pick = await pickOn(daily.store, made, dayAt(start, 'Europe/London'));
+      const note = notes.get(pick?.note ?? '');
+      expect(shown?.title).toBe(note?.title);
+      expect(world.channels.below.map(({ title }) => title)).toEqual([
+        `To talk about: ${note?.name ?? ''}`,
+      ]);
+    });
   });
 
   it('says why nothing can be posted now: no paper, or trouble on that platform alone', async () => {

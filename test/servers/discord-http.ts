@@ -19,6 +19,7 @@ export const ROUTES = [
   'PATCH /webhooks/:app/:token/messages/:message',
   'DELETE /webhooks/:app/:token/messages/:message',
   'GET /channels/:channel',
+  'PATCH /channels/:channel',
   'GET /channels/:channel/messages',
   'POST /channels/:channel/messages',
   'GET /channels/:channel/messages/:message',

@@ -1,3 +1,4 @@
+import { hear } from '../heard.ts';
 import type { APIMessage } from 'discord-api-types/v10';
 
 import { isObj, list, objects, str } from './discord-form.ts';
@@ -77,6 +78,8 @@ export function addMessage(
   files: readonly string[],
   from: NewMessage,
 ): FakeMessage {
+  // Nobody in a chat is to be told a secret.
+  hear(JSON.stringify(payload));
   const { interaction } = from;
   const thinking = from.thinking === true;
   const flags = Number(payload.flags ?? 0) | (thinking ? FLAGS.loading : 0);
@@ -143,6 +146,7 @@ export function setMessage(
   files: readonly string[],
   edited: boolean,
 ): void {
+  hear(JSON.stringify(payload));
   const raw = message.raw as unknown as Obj;
   const place = (url: string) => {
     const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];

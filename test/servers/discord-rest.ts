@@ -330,6 +330,15 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
     inChannel(world, call, (channel) =>
       ok(guildOf(world, channel) === undefined ? { id: channel, type: 1 } : channelObject(channel)),
     ),
+  // Who made a thread may name it: https://discord.com/developers/docs/topics/threads
+  'PATCH /channels/:channel': (world, call) =>
+    inChannel(world, call, (channel) => {
+      if (!world.threads.has(channel)) return MISSING_PERMISSIONS;
+      const name = isObj(call.body) ? str(call.body.name) : '';
+      if (name === '' || name.length > 100) return error(400, 50035, 'Invalid Form Body');
+      world.threads.set(channel, name);
+      return ok({ id: channel, type: 11, name });
+    }),
   'GET /channels/:channel/messages': history,
   'POST /channels/:channel/messages': post,
   'GET /channels/:channel/messages/:message': (world, call) =>

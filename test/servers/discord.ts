@@ -60,6 +60,8 @@ export interface FakeDiscord extends Acts {
   apiUrl: string;
   token: string;
   messages: readonly FakeMessage[];
+  /** Threads by the message they hang on, with their names. */
+  threads: ReadonlyMap<string, string>;
   requests: readonly FakeRequest[];
   /** Every answer of 400 and above that was not injected; a test of a good bot expects none. */
   refusals: readonly Refusal[];
@@ -240,6 +242,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<FakeDi
     apiUrl: `http://127.0.0.1:${port()}/api`,
     token: world.options.token,
     messages: world.messages,
+    threads: world.threads,
     requests: world.requests,
     refusals: world.refusals,
     failures: world.failures,

@@ -1,3 +1,4 @@
+import { hear } from '../heard.ts';
 import { saidObject } from './slack-events.ts';
 import type { SaidMessage } from './slack-events.ts';
 import { pings } from './slack-limits.ts';
@@ -192,12 +193,12 @@ export function openWorld(options: SlackOptions) {
     refusals.push({ where, problems, payload });
     changed();
   };
-  const content = (payload: Json) => ({
-    text: str(payload['text']),
-    blocks: list(payload['blocks']),
-    metadata: payload['metadata'],
-    pings: pings(payload),
-  });
+  const content = (payload: Json) => {
+    const { text, blocks, metadata } = payload;
+    // Nobody in a chat is to be told a secret.
+    hear(JSON.stringify({ text, blocks, metadata }));
+    return { text: str(text), blocks: list(blocks), metadata, pings: pings(payload) };
+  };
   let lastTs = 0;
   /** A message's id, later than all before it. */
   function nextTs(): string {
