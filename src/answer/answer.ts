@@ -78,29 +78,25 @@ export function answer(
   const { questions, context } = questionsIn(message);
   return questions.map((question, i) => {
     const before = [...thread, ...(context === '' ? [] : [context]), ...questions.slice(0, i)];
-    return { question, answer: answerOne(question, context, catalog, index, before) };
+    return { question, answer: answerOne(question, catalog, index, before) };
   });
 }
 
 function answerOne(
   text: string,
-  context: string,
   catalog: Catalog,
   index: Index,
   thread: readonly string[],
 ): Answer {
   if (isOrder(text)) return nothing(readQuestion(text, index), index, []);
   let none: Answer | undefined;
-  const meant = inContext(text, thread, index).map((it) => ({ ...it, context }));
   const clause = clauseIn(text);
-  const inClause = clause
-    ? inContext(clause.asks, [...thread, clause.context], index).map((it) => ({
-        ...it,
-        context: `${context} ${clause.context}`,
-      }))
-    : [];
-  for (const { question, subject, context } of [...meant, ...inClause]) {
-    const found = answerRead(readQuestion(question, index, subject, context), catalog, index);
+  const meant = [
+    ...inContext(text, thread, index),
+    ...(clause ? inContext(clause.asks, [...thread, clause.context], index) : []),
+  ];
+  for (const { question, subject } of meant) {
+    const found = answerRead(readQuestion(question, index, subject), catalog, index);
     if (found.kind !== 'none') return found;
     none ??= found;
   }

@@ -96,8 +96,8 @@ export function factsAsked(question: Question): Facts | undefined {
     ),
   );
   const extra = question.terms.some(
-    ({ word, plain, optional, inContext }) =>
-      !inContext && !FACT_WORDS.has(word) && !(sought && (plain || optional)) && !own.has(word),
+    ({ word, plain, optional }) =>
+      !FACT_WORDS.has(word) && !(sought && (plain || optional)) && !own.has(word),
   );
   if (extra || question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
   const of = (one: Note): Fact[] => asked.flatMap((kind) => factsOf(one, kind));

@@ -27,8 +27,6 @@ export interface Term {
   plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
-  /** Said around the question, not in it. */
-  inContext: boolean;
   /** Stems of it and a neighbour run together, as in "CommonCrawl". */
   joined: string[];
   /** Something of which a number is enough, see {@link MEASURES}. */
@@ -69,9 +67,8 @@ const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']
 const UNKNOWN = { asked: 1.3, beside: 0.5 };
 /** What an everyday word weighs: less than any other that has to be there. */
 const PLAIN = 0.3;
-/** What one weighs that only helps to choose, and how much of its weight one has in the context. */
+/** What one weighs that only helps to choose. */
 const OPTIONALLY = 0.4;
-const CONTEXT = 0.3;
 
 /** For whom an answer is to be, and how long: it says nothing of what is asked. */
 const FOR_WHOM =
@@ -90,22 +87,14 @@ const LETTERS = 40;
  * Reads one question.
  *
  * @param subject notes that were spoken of before and that the question means as well.
- * @param context what else its message says: it helps to choose, but nothing has to have it.
  */
-export function readQuestion(
-  asked: string,
-  index: Index,
-  subject: readonly Note[] = [],
-  context = '',
-): Question {
+export function readQuestion(asked: string, index: Index, subject: readonly Note[] = []): Question {
   const [preamble = ''] = PREAMBLE.exec(asked) ?? [];
   const begins = index.mentions(preamble).length === 0 ? preamble.length : 0;
-  const inFull = (said: string): string =>
-    spelt(
-      writtenOut(said, (word) => index.mentions(word).length > 0),
-      (word) => STOP.has(word) || index.words.knows(word),
-    );
-  const typed = inFull(asked.slice(begins)).replace(FOR_WHOM, ' ');
+  const typed = spelt(
+    writtenOut(asked.slice(begins), (word) => index.mentions(word).length > 0),
+    (word) => STOP.has(word) || index.words.knows(word),
+  ).replace(FOR_WHOM, ' ');
   const found = mentionsOf(typed, index);
   // "16x16" is a number by another in a text, but a word in a title.
   const text = typed.replace(/(?<=\d)x(?=\d)/gu, '×');
@@ -132,12 +121,8 @@ export function readQuestion(
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const itself = wordsOf(nameless(text, found, ' '));
-  const around = inFull(context);
-  const beside = around === '' ? [] : wordsOf(nameless(around, mentionsOf(around, index), ' '));
-  const rest = [...itself, ...beside].map((word) => word.replace(/^(.*\d)s$/, '$1'));
+  const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const [i, typed] of rest.entries()) {
-    const inContext = i >= itself.length;
     if (terms.length >= TERMS) break;
     if (
       typed.length > LETTERS ||
@@ -148,7 +133,6 @@ export function readQuestion(
       continue;
     const base = baseOf(typed);
     const optional =
-      inContext ||
       containers.has(typed) ||
       ((OPTIONAL.has(typed) || OPTIONAL.has(base)) && !(counted && focus.has(typed)));
     const known = optional || named.has(typed) || index.words.knows(typed) || FACT_WORDS.has(typed);
@@ -173,14 +157,12 @@ export function readQuestion(
       word,
       stem: key,
       like,
-      weight:
-        inContext && !plain ? CONTEXT * rarity : optional ? OPTIONALLY : plain ? PLAIN : rarity,
+      weight: optional ? OPTIONALLY : plain ? PLAIN : rarity,
       focus: focus.has(typed) && !optional,
       condition: condition.has(typed) && !optional,
       name: capitals.has(typed) || /\p{N}/u.test(typed),
       plain,
       optional,
-      inContext,
       joined: [(rest[i - 1] ?? '') + typed, typed + (rest[i + 1] ?? '')].map(index.words.stemOf),
       measure: MEASURES.has(key),
     });
