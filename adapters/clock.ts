@@ -21,6 +21,6 @@ export async function platformClock(
     if (Number.isNaN(told)) throw new Error('no date in the answer');
     return told;
   } catch (error) {
-    throw new PostError('unknown', `${platform}’s clock could not be read`, { cause: error });
+    throw new PostError('unknown', ['clockUnread', platform], { cause: error });
   }
 }

@@ -1,7 +1,8 @@
 // Prints how well questions are answered: the right paper first, the right section, all that an answer
 // must say, and whether it says no when it must; then how long that takes at 22 and 10,000 notes.
-// Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone. The sets `unseen` and `fresh`
-// are asked only by name: whoever tunes to them has nothing left to measure with.
+// Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone.
+// All of these sets have been looked at: to judge by, write questions of your own and give their file’s name,
+// as `questions-<name>.json` in test/data.
 // Plain JavaScript over dist/, like all of bench/.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,9 +48,11 @@ function shownBy(given) {
     }
     case 'facts':
       return {
-        ids: [given.note.id],
+        ids: [given.note.id, ...(given.also ?? []).map(({ note }) => note.id)],
         section: 'facts',
-        text: given.facts.map(({ value }) => value).join('\n'),
+        text: [given, ...(given.also ?? [])]
+          .flatMap(({ facts }) => facts.map(({ value }) => value))
+          .join('\n'),
       };
     case 'reading':
       return {
@@ -112,6 +115,9 @@ const SETS = {
   more: '-more',
   everyday: '-everyday',
   plain: '-plain',
+  unseen: '-unseen',
+  fresh: '-fresh',
+  informal: '-informal',
 };
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({

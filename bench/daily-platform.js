@@ -66,12 +66,12 @@ export function createPlatform(time, everyMs, isSilent) {
       if (sent.length >= A_MINUTE + 1) {
         refused += 1;
         await time.wait(least);
-        throw new PostError('later', 'a limit', { retryMs: 1000 });
+        throw new PostError('later', ['asksToWait', 'Chat'], { retryMs: 1000 });
       }
       sent.push(at);
       if (isSilent(channel)) {
         await time.wait(SILENT_MS);
-        throw new PostError('unknown', 'no answer');
+        throw new PostError('unknown', ['noAnswer', 'Chat', 'lost']);
       }
       posts.push({ workspace, channel, at });
       await time.wait(least + random() * (most - least));
@@ -80,6 +80,7 @@ export function createPlatform(time, everyMs, isSilent) {
     find: () => Promise.resolve(undefined),
     replace: () => Promise.resolve(),
     reply: () => Promise.resolve(),
+    typed: ({ command }) => `/${command}`,
     link: ({ channel }) => `https://chat.example/${channel}`,
     tell: () => Promise.resolve(),
     now: () => Promise.resolve(time.now()),

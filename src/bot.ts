@@ -19,7 +19,7 @@ import { paperIn, type MessageUse } from './commands/in-message.ts';
 import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
 import type { Limits } from './limits.ts';
-import { linkReplies } from './commands/unfurl.ts';
+import { linkReplies } from './links/cards.ts';
 import {
   commandOf,
   HIDE,
@@ -84,6 +84,7 @@ export interface Bot {
   linkCards: (
     links: readonly string[],
     channel: Pick<Caller, 'platform' | 'workspace' | 'channel'>,
+    localeOf: () => Promise<string | undefined>,
   ) => Promise<Map<string, Reply>>;
   /** A reader's home, in parts to be shown below one another. Never rejects. */
   home: (caller: Caller) => Promise<Card[]>;
@@ -309,9 +310,9 @@ export function createBot(deps: {
         return Promise.resolve({ ...ourFault(caller), actions: [deleteFor(caller)] });
       }
     },
-    async linkCards(links, channel) {
+    async linkCards(links, channel, localeOf) {
       try {
-        return await linkReplies(links, channel, { catalog: catalog(), store });
+        return await linkReplies(links, channel, localeOf, { catalog: catalog(), store });
       } catch (error) {
         // Nobody asked for a card, so nobody misses one.
         log.error({ err: error, platform: channel.platform }, 'links got no cards');

@@ -13,6 +13,8 @@ export interface Span {
   code?: true;
   /** An http, https or mailto address. */
   url?: string;
+  /** A moment, ms since 1970, for platforms that show it in each reader's own time; `text` says it for the rest. */
+  at?: number;
 }
 
 /** A piece of a text, already free of everything a chat can't show. Renderers switch over these. */
@@ -74,6 +76,18 @@ function collectDefinitions(node: Nodes, into: Map<string, Definition>): void {
 }
 
 type Style = Omit<Span, 'text'>;
+
+/**
+ * A moment within Markdown, see {@link Span}: a link of a scheme of its own.
+ *
+ * @param at ms since 1970. @param words how it is said where no platform knows better.
+ */
+export function moment(at: number, words: string): Markdown {
+  return `[${words}](moment:${at})`;
+}
+
+/** Within what `Date` can hold. */
+const MOMENT = /^moment:(\d{1,15})$/;
 
 function toParts(node: RootContent, definitions: Map<string, Definition>): Part[] {
   const inner = (children: RootContent[]): Part[] =>
@@ -168,6 +182,8 @@ function toSpans(
 }
 
 function linkTo(url: string | undefined): Style {
+  const at = MOMENT.exec(url ?? '')?.[1];
+  if (at !== undefined) return { at: Number(at) };
   const safe = url === undefined ? undefined : safeUrl(url);
   return safe === undefined ? {} : { url: safe };
 }
@@ -199,7 +215,7 @@ function alignTable(table: Table, definitions: Map<string, Definition>): string 
   const rows = table.children.map((row) =>
     row.children.map((cell) => plainSpans(toSpans(cell.children, {}, definitions))),
   );
-  const widthOf = (cell: string): number => [...characters.segment(cell)].length;
+  const widthOf = (cell: string): number => [...charactersOf(cell)].length;
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))));
@@ -217,8 +233,12 @@ function alignTable(table: Table, definitions: Map<string, Definition>): string 
   ].join('\n');
 }
 
-/** Splits text into what people see as one character. */
-const characters = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+
+/** Text in what people see as one character. Made late: the first of Intl takes a start 20 ms. */
+function charactersOf(text: string): Intl.Segments {
+  return (segmenter ??= new Intl.Segmenter()).segment(text);
+}
 
 /** The text of spans; a link's address follows its words unless it is the words. */
 export function plainSpans(spans: readonly Span[]): string {
@@ -277,7 +297,7 @@ export function clip(text: string, most: number): string {
   const word = /^.*\S(?=\s)/su.exec(room)?.[0];
   if (word !== undefined && word.length >= most / 2) return `${word}…`;
   // A cut inside a character (an emoji, a flag, an accent) moves to its beginning.
-  const { index = 0 } = characters.segment(text).containing(most - 1) ?? {};
+  const { index = 0 } = charactersOf(text).containing(most - 1) ?? {};
   return `${text.slice(0, index)}…`;
 }
 

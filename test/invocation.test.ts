@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './property.ts';
 import { describe, expect, it } from 'vitest';
 import type { Invocation } from '../src/card.ts';
 import type { Command, Option } from '../src/command.ts';

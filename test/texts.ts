@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './property.ts';
 
 /** Pieces that have broken renderers: mentions, markup, scripts, emoji, and characters nobody sees. */
 const PIECES = [

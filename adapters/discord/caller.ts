@@ -9,6 +9,7 @@ import {
 import type { Caller } from '../../src/command.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
 import type { Request } from '../../src/request.ts';
+import type { Locales } from './locales.ts';
 import { discordSurface } from './surface.ts';
 
 /** Who did something in Discord, and where. @param readsMessages whether the message content intent is used. */
@@ -34,13 +35,21 @@ export function discordCaller(
   return caller;
 }
 
-/** Who wrote a message in Discord, and where; what that person may do there it does not say. */
-export function messageCaller({
-  guild_id: guild,
-  channel_id: channel,
-  author,
-}: Pick<APIMessage, 'channel_id' | 'author'> & { guild_id?: string }): Caller {
-  return callerAt({ guild, channel, user: author.id });
+/**
+ * Who wrote a message in Discord, and where; what that person may do there it does not say. What is
+ * said to all in a server is in the server's language.
+ */
+export async function messageCaller(
+  {
+    guild_id: guild,
+    channel_id: channel,
+    author,
+  }: Pick<APIMessage, 'channel_id' | 'author'> & { guild_id?: string },
+  locales: Locales,
+): Promise<Caller> {
+  const locale = guild === undefined ? locales.ofPerson(author.id) : await locales.ofServer(guild);
+  const caller = callerAt({ guild, channel, user: author.id });
+  return locale === undefined ? caller : { ...caller, locale };
 }
 
 const unknown = (): Promise<undefined> => Promise.resolve(undefined);

@@ -14,6 +14,7 @@ import { createInFlight } from '../../src/in-flight.ts';
 import type { Log } from '../../src/log.ts';
 import { StartError } from '../../src/start-error.ts';
 import { createInteractions } from './interactions.ts';
+import { createLocales } from './locales.ts';
 import { createMessages } from './messages.ts';
 import { createDiscordPublisher } from './publisher.ts';
 import { closeReason, unreachable } from './reasons.ts';
@@ -63,10 +64,12 @@ export function createDiscord(
     // Nothing here needs to know the servers, and waiting for them holds interactions back.
     waitGuildTimeout: 100,
   });
+  const send = createSend(config, budget.makeRequest);
   const desk = {
     bot,
     log,
-    send: createSend(config, budget.makeRequest),
+    send,
+    locales: createLocales(send, log),
     readsMessages: config.messageContent === true,
   };
   const answerMessage = createMessages(desk);

@@ -26,6 +26,7 @@ import { phrasesFor } from '../../src/phrases/languages.ts';
 import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './answer.ts';
 import { discordCaller } from './caller.ts';
 import { draw, type Drawn } from './draw.ts';
+import type { Locales } from './locales.ts';
 import { CHANGE_MS } from './render.ts';
 import type { Send } from './requests.ts';
 import { allWordsOf } from './words.ts';
@@ -38,6 +39,8 @@ const CHOICE = 100;
 const THINK_MS = 1500;
 /** How long an answer waits for its picture. */
 const PICTURE_MS = 1500;
+/** How long a private message that was shared is not shared again, ms. */
+const SHARE_MS = 60_000;
 /** Whoever waits this long for a command is told that it did not work. */
 const WORK_MS = 60_000;
 
@@ -46,6 +49,7 @@ export interface Desk {
   bot: Bot;
   log: Log;
   send: Send;
+  locales: Locales;
   /** Whether messages that are not for the bot can be read. */
   readsMessages: boolean;
 }
@@ -61,11 +65,10 @@ export interface Interactions {
 export function createInteractions(desk: Desk): Interactions {
   /** Answers that are due, and what to say to those for whom none comes. */
   const waiting = new Map<Answer, string>();
-  /** Private messages that are just being shared: a second press in haste posts nothing more. */
-  const sharing = new Set<string>();
 
   return {
     async answer(interaction) {
+      desk.locales.note(interaction);
       const kind = interaction.type === InteractionType.MessageComponent ? 'button' : 'command';
       const request = openRequest('discord', kind);
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
@@ -74,7 +77,7 @@ export function createInteractions(desk: Desk): Interactions {
           if (!isLate(error)) complain(error, interaction, desk, request);
         });
       }
-      const work = workOf(interaction, request, desk, sharing);
+      const work = workOf(interaction, request, desk);
       if (!work) return;
       const answer = openAnswer(interaction, desk.send, request);
       const { fault } = phrasesIn(interaction);
@@ -139,14 +142,9 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 type Work = (answer: Answer) => Promise<Reply | undefined>;
 
 /** What an interaction asks for; undefined for what Paperboy never offered. */
-function workOf(
-  interaction: APIInteraction,
-  request: Request,
-  desk: Desk,
-  sharing: Set<string>,
-): Work | undefined {
+function workOf(interaction: APIInteraction, request: Request, desk: Desk): Work | undefined {
   if (interaction.type === InteractionType.MessageComponent) {
-    return (answer) => press(interaction, request, answer, desk, sharing);
+    return (answer) => press(interaction, request, answer, desk);
   }
   if (interaction.type !== InteractionType.ApplicationCommand) return undefined;
   if (isSlash(interaction)) return (answer) => slash(interaction, request, answer, desk);
@@ -238,7 +236,6 @@ async function press(
   request: Request,
   answer: Answer,
   desk: Desk,
-  sharing: Set<string>,
 ): Promise<Reply | undefined> {
   const { data, message } = interaction;
   const chosen = data.component_type === ComponentType.StringSelect ? data.values[0] : undefined;
@@ -249,18 +246,23 @@ async function press(
   switch (pressed.kind) {
     case 'reply':
       return show(pressed.reply, answer, desk);
-    case 'share':
-      if (sharing.has(message.id)) {
+    case 'share': {
+      const workspace = interaction.guild_id ?? '';
+      const mark = { platform: 'discord', workspace, key: `share/${message.id}/${data.custom_id}` };
+      // The second press of a double click.
+      if (!(await desk.bot.marks.set(mark, SHARE_MS))) {
         await answer.acknowledge();
         return undefined;
       }
-      sharing.add(message.id);
       try {
         await answer.share(await drawn(pressed.reply, desk));
-      } finally {
-        sharing.delete(message.id);
+      } catch (error) {
+        // Whoever is told that it may not be there may press again.
+        await desk.bot.marks.clear(mark).catch(() => undefined);
+        throw error;
       }
       return pressed.reply;
+    }
     case 'dismiss':
       await answer.remove();
       return undefined;

@@ -102,7 +102,12 @@ function link(text: string, url: string): string {
   return /^(https?:|www\.)/i.test(words) ? target : `[${text.replace(/\n/g, ' ')}](${target})`;
 }
 
-function writeText({ text, code }: Span): string {
+function writeText({ text, code, at }: Span): string {
+  // Each reader sees it in their own time and language: the day, and how far away it is.
+  if (at !== undefined) {
+    const seconds = Math.floor(at / 1000);
+    return `<t:${seconds}:f> (<t:${seconds}:R>)`;
+  }
   if (code) {
     const flat = text.replace(/\n/g, ' ');
     if (!flat.includes('`')) return `\`${flat}\``;

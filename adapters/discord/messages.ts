@@ -61,7 +61,8 @@ export function createMessages(
       if (posted) await improve(posted, reply, desk);
       return;
     }
-    const reply = await desk.bot.answerLinks(message.content, messageCaller(message));
+    const caller = await messageCaller(message, desk.locales);
+    const reply = await desk.bot.answerLinks(message.content, caller);
     // Where there is nothing to say, nobody asked for anything.
     if (reply) await desk.bot.serve(request, () => show(reply));
   };
@@ -73,7 +74,7 @@ async function replyTo(
   self: string,
   desk: Desk,
 ): Promise<Reply> {
-  const caller = { ...messageCaller(message), request };
+  const caller = { ...(await messageCaller(message, desk.locales)), request };
   const text = message.content.replaceAll(new RegExp(`<@!?${self}>`, 'g'), ' ').trim();
   return desk.bot.ask(text, await threadOf(message, desk), caller);
 }

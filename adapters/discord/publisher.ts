@@ -3,19 +3,15 @@ import { REST, DiscordAPIError, HTTPError, RateLimitError, type RESTOptions } fr
 import { Routes, type APIMessage } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import {
-  DELETED,
-  PostError,
-  type Place,
-  type Posted,
-  type Publisher,
-} from '../../src/daily/publisher.ts';
-import { withKey } from '../../src/invocation.ts';
+import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import type { Why } from '../../src/daily/why.ts';
+import { typedFor, withKey } from '../../src/invocation.ts';
 import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { platformClock } from '../clock.ts';
 import { draw, type Drawn } from './draw.ts';
 import { mayBeDone } from './requests.ts';
+import { discordSurface } from './surface.ts';
 
 const POST_MS = 5000;
 /** A wait for Discord's limits that is longer than this is handed back, ms. */
@@ -28,7 +24,6 @@ const EPOCH = 1_420_070_400_000;
 /** How many messages of a channel are looked through, in pages of the most Discord gives. */
 const PAGE = 100;
 const PAGES = 50;
-const TOO_MUCH = 'so much was written in the channel since that it could not be looked through';
 
 /**
  * Posts to Discord's channels. The key is the message's nonce, by which Discord itself takes a
@@ -109,7 +104,7 @@ export function createDiscordPublisher(
             after,
           );
         }
-        throw new PostError('unknown', TOO_MUCH);
+        throw new PostError('unknown', ['tooMuch']);
       }),
     replace: (place, { id }, reply, key) =>
       attempt(async () => {
@@ -146,6 +141,12 @@ export function createDiscordPublisher(
         }
       }),
     link: channelLink,
+    typed: (invocation, locale) =>
+      typedFor(
+        { surface: discordSurface, ...(locale !== undefined && { locale }) },
+        invocation,
+        bot.commands,
+      ),
     tell: (place, user, reply) =>
       attempt(async () => {
         const direct = (await rest.post(Routes.userChannels(), {
@@ -196,19 +197,19 @@ function keyed(rows: Drawn['body']['components'], key: string): typeof rows {
 const THREAD_EXISTS = 160004;
 const NO_CHANNEL = 10003;
 const NO_MESSAGE = 10008;
-const GONE: Record<number, string> = {
-  10003: 'The channel is gone.',
-  10004: 'Paperboy is not in the server any more.',
-  50001: 'Paperboy can’t see the channel any more. Let it view the channel, or invite it again.',
-  50007: 'The person takes no messages.',
-  50083: 'The thread is archived.',
+const GONE: Record<number, Why> = {
+  10003: ['channelGone'],
+  10004: ['notInServer'],
+  50001: ['cantSee'],
+  50007: ['noDirect'],
+  50083: ['threadArchived'],
 };
 
 /** What an error of the SDK means for a post. */
 export function asPostError(error: unknown): PostError {
   if (error instanceof PostError) return error;
   if (error instanceof RateLimitError) {
-    return new PostError('later', 'Discord asks to wait', {
+    return new PostError('later', ['asksToWait', 'Discord'], {
       retryMs: error.retryAfter,
       cause: error,
     });
@@ -216,31 +217,27 @@ export function asPostError(error: unknown): PostError {
   if (error instanceof DiscordAPIError) {
     const gone = GONE[Number(error.code)];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
-    if (error.code === NO_MESSAGE) return new PostError('refused', DELETED, { cause: error });
+    if (error.code === NO_MESSAGE) return new PostError('refused', ['deleted'], { cause: error });
     if (error.status === 401) {
-      return new PostError('forbidden', 'Discord refuses the bot’s token.', { cause: error });
+      return new PostError('forbidden', ['badToken', 'Discord'], { cause: error });
     }
     if (error.status === 403) {
-      const remedy = 'Give it Send Messages, Embed Links and Attach Files in the channel.';
-      return new PostError('forbidden', `Paperboy may not post there. ${remedy}`, { cause: error });
+      return new PostError('forbidden', ['mayNotPost'], { cause: error });
     }
     if (error.status === 429) {
-      return new PostError('later', 'Discord asks to wait', { cause: error });
+      return new PostError('later', ['asksToWait', 'Discord'], { cause: error });
     }
-    return new PostError('refused', `Discord refused the message (${error.message})`, {
+    return new PostError('refused', ['refused', 'Discord', error.message], {
       cause: error,
     });
   }
   const { code, cause } = error as { code?: string | number; cause?: { code?: string } };
   const known = cause?.code ?? code;
+  const how = error instanceof HTTPError ? `HTTP ${error.status}` : (known ?? '?');
   // A request that is given up has the number of a DOMException.
-  const network = typeof known === 'number' ? `within ${POST_MS / 1000} s` : known;
-  const reason = error instanceof HTTPError ? `HTTP ${error.status}` : (network ?? 'no reason');
-  return new PostError(
-    mayBeDone(error) ? 'unknown' : 'later',
-    `Discord did not answer (${reason})`,
-    {
-      cause: error,
-    },
-  );
+  const why: Why =
+    typeof how === 'number'
+      ? ['noAnswerWithin', 'Discord', String(POST_MS / 1000)]
+      : ['noAnswer', 'Discord', how];
+  return new PostError(mayBeDone(error) ? 'unknown' : 'later', why, { cause: error });
 }

@@ -3,21 +3,17 @@ import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Adapter, Bot } from '../../src/bot.ts';
-import type { Card, Reply } from '../../src/card.ts';
 import { worksOn, type Caller, type Command, type Surface } from '../../src/command.ts';
 import { readBody, sendJson, sendText, type Handler, type Routes } from '../../src/http.ts';
 import { commandOf, positional, readInvocation, typedAsText } from '../../src/invocation.ts';
 import { labelsOf } from '../../src/phrases/languages.ts';
 import { root } from '../../src/package.ts';
 import { openRequest, type Request } from '../../src/request.ts';
-import { picturePath } from '../../src/picture/png.ts';
 import { servePicture } from '../../src/picture/route.ts';
-import { plainText } from '../../src/plain.ts';
-import { renderReply as renderDiscord } from '../discord/render.ts';
 import { discordSurface } from '../discord/surface.ts';
-import { renderReply as renderSlack } from '../slack/render.ts';
 import { slackSurface } from '../slack/surface.ts';
-import type { AskResponse, CommandInfo, SuggestResponse } from './api.ts';
+import type { CommandInfo, SuggestResponse } from './api.ts';
+import type { Asked } from './draw.ts';
 
 const LARGEST_BODY = 20_000;
 /** The longest locale that anybody writes. */
@@ -148,14 +144,10 @@ function visitor(
   };
 }
 
-/** What the page is answered, and with what it is replaced later. */
-interface Asked {
-  answer: AskResponse;
-  later?: AsyncIterable<AskResponse>;
-}
-
 async function ask(bot: Bot, asked: z.infer<typeof askRequest>, request: Request): Promise<Asked> {
   const { lang: locale } = asked;
+  // Not at the start: who never opens the page need not wait for both platforms' messages.
+  const { both } = await import('./draw.ts');
   if ('press' in asked) {
     const slack = await bot.press(asked.press, visitor(slackSurface, locale, request));
     if (!('reply' in slack)) return { answer: { kind: slack.kind } };
@@ -169,33 +161,6 @@ async function ask(bot: Bot, asked: z.infer<typeof askRequest>, request: Request
     ? slack
     : await bot.run(command, rest, visitor(discordSurface, locale, request, 'echo'));
   return both(bot, 'reply', slack, discord);
-}
-
-function both(bot: Bot, kind: 'reply' | 'share', slack: Reply, discord: Reply): Asked {
-  async function* better(cards: AsyncIterable<Card>): AsyncIterable<AskResponse> {
-    for await (const card of cards)
-      yield { kind, ...draw(bot, { ...slack, card }, { ...discord, card }) };
-  }
-  const answer = { kind, ...draw(bot, slack, discord) };
-  // Both get the cards that were made for one: a model is asked once.
-  return slack.later ? { answer, later: better(slack.later) } : { answer };
-}
-
-function draw(bot: Bot, slack: Reply, discord: Reply): Omit<AskResponse, 'kind'> {
-  const { pictures, ...message } = renderDiscord(discord, bot.find);
-  return {
-    private: slack.to === 'caller',
-    ...(slack.beside === true && { beside: true }),
-    slack: renderSlack(slack, bot.find, (picture) => ({ image_url: picturePath(picture) })),
-    discord: message,
-    plain: plainText(slack.card),
-    attachments: Object.fromEntries(
-      pictures.map((picture) => [
-        `${picture.name}.png`,
-        { address: picturePath(picture), alt: picture.alt },
-      ]),
-    ),
-  };
 }
 
 function describe(command: Command, locale: string | undefined): CommandInfo {

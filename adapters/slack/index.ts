@@ -138,6 +138,8 @@ export function createSlack(
     start,
     health: () => {
       if (!up) return { ok: false, reason: 'starting' };
+      const ended = workspaces.ended();
+      if (ended !== undefined) return { ok: false, reason: ended };
       return sockets?.open() === 0 ? { ok: false, reason: 'reconnecting' } : { ok: true };
     },
     stop: async () => {

@@ -1,18 +1,15 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
-import {
-  DELETED,
-  PostError,
-  type Place,
-  type Posted,
-  type Publisher,
-} from '../../src/daily/publisher.ts';
+import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
+import type { Why } from '../../src/daily/why.ts';
+import { typedFor } from '../../src/invocation.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { platformClock } from '../clock.ts';
 import type { SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply } from './render.ts';
 import { NotInstalledError } from './renewal.ts';
+import { slackSurface } from './surface.ts';
 
 /** Much shorter than a pick's lease; and a message whose answer was lost must not be sent again. */
 const POST_MS = 5000;
@@ -26,8 +23,6 @@ const EVERY_MS = 200;
 /** How many messages of a channel's history are looked through. */
 const PAGE = 200;
 const PAGES = 25;
-
-const TOO_MUCH = 'so much was written in the channel since that it could not be looked through';
 
 const EVENT = 'paperboy_pick';
 /** Of what is written below a pick. */
@@ -73,7 +68,7 @@ export function createSlackPublisher(
         if (failure.reason !== 'refused') throw failure;
       }
     }
-    throw failure ?? new PostError('refused', 'there was nothing to post');
+    throw failure ?? new PostError('refused', ['empty']);
   }
 
   async function linkTo(token: string, channel: string, ts: string): Promise<Posted> {
@@ -91,9 +86,9 @@ export function createSlackPublisher(
     } catch (error) {
       if (error instanceof StoreError) throw error;
       if (error instanceof NotInstalledError) {
-        throw new PostError('gone', GONE['token_revoked'] ?? '', { cause: error });
+        throw new PostError('gone', ['removed'], { cause: error });
       }
-      throw new PostError('later', 'Slack gives no new token right now', { cause: error });
+      throw new PostError('later', ['noToken', 'Slack'], { cause: error });
     }
   }
 
@@ -109,7 +104,7 @@ export function createSlackPublisher(
           unfurl_links: false,
           metadata: { event_type: EVENT, event_payload: { key } },
         });
-        if (ts === undefined) throw new PostError('unknown', 'Slack’s answer lacks the message');
+        if (ts === undefined) throw new PostError('unknown', ['noReceipt', 'Slack']);
         return linkTo(token, place.channel, ts);
       });
     },
@@ -136,7 +131,7 @@ export function createSlackPublisher(
           cursor = found.response_metadata?.next_cursor;
           if (cursor === undefined || cursor === '') return undefined;
         }
-        throw new PostError('unknown', TOO_MUCH);
+        throw new PostError('unknown', ['tooMuch']);
       } catch (error) {
         throw asPostError(error);
       }
@@ -186,6 +181,12 @@ export function createSlackPublisher(
     // See https://docs.slack.dev/interactivity/deep-linking
     link: ({ workspace, channel }) =>
       `https://slack.com/app_redirect?team=${workspace}&channel=${channel}`,
+    typed: (invocation, locale) =>
+      typedFor(
+        { surface: slackSurface, ...(locale !== undefined && { locale }) },
+        invocation,
+        bot.commands,
+      ),
     async tell(place, user, reply) {
       const token = await tokenIn(place);
       await withDrawing(reply, (content) =>
@@ -203,22 +204,22 @@ export function createSlackPublisher(
 type SlackContent = ReturnType<typeof renderReply>;
 
 /** What Slack says of a channel, and what to do about it. */
-const GONE: Record<string, string> = {
-  channel_not_found: 'Slack can’t find the channel, or Paperboy was taken out of it.',
-  is_archived: 'The channel is archived.',
-  not_in_channel: 'Paperboy is not in the channel. Invite it with `/invite @Paperboy`.',
-  channel_is_limited_access: 'Paperboy has no access to the channel.',
-  account_inactive: 'Paperboy was removed from the workspace.',
-  token_revoked: 'Paperboy was removed from the workspace.',
-  user_not_found: 'Slack can’t find the person.',
+const GONE: Record<string, Why> = {
+  channel_not_found: ['notFound'],
+  is_archived: ['archived'],
+  not_in_channel: ['notInChannel'],
+  channel_is_limited_access: ['noAccess'],
+  account_inactive: ['removed'],
+  token_revoked: ['removed'],
+  user_not_found: ['noPerson'],
 };
-const FORBIDDEN: Record<string, string> = {
-  missing_scope: 'The app lacks a scope. Install it again with the newest manifest.',
-  restricted_action: 'The workspace does not let apps post here.',
-  restricted_action_read_only_channel: 'Nobody but its owners may post in the channel.',
-  restricted_action_thread_only_channel: 'The channel takes replies only.',
-  access_denied: 'The workspace does not let Paperboy post here.',
-  ekm_access_denied: 'The workspace does not let Paperboy post here.',
+const FORBIDDEN: Record<string, Why> = {
+  missing_scope: ['lacksScope'],
+  restricted_action: ['noApps'],
+  restricted_action_read_only_channel: ['readOnly'],
+  restricted_action_thread_only_channel: ['repliesOnly'],
+  access_denied: ['denied'],
+  ekm_access_denied: ['denied'],
 };
 /** Errors after which nobody knows, see https://docs.slack.dev/reference/methods/chat.postMessage. */
 const UNKNOWN = new Set([
@@ -240,31 +241,31 @@ export function asPostError(error: unknown): PostError {
   };
   if (code === 'slack_webapi_rate_limited_error') {
     const retryMs = (retryAfter ?? 1) * 1000;
-    return new PostError('later', 'Slack asks to wait', { retryMs, cause: error });
+    return new PostError('later', ['asksToWait', 'Slack'], { retryMs, cause: error });
   }
   const said = data?.error;
   if (said !== undefined) {
     if (said === 'ratelimited' || said === 'rate_limited') {
-      return new PostError('later', 'Slack asks to wait', { cause: error });
+      return new PostError('later', ['asksToWait', 'Slack'], { cause: error });
     }
     const gone = GONE[said];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
     const forbidden = FORBIDDEN[said];
     if (forbidden !== undefined) return new PostError('forbidden', forbidden, { cause: error });
     if (said === 'message_not_found') {
-      return new PostError('refused', DELETED, { cause: error });
+      return new PostError('refused', ['deleted'], { cause: error });
     }
-    if (UNKNOWN.has(said)) return new PostError('unknown', `Slack said ${said}`, { cause: error });
-    return new PostError('refused', `Slack refused the message (${said})`, { cause: error });
+    if (UNKNOWN.has(said))
+      return new PostError('unknown', ['unsure', 'Slack', said], { cause: error });
+    return new PostError('refused', ['refused', 'Slack', said], { cause: error });
   }
   const cause = original?.cause?.code ?? original?.code;
   // A request that is given up has the number of a DOMException.
-  const network = typeof cause === 'number' ? `within ${POST_MS / 1000} s` : cause;
+  const why: Why =
+    typeof cause === 'number'
+      ? ['noAnswerWithin', 'Slack', String(POST_MS / 1000)]
+      : ['noAnswer', 'Slack', cause ?? code ?? message ?? '?'];
   // Nothing was sent where nobody listens.
-  const sent = network !== 'ECONNREFUSED' && network !== 'ENOTFOUND' && network !== 'EAI_AGAIN';
-  return new PostError(
-    sent ? 'unknown' : 'later',
-    `Slack did not answer (${network ?? code ?? message ?? 'no reason given'})`,
-    { cause: error },
-  );
+  const sent = cause !== 'ECONNREFUSED' && cause !== 'ENOTFOUND' && cause !== 'EAI_AGAIN';
+  return new PostError(sent ? 'unknown' : 'later', why, { cause: error });
 }

@@ -350,10 +350,13 @@ function section(spans: Span[]): Rich[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text_section', elements }];
 }
 
+/** Today, tomorrow or a day, and the time, see https://docs.slack.dev/messaging/formatting-message-text#date-formatting. */
+const DATE = '{date_short_pretty}, {time}';
+
 function toElements(spans: readonly Span[]): RichTextElement[] {
   return spans
     .filter(({ text }) => text !== '')
-    .map(({ text, url, bold, italic, strike, code }): RichTextElement => {
+    .map(({ text, url, at, bold, italic, strike, code }): RichTextElement => {
       const style = {
         ...(bold && { bold }),
         ...(italic && { italic }),
@@ -361,6 +364,11 @@ function toElements(spans: readonly Span[]): RichTextElement[] {
         ...(code && { code }),
       };
       const styled = Object.keys(style).length > 0 && { style };
+      // Each reader sees it in their own time and language.
+      if (at !== undefined) {
+        const timestamp = Math.floor(at / 1000);
+        return { type: 'date', timestamp, format: DATE, fallback: text, ...styled };
+      }
       return url === undefined
         ? { type: 'text', text, ...styled }
         : { type: 'link', url, text, ...styled };

@@ -12,13 +12,17 @@ interface ChannelAndTS {
 
 /** Shows the cards of notes under the links of a message. */
 export async function showUnderLinks(
-  { links, channel, message_ts: ts, unfurl_id: id, source }: LinkSharedEvent,
+  { links, channel, user, message_ts: ts, unfurl_id: id, source }: LinkSharedEvent,
   { client, workspace }: { client: WebClient; workspace: string },
-  { bot, posts }: Desk,
+  { bot, posts, locales }: Desk,
 ): Promise<void> {
   // The card is found by the address as Slack wrote it, escapes included.
   const written = new Map(links.map(({ url }) => [typedText(url), url]));
-  const cards = await bot.linkCards([...written.keys()], { platform: 'slack', workspace, channel });
+  // A channel has no language of its own: it is that of whoever posted the link.
+  const place = { platform: 'slack', workspace, channel };
+  const cards = await bot.linkCards([...written.keys()], place, () =>
+    locales.of(client, { workspace, user }),
+  );
   if (cards.size === 0) return;
   const unfurls = Object.fromEntries(
     [...cards].map(([link, reply]) => [

@@ -9,7 +9,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createInstallRoutes } from './install.ts';
 import { createInstallations, type Asker, type Site } from './installations.ts';
 import { ASKED_SCOPES } from './manifest.ts';
-import { refused } from './refused.ts';
+import { refused, TAKEN_OUT } from './refused.ts';
 import { createRenewal } from './renewal.ts';
 import { createSeal } from './seal.ts';
 
@@ -29,6 +29,8 @@ export interface Workspaces {
   ready: () => Promise<void>;
   /** Takes note that the bot was taken out at a moment, ms. @returns the workspaces that it left. */
   leave: (asker: Asker, at: number) => Promise<string[]>;
+  /** Why nobody can be answered any more, in words for whoever hosts the bot. */
+  ended: () => string | undefined;
   /**
    * Asks Slack, a little at a time, about each place where the bot was installed.
    *
@@ -39,13 +41,13 @@ export interface Workspaces {
 
 /** Between two questions whether the bot is still in a workspace, ms: `auth.test` takes hundreds a minute. */
 const ASK_MS = 500;
-/** What Slack says of the token of a bot that was taken out. */
-const TAKEN_OUT = ['account_inactive', 'token_revoked'];
 
 /** One workspace, whose token is a setting. It is asked about at once, while the notes are read. */
 export function createOneWorkspace(token: string, options: WebClientOptions): Workspaces {
-  const self = introduce(new WebClient(token, options));
+  const client = new WebClient(token, options);
+  const self = introduce(client);
   self.catch(() => undefined);
+  let isOver = false;
   return {
     // Told once here, so that no event waits for auth.test.
     authorize: async () => ({ botToken: token, ...(await self) }),
@@ -54,7 +56,15 @@ export function createOneWorkspace(token: string, options: WebClientOptions): Wo
     ready: async () => {
       await self;
     },
-    leave: ({ team }) => Promise.resolve([team]),
+    async leave({ team }) {
+      // The word may come late, when the bot is back, or be about tokens of another installation.
+      isOver = await isRefused(client);
+      return isOver ? [team] : [];
+    },
+    ended: () =>
+      isOver
+        ? 'Paperboy was taken out of the workspace: install it again, and start it with the new SLACK_BOT_TOKEN'
+        : undefined,
     // Without its token it does not start.
     async *lost() {},
   };
@@ -129,6 +139,7 @@ export function createManyWorkspaces(
       );
     },
     leave: installations.leave,
+    ended: () => undefined,
     async *lost(signal) {
       for (const site of await installations.sites()) {
         const at = await store.now();
@@ -138,6 +149,18 @@ export function createManyWorkspaces(
       }
     },
   };
+}
+
+/** Whether Slack takes a token no more. @throws the SDK's error when Slack does not say. */
+async function isRefused(client: WebClient): Promise<boolean> {
+  try {
+    await client.auth.test();
+    return false;
+  } catch (error) {
+    const { data } = error as { data?: { error?: string } };
+    if ([...TAKEN_OUT, 'invalid_auth'].includes(data?.error ?? '')) return true;
+    throw error;
+  }
 }
 
 /**

@@ -4,25 +4,19 @@ import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
 import { isOrder } from './language.ts';
-import {
-  factsAsked,
-  isGreeting,
-  isPeople,
-  papersOf,
-  stepsAsked,
-  type Fact,
-  type Step,
-} from './facts.ts';
+import { factsAsked, isGreeting, isPeople, papersOf, type Facts } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
 import { comparison } from './comparison.ts';
-import { questionsIn } from './message.ts';
+import { clauseIn, questionsIn } from './message.ts';
 import { arxivSearch, nothing } from './none.ts';
 import { readQuestion, type Question, type Term } from './question.ts';
 import { chosen, merged, QUOTES, WHY } from './quotes.ts';
-import { rank, rankIn } from './rank.ts';
+import { describedBy, rank, rankIn } from './rank.ts';
+import { stepsAsked, stepsDescribed, type Step } from './steps.ts';
 import { inContext } from './thread.ts';
 
-export type { Fact, Step } from './facts.ts';
+export type { Fact } from './facts.ts';
+export type { Step } from './steps.ts';
 export type { Section } from './passages.ts';
 
 /** What a note says, word for word. */
@@ -40,7 +34,7 @@ export type Answer =
   /** Two papers side by side; `together` speak of both. */
   | { kind: 'comparison'; together: Quote[]; sides: { note: Note; quotes: Quote[] }[] }
   /** From the front matter: who, when, where, arXiv id, code. */
-  | { kind: 'facts'; note: Note; facts: Fact[] }
+  | ({ kind: 'facts' } & Facts)
   /** What to read before or after a paper. */
   | { kind: 'reading'; note: Note; direction: 'before' | 'after'; steps: Step[] }
   /** The notes on papers by the people named. */
@@ -81,34 +75,32 @@ export function answer(
 ): Answered[] {
   if (isGreeting(message)) return [{ question: message, answer: { kind: 'greeting' } }];
   const index = indexOf(catalog);
-  const questions = questionsIn(message);
+  const { questions, context } = questionsIn(message);
   return questions.map((question, i) => {
-    const before = [...thread, ...said(message, questions, i)];
-    return { question, answer: answerOne(question, catalog, index, before) };
+    const before = [...thread, ...(context === '' ? [] : [context]), ...questions.slice(0, i)];
+    return { question, answer: answerOne(question, context, catalog, index, before) };
   });
-}
-
-/** What a message says before one of its questions. */
-function said(message: string, questions: readonly string[], i: number): string[] {
-  if (questions.length === 1) {
-    const [only = ''] = questions;
-    const at = message.indexOf(only);
-    return at > 0 ? [message.slice(0, at)] : [];
-  }
-  const at = message.indexOf(questions[0] ?? '');
-  return [...(at > 0 ? [message.slice(0, at)] : []), ...questions.slice(0, i)];
 }
 
 function answerOne(
   text: string,
+  context: string,
   catalog: Catalog,
   index: Index,
   thread: readonly string[],
 ): Answer {
   if (isOrder(text)) return nothing(readQuestion(text, index), index, []);
   let none: Answer | undefined;
-  for (const { question, subject } of inContext(text, thread, index)) {
-    const found = answerRead(readQuestion(question, index, subject), catalog, index);
+  const meant = inContext(text, thread, index).map((it) => ({ ...it, context }));
+  const clause = clauseIn(text);
+  const inClause = clause
+    ? inContext(clause.asks, [...thread, clause.context], index).map((it) => ({
+        ...it,
+        context: `${context} ${clause.context}`,
+      }))
+    : [];
+  for (const { question, subject, context } of [...meant, ...inClause]) {
+    const found = answerRead(readQuestion(question, index, subject, context), catalog, index);
     if (found.kind !== 'none') return found;
     none ??= found;
   }
@@ -130,12 +122,21 @@ function answerRead(question: Question, catalog: Catalog, index: Index): Answer 
     const compared = comparison(question, quotes);
     if (compared) return compared;
   }
-  if (quotes.length > 0) return { kind: 'quotes', quotes: merged(quotes) };
+  const [best] = quotes;
+  const described = stepsDescribed(question, catalog, best?.cover);
+  if (described) return { kind: 'reading', ...described };
+  if (best) return { kind: 'quotes', quotes: merged(quotes) };
   // "What made it so special?": nobody would expect the very word.
   const loose = saysOnly(question, ({ optional, plain }) => optional || plain);
   if (loose && !asksPerson(question)) {
     const about = generalAnswer(question);
     if (about) return about;
+  }
+  const meant = describedBy(question, ranked);
+  if (meant) {
+    const of = { ...question, notes: [meant] };
+    const said = chosen(rank(of, index), of);
+    if (said.length > 0) return { kind: 'quotes', quotes: merged(said) };
   }
   return nothing(question, index, ranked);
 }
@@ -146,10 +147,11 @@ function saysOnly({ terms }: Question, isSuch: (term: Term) => boolean): boolean
 }
 
 /** Whether a question asks for a person, a time or a place. */
-function asksPerson({ words, mentions }: Question): boolean {
+function asksPerson({ words, mentions, wanted }: Question): boolean {
   return (
-    words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
-    mentions.some(({ text, notes }) => isPeople(text, notes))
+    !wanted.has('drawback') &&
+    (words.some((word) => /^(?:who|whom|whose|when|where)$/.test(word)) ||
+      mentions.some(({ text, notes }) => isPeople(text, notes)))
   );
 }
 

@@ -1,7 +1,6 @@
-import type { Note } from '../catalog/note.ts';
 import type { Answer, Quote } from './answer.ts';
-import type { Question } from './question.ts';
-import { merged } from './quotes.ts';
+import type { Question, Term } from './question.ts';
+import { merged, QUOTES } from './quotes.ts';
 import { rankIn, type Ranked } from './rank.ts';
 
 /** Two papers side by side, when a question compares the two. */
@@ -10,19 +9,18 @@ export function comparison(question: Question, found: readonly Ranked[]): Answer
   const pair = notes.slice(0, 2);
   const [first, second] = pair;
   if (!first || !second) return undefined;
-  if (terms.some((term) => !term.optional && !found.some(({ has }) => has.has(term)))) {
-    // A point on which the notes compare nothing.
-    const said = (note: Note): boolean =>
-      rankIn(question, note).some(({ has }) =>
-        terms.every((term) => term.optional || has.has(term)),
-      );
-    if (!pair.every(said)) return undefined;
-  }
-  const together = merged(found.filter(({ passage }) => pair.includes(passage.note)).slice(0, 2));
-  const sides = pair.map((note) => {
+  const sidesRanked = pair.map((note) => ({ note, ranked: rankIn(question, note) }));
+  // A point on which neither note says anything.
+  const isSaid = (term: Term): boolean =>
+    sidesRanked.some(({ ranked }) => ranked.some(({ has }) => has.has(term)));
+  if (!terms.every((term) => term.optional || isSaid(term))) return undefined;
+  const together = merged(
+    found.filter(({ passage }) => pair.includes(passage.note)).slice(0, QUOTES),
+  );
+  const sides = sidesRanked.map(({ note, ranked }) => {
     const specific = terms.some(({ optional }) => !optional);
     const best = specific
-      ? rankIn(question, note)
+      ? ranked
           .filter(
             ({ passage, has }) =>
               [...has].some(({ optional }) => !optional) &&

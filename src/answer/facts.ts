@@ -1,5 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Next, Note, Reference } from '../catalog/note.ts';
+import type { Note } from '../catalog/note.ts';
 import { normalise, STOP, ASKING, wordsOf } from '../find/text.ts';
 import type { Question } from './question.ts';
 
@@ -8,16 +7,6 @@ export interface Fact {
   label: 'Authors' | 'Year' | 'Published' | 'arXiv' | 'Paper' | 'Code';
   /** As the note has it; authors joined by commas. */
   value: string;
-}
-
-/** A paper that is read before or after another: a note of the catalog, or only its name. */
-export interface Step {
-  label: string;
-  note?: Note;
-  arxiv?: string;
-  url?: string;
-  /** Why, as the note says it; Markdown. */
-  why?: string;
 }
 
 type Asked = 'who' | 'when' | 'where' | 'arxiv' | 'paper' | 'code';
@@ -29,7 +18,7 @@ const PATTERNS: [Asked, RegExp][] = [
   ],
   [
     'when',
-    / (?:when (?:was|were|did|is)|(?:published|written|released|out) when|and when|since when|(?:what|which) (?:year|date|month)|how old|year of|publication (?:date|year)|release date) /,
+    / (?:when (?:was|were|did|is)|(?:published|written|released|out) when|and when|since when|(?:what|which) (?:year|date|month)|years|(?:what|which) (?:\w+ )?(?:came first|is older|is newer)|how old|year of|publication (?:date|year)|release date) /,
   ],
   [
     'where',
@@ -39,14 +28,14 @@ const PATTERNS: [Asked, RegExp][] = [
     'arxiv',
     / arxiv (?:id|number|identifier|link|page|url|address) | (?:id|identifier) (?:on|at|of) arxiv | on arxiv /,
   ],
-  ['code', / (?:code|repo|repository|github|implementation|source code|codebase) /],
+  ['code', / (?:code|github|repo|repository|github|implementation|source code|codebase) /],
   ['paper', / (?:link to|url of|pdf|doi|where can i (?:read|find|get)) /],
 ];
 
 /** What words of a question ask for front matter, and so need not be anywhere. */
 export const FACT_WORDS = new Set(
   (
-    'accepted accept appeared wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
+    'accepted accept appeared github same guy older newer years need got give share send have wrote write written author authors authored authorship invented invent inventor inventors created create creator creators made make proposed propose introduced introduce came come ' +
     'up out developed develop behind published publish publication designed discovered when year date month old released release appear appeared ' +
     'where venue conference journal presented arxiv id number identifier link page url address doi pdf code repo repository github implementation ' +
     'source codebase available public official first lead last main original team people person name names many full list complete title who whom whose ' +
@@ -57,31 +46,36 @@ export const FACT_WORDS = new Set(
 /** Begins a question that asks for no name or time. */
 const YES_OR_NO = /^ (?:is|was|were|did|does) (?!.* (?:who|when|where|which|what) )/;
 
-/** The front matter that a question asks for, of the one note it names; undefined when it asks something else. */
-export function factsAsked(question: Question): { note: Note; facts: Fact[] } | undefined {
-  const [note] = question.notes;
-  if (!note || (question.notes.length > 1 && !sharesAuthor(question))) return undefined;
-  const subject = subjectOf(question) ?? note;
+/** What the front matter says of a note, and the same of others that are asked about with it. */
+export interface Facts {
+  note: Note;
+  facts: Fact[];
+  also?: { note: Note; facts: Fact[] }[];
+}
+
+/** The front matter that a question asks for, of the notes it names; undefined when it asks something else. */
+export function factsAsked(question: Question): Facts | undefined {
+  const papers = papersIn(question);
+  // People alone, who wrote one paper.
+  const [subject] = papers.length > 0 ? papers : question.notes;
+  if (!subject || (papers.length === 0 && question.notes.length > 1)) return undefined;
   // Alone of all words "published" may ask for the venue as well as for the year.
   const plain = ` ${question.words.join(' ')} `;
   const people = question.mentions.some(({ text, notes }) => isPeople(text, notes));
   // "Was attention invented by its authors?" wants a yes or no.
-  const yesOrNo = YES_OR_NO.test(plain) && !people;
+  const yesOrNo = YES_OR_NO.test(plain) && !people && papers.length < 2;
   const asked = PATTERNS.flatMap(([kind, pattern]) =>
     pattern.test(plain) && !(kind === 'who' && yesOrNo) ? [kind] : [],
   );
   // "Was she an author of it?"
   const sought =
-    asked.length === 0 &&
-    question.mentions.length > 1 &&
-    subjectOf(question) !== undefined &&
-    people;
+    asked.length === 0 && question.mentions.length > 1 && papers.length === 1 && people;
   if (sought) asked.push('who');
   if (asked.length === 0) return undefined;
   if (
     asked.includes('where') &&
     /\bwhere\b/.test(plain) &&
-    !/published|publish|appear|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(
+    !/published|publish|appear|accept|presented|come out|came out|conference|venue|journal|cite|code|repo|read|find|paper|pdf/.test(
       plain,
     )
   ) {
@@ -89,40 +83,35 @@ export function factsAsked(question: Question): { note: Note; facts: Fact[] } | 
   }
   if (
     asked.includes('when') &&
-    !/publish|come out|came out|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(
+    !/publish|come out|came (?:out|first)|older|newer|release|written|write|wrote|appear|year|date|old|invented|introduced|proposed|created|made|developed|presented|paper|is it from/.test(
       plain,
     )
   ) {
     return undefined;
   }
-  const authors = new Set(subject.authors.flatMap(wordsOf));
-  const extra = question.terms.filter(
-    ({ word, plain, optional }) =>
-      !FACT_WORDS.has(word) &&
-      !(sought && (plain || optional)) &&
-      !authors.has(word) &&
-      !ownWords(subject).has(word),
+  const others = papers.filter((one) => one !== subject);
+  const own = new Set(
+    [subject, ...others].flatMap(({ authors, name, title, aliases }) =>
+      wordsOf([...authors, name, title, ...aliases].join(' ')),
+    ),
   );
-  if (extra.length > 0) return undefined;
-  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
-  const facts = asked.flatMap((kind) => factsOf(subject, kind));
-  return facts.length > 0 ? { note: subject, facts } : undefined;
+  const extra = question.terms.some(
+    ({ word, plain, optional, inContext }) =>
+      !inContext && !FACT_WORDS.has(word) && !(sought && (plain || optional)) && !own.has(word),
+  );
+  if (extra || question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
+  const of = (one: Note): Fact[] => asked.flatMap((kind) => factsOf(one, kind));
+  const facts = of(subject);
+  if (facts.length === 0) return undefined;
+  const also = others.map((one) => ({ note: one, facts: of(one) }));
+  return { note: subject, facts, ...(also.length > 0 && { also }) };
 }
 
-function ownWords(note: Note): Set<string> {
-  return new Set(wordsOf([note.name, note.title, ...note.aliases].join(' ')));
-}
-
-/** Whether some of the mentions are people, as in "was Ilya Sutskever an author of AlexNet". */
-function sharesAuthor(question: Question): boolean {
-  return subjectOf(question) !== undefined;
-}
-
-/** Of a question that names people and one paper, the paper. */
-function subjectOf({ mentions }: Question): Note | undefined {
-  const papers = mentions.filter((mention) => !isPeople(mention.text, mention.notes));
-  const [only] = papers;
-  return papers.length === 1 && only?.notes.length === 1 ? only.notes[0] : undefined;
+/** The papers that a question names, each by a name of its own; beside them it may name people. */
+function papersIn({ mentions }: Question): Note[] {
+  const papers = mentions.filter(({ text, notes }) => !isPeople(text, notes));
+  const notes = papers.flatMap((mention) => (mention.notes.length === 1 ? mention.notes : []));
+  return notes.length < papers.length ? [] : [...new Set(notes)];
 }
 
 /** Whether what was said are authors of notes, not names of them. */
@@ -178,79 +167,6 @@ function factsOf(note: Note, asked: Asked): Fact[] {
     case 'code':
       return note.code === undefined ? [] : [{ label: 'Code', value: note.code }];
   }
-}
-
-const AFTER =
-  / (?:read (?:next )?(?:after|following)|next (?:after|to read|paper|read)|what next|what now|comes? (?:next|after)|read next|where (?:do|should) i go|where to go|follow ?ups?|followup|follow up|go (?:next|from here)|after (?:reading|i read)|after that|further reading|successors?|next steps?|if (?:i|you|we) (?:liked|enjoyed|loved)) /;
-const BEFORE =
-  / (?:read (?:\w+ ){0,2}before|before (?:reading|i read|i start)|before|prerequisites?|builds? on|built on|based on|background|predecessors?|rests? on|foundations? of|depends? on|comes? before) /;
-const DEPENDENTS =
-  / (?:build|builds|built|based|rest|rests|rely|relies) (?:\w+ )?on | (?:influenced|inspired|uses|use|used) /;
-
-const GRAPH_WORDS = new Set(
-  (
-    'read reading next after before following follow followup followups ups up build builds built on based what should would i we now go where from here come comes ' +
-    'which papers paper notes note finished just finish already done have has did and then prerequisites prerequisite background predecessors predecessor ' +
-    'successor successors further steps step start starting foundation foundations depends depend rest rests work works know understand understanding learn learning tackle tackling need use uses used cite cites influenced inspired continue later newer earlier other others everything anything else'
-  ).split(' '),
-);
-
-/** What a question about the order of reading asks for. */
-export function stepsAsked(
-  question: Question,
-  catalog: Catalog,
-): { note: Note; direction: 'before' | 'after'; steps: Step[] } | undefined {
-  const [note, second] = question.notes;
-  if (!note || second) return undefined;
-  const plain = ` ${question.words.join(' ')} `;
-  // "Which papers build on X" asks for what came after X.
-  const dependents =
-    DEPENDENTS.test(plain) &&
-    / (?:which|what|who|papers?|notes?|anything) (?:\w+ )?(?:papers? |notes? |else )?(?:build|builds|built|based|rest|rests|rely|relies|influenced|inspired|use|uses|used|cite|cites) /.test(
-      plain,
-    ) &&
-    !/ (?:does|did|is|was) /.test(plain);
-  const before = !dependents && BEFORE.test(plain);
-  const after = dependents || AFTER.test(plain) || /\bafter\b/.test(plain);
-  if (!before && !after) return undefined;
-  if (
-    question.terms.some(
-      ({ word, optional, plain }) => !optional && !plain && !GRAPH_WORDS.has(word),
-    )
-  )
-    return undefined;
-  if (question.mentions.some((mention) => mention.notes.length === 0)) return undefined;
-  if (before) {
-    const steps = note.buildsOn.map((to) => stepTo(to, catalog));
-    return steps.length > 0 ? { note, direction: 'before', steps } : undefined;
-  }
-  const next = note.next.map((one) => nextStep(one, catalog));
-  const later = catalog.notes
-    .filter((other) => other.buildsOn.some((to) => 'id' in to && to.id === note.id))
-    .slice(0, 6)
-    .map((other): Step => ({ label: other.name, note: other }));
-  const known = new Set((dependents ? later : next).map(({ note: it, label }) => it?.id ?? label));
-  const steps = dependents
-    ? later.length > 0
-      ? later
-      : next
-    : [...next, ...later.filter(({ note: it }) => it && !known.has(it.id)).slice(0, 2)];
-  return steps.length > 0 ? { note, direction: 'after', steps } : undefined;
-}
-
-function stepTo(to: Reference, catalog: Catalog): Step {
-  if (!('id' in to)) return { label: to.title, ...rest(to) };
-  const note = catalog.get(to.id);
-  return note ? { label: note.name, note } : { label: to.id };
-}
-
-function nextStep({ label, to, why }: Next, catalog: Catalog): Step {
-  const note = 'id' in to ? catalog.get(to.id) : undefined;
-  return { label, why, ...(note && { note }), ...('id' in to ? {} : rest(to)) };
-}
-
-function rest({ arxiv, url }: { arxiv?: string; url?: string }) {
-  return { ...(arxiv !== undefined && { arxiv }), ...(url !== undefined && { url }) };
 }
 
 const GREETING = new Set(

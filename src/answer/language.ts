@@ -36,7 +36,7 @@ const WANTED: [Wanted, RegExp][] = [
   ],
   [
     'drawback',
-    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad) /,
+    / (?:drawbacks?|weak(?:ness(?:es)?|er)?|limitations?|limits|downsides?|disadvantages?|problems?|flaws?|criticisms?|cons|wrong|shortcomings?|tradeoffs?|caveats?|pitfalls?|gotchas?|catch|careful|complaints?|fail|fails|bad|sucks?|struggles?) /,
   ],
   [
     'why',
@@ -53,9 +53,14 @@ const WANTED: [Wanted, RegExp][] = [
   ],
 ];
 
+/** "What problem does it solve" asks what it is for, not what is wrong with it. */
+const PURPOSE =
+  / (?:problems?|issues?|limitations?|weakness(?:es)?|trouble) (?:\w+ ){0,6}(?:solves?|solved|solving|fix|fixes|fixed|address|addresses|addressed|tackles?|tackled|overcomes?|gets around) /;
+
 /** What a question wants, all that fit. */
 export function wantedBy(text: string): Set<Wanted> {
   const plain = ` ${normalise(text)} `;
+  if (PURPOSE.test(plain)) return new Set(['definition']);
   return new Set(WANTED.flatMap(([wanted, pattern]) => (pattern.test(plain) ? [wanted] : [])));
 }
 
@@ -86,7 +91,6 @@ const RUN_TOGETHER = /\b(what|who|where|how|when|why)s\b/gi;
 export function spelt(text: string, isKnown: (word: string) => boolean): string {
   return text
     .replace(/\b(\d+)[x×](?!\w)/gu, '$1 times')
-    .replace(/(?<=\d)x(?=\d)/gu, '×')
     .replace(/\bcan['’]t\b/gi, 'can not')
     .replace(/\bwon['’]t\b/gi, 'will not')
     .replace(/n['’]t\b/gi, ' not')
@@ -111,8 +115,10 @@ const FOR_READING = / (?:summary|overview|tldr|explanation|authors?|list) /;
 
 /** Whether a message tells the bot what to do, apart from showing what notes say. */
 export function isOrder(text: string): boolean {
-  const [first = ''] = normalise(text)
+  const [first = '', next = ''] = normalise(text)
     .replace(/^(?:(?:please|now|hey|hi|ok|and|then|just|you|must|should|bot|paperboy) )+/, '')
     .split(' ');
+  // "Say I have ten times the compute" supposes something.
+  if (first === 'say' && /^(?:i|we|you|my|our|there)$/.test(next)) return false;
   return ORDER.test(` ${first} `) && !FOR_READING.test(` ${normalise(text)} `);
 }

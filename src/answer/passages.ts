@@ -75,27 +75,32 @@ export function numberText({ label, value, source }: Note['numbers'][number]): s
   return `${value}: ${label} (${source})`;
 }
 
+/** Some text of a note as a passage, see {@link Passage}. */
+export function passageOf(note: Note, section: Section, text: string, at: number): Passage {
+  const words = wordsOf(text);
+  // "down-sampling" is "downsampling" as well.
+  for (const [joined] of text.matchAll(/\p{L}+(?:-\p{L}+)+/gu)) {
+    words.push(normalise(joined.replaceAll('-', '')));
+  }
+  const stems = words.map(stem);
+  return {
+    note,
+    section,
+    text,
+    at,
+    words,
+    stems,
+    has: new Set(stems),
+    spaced: ` ${words.join(' ')} `,
+    squashed: words.join(''),
+  };
+}
+
 function read(note: Note): Passage[] {
   const passages: Passage[] = [];
   const add = (section: Section, text: string, at: number): void => {
-    const words = wordsOf(text);
-    // "down-sampling" is "downsampling" as well.
-    for (const [joined] of text.matchAll(/\p{L}+(?:-\p{L}+)+/gu)) {
-      words.push(normalise(joined.replaceAll('-', '')));
-    }
-    if (words.length === 0 || passages.length >= MOST) return;
-    const stems = words.map(stem);
-    passages.push({
-      note,
-      section,
-      text,
-      at,
-      words,
-      stems,
-      has: new Set(stems),
-      spaced: ` ${words.join(' ')} `,
-      squashed: words.join(''),
-    });
+    const passage = passageOf(note, section, text, at);
+    if (passage.words.length > 0 && passages.length < MOST) passages.push(passage);
   };
   const prose: [Section, string][] = [
     ['TLDR', note.tldr],

@@ -7,6 +7,7 @@ import { spelt, wantedBy, type Wanted } from './language.ts';
 import { isEveryday } from './english.ts';
 import { FACT_WORDS } from './facts.ts';
 import { modifierIn, NAME, rolesOf } from './roles.ts';
+import { writtenOut } from './shorthand.ts';
 import { baseOf, isPlain, likeStems, MEASURES, OPTIONAL } from './vocabulary.ts';
 
 /** A word of a question that an answer has to have. */
@@ -26,6 +27,8 @@ export interface Term {
   plain: boolean;
   /** Helps to choose, but nothing has to have it. */
   optional: boolean;
+  /** Said around the question, not in it. */
+  inContext: boolean;
   /** Stems of it and a neighbour run together, as in "CommonCrawl". */
   joined: string[];
   /** Something of which a number is enough, see {@link MEASURES}. */
@@ -66,6 +69,9 @@ const TELLING = new Set(['called', 'open', 'original', 'read', 'search', 'show']
 const UNKNOWN = { asked: 1.3, beside: 0.5 };
 /** What an everyday word weighs: less than any other that has to be there. */
 const PLAIN = 0.3;
+/** What one weighs that only helps to choose, and how much of its weight one has in the context. */
+const OPTIONALLY = 0.4;
+const CONTEXT = 0.3;
 
 /** For whom an answer is to be, and how long: it says nothing of what is asked. */
 const FOR_WHOM =
@@ -84,15 +90,25 @@ const LETTERS = 40;
  * Reads one question.
  *
  * @param subject notes that were spoken of before and that the question means as well.
+ * @param context what else its message says: it helps to choose, but nothing has to have it.
  */
-export function readQuestion(asked: string, index: Index, subject: readonly Note[] = []): Question {
+export function readQuestion(
+  asked: string,
+  index: Index,
+  subject: readonly Note[] = [],
+  context = '',
+): Question {
   const [preamble = ''] = PREAMBLE.exec(asked) ?? [];
   const begins = index.mentions(preamble).length === 0 ? preamble.length : 0;
-  const text = spelt(
-    asked.slice(begins),
-    (word) => STOP.has(word) || index.words.knows(word),
-  ).replace(FOR_WHOM, ' ');
-  const found = mentionsOf(text, index);
+  const inFull = (said: string): string =>
+    spelt(
+      writtenOut(said, (word) => index.mentions(word).length > 0),
+      (word) => STOP.has(word) || index.words.knows(word),
+    );
+  const typed = inFull(asked.slice(begins)).replace(FOR_WHOM, ' ');
+  const found = mentionsOf(typed, index);
+  // "16x16" is a number by another in a text, but a word in a title.
+  const text = typed.replace(/(?<=\d)x(?=\d)/gu, '×');
   const named = new Set(found.flatMap(({ text: said }) => wordsOf(said)));
   const mentions = [
     ...subject.map((note) => ({ text: note.name, at: 0, notes: [note], sure: true })),
@@ -116,8 +132,12 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
   const terms: Term[] = [];
   const seen = new Set<string>();
   // A mention's own words are no terms where it stands, but may be elsewhere.
-  const rest = wordsOf(nameless(text, found, ' ')).map((word) => word.replace(/^(.*\d)s$/, '$1'));
+  const itself = wordsOf(nameless(text, found, ' '));
+  const around = inFull(context);
+  const beside = around === '' ? [] : wordsOf(nameless(around, mentionsOf(around, index), ' '));
+  const rest = [...itself, ...beside].map((word) => word.replace(/^(.*\d)s$/, '$1'));
   for (const [i, typed] of rest.entries()) {
+    const inContext = i >= itself.length;
     if (terms.length >= TERMS) break;
     if (
       typed.length > LETTERS ||
@@ -128,22 +148,23 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       continue;
     const base = baseOf(typed);
     const optional =
+      inContext ||
       containers.has(typed) ||
       ((OPTIONAL.has(typed) || OPTIONAL.has(base)) && !(counted && focus.has(typed)));
     const known = optional || named.has(typed) || index.words.knows(typed) || FACT_WORDS.has(typed);
-    const stem = index.words.stemOf(typed);
-    const everyday = !index.words.knows(typed) && !modifier.includes(stem) && isEveryday(typed);
+    const own = index.words.stemOf(typed);
+    const everyday = !index.words.knows(typed) && !modifier.includes(own) && isEveryday(typed);
     const plain =
-      isPlain(typed, stem) ||
+      isPlain(typed, own) ||
       isPlain(base, index.words.stemOf(base)) ||
       (verbs.has(typed) && !index.words.knows(typed)) ||
       (everyday && typed !== head && notes.length > 0);
-    const word = known || plain || everyday || likeStems(stem) ? typed : respelt(typed, index);
+    const word = known || plain || everyday || likeStems(own) ? typed : respelt(typed, index);
     const key = index.words.stemOf(word);
     if (seen.has(key)) continue;
     seen.add(key);
     const like = likeStems(key) ?? likeStems(key.replace(/i?(?:est|er)$/, ''));
-    const asked = focus.has(typed) || condition.has(typed) || notes.length === 0;
+    const asked = focus.has(typed) || notes.length === 0;
     const rarity =
       like || index.words.knows(word)
         ? Math.min(most, Math.max(0.6, index.words.rarity(key)))
@@ -152,12 +173,14 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
       word,
       stem: key,
       like,
-      weight: optional ? 0.4 : plain ? PLAIN : rarity,
+      weight:
+        inContext && !plain ? CONTEXT * rarity : optional ? OPTIONALLY : plain ? PLAIN : rarity,
       focus: focus.has(typed) && !optional,
       condition: condition.has(typed) && !optional,
       name: capitals.has(typed) || /\p{N}/u.test(typed),
       plain,
       optional,
+      inContext,
       joined: [(rest[i - 1] ?? '') + typed, typed + (rest[i + 1] ?? '')].map(index.words.stemOf),
       measure: MEASURES.has(key),
     });
@@ -168,7 +191,7 @@ export function readQuestion(asked: string, index: Index, subject: readonly Note
     mentions,
     notes,
     terms,
-    wanted: wantedBy(text),
+    wanted: isChoice(text, found) ? wantedBy(text).add('comparison') : wantedBy(text),
     most,
     modifier,
     asks,
@@ -203,6 +226,16 @@ function mentionsOf(text: string, index: Index): Mention[] {
     );
   };
   return found.some(({ notes }) => notes.length > 0) ? found.filter((it) => !isPhrase(it)) : found;
+}
+
+/** Whether a question has "or" between two papers. */
+function isChoice(text: string, mentions: readonly Mention[]): boolean {
+  return mentions.some(({ at, text: said }, i) => {
+    const next = mentions[i + 1];
+    return (
+      next !== undefined && /^[^?.!]{0,20}\bor\b/iu.test(text.slice(at + said.length, next.at))
+    );
+  });
 }
 
 /** A text with something in place of each paper's name. */

@@ -11,10 +11,12 @@ const SEARCHED = 0.5;
 const UNNAMED = 0.6;
 const ELSEWHERE = 0.8;
 /** A second and a third passage are quoted when they are nearly as good as the first. */
-const SECOND = 0.2;
+const SECOND = 0.35;
 /** Of the weight of a word that no note uses, what one has that few notes do. */
 const RARE = 0.55;
 const PAPER = new Set(['paper', 'papers', 'article', 'summarise', 'summarize', 'summary', 'tldr']);
+/** Asks for a paper, by what it says of others. */
+const OTHER = /\b(?:which|what) (?:paper|work|note|method)\b/iu;
 /** Quotes in an answer, at most. */
 export const QUOTES = 3;
 /** The section that says why. */
@@ -31,7 +33,7 @@ export function chosen(ranked: readonly Ranked[], question: Question): Ranked[] 
   const picked = [best];
   for (const next of ranked) {
     if (picked.length >= QUOTES || next.score < best.score - SECOND) break;
-    if (picked.includes(next) || next.cover < 0.5) continue;
+    if (picked.includes(next) || next.cover < 0.35) continue;
     if (next.passage.note !== note && (picked.length > 1 || !good.includes(next))) continue;
     picked.push(next);
   }
@@ -54,7 +56,9 @@ function answers({ cover, focused, passage, has }: Ranked, question: Question): 
   if (!focused || cover < (question.asks ? ENOUGH : SEARCHED)) return false;
   const { terms, notes, mentions, wanted, words, most } = question;
   if (notes.includes(passage.note)) return true;
-  if (cover < (notes.length > 0 ? ELSEWHERE : UNNAMED)) return false;
+  // "Which paper puts BART behind DPR" means neither.
+  const isOther = notes.length === 0 || OTHER.test(question.text);
+  if (cover < (isOther ? UNNAMED : ELSEWHERE)) return false;
   const required = terms.filter(({ optional }) => !optional);
   const telling = required.filter((term) => has.has(term) && !/^\p{N}{1,2}$/u.test(term.word));
   // Papers that are named must be in a passage anyway.

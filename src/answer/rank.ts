@@ -22,6 +22,10 @@ export interface Ranked {
 const READ = 8;
 /** What a paper's name weighs against words. */
 const NAMED = 4;
+/** What a term adds that nothing has to have, of its weight. */
+const HELPS = 0.15;
+/** What a term adds that one passage alone of its note has; the more have it, the less. */
+const DISTINCT = 0.1;
 /** Words between what is measured and its number. */
 const NEAR = 4;
 /** What all everyday words weigh at most, in the weight of those that tell. */
@@ -38,8 +42,11 @@ export function rank(question: Question, index: Index): Ranked[] {
 }
 
 /** The passages of one note, in its order. */
-export function rankIn(question: Question, note: Note): Ranked[] {
-  const passages = passagesOf(note);
+export function rankIn(
+  question: Question,
+  note: Note,
+  passages: readonly Passage[] = passagesOf(note),
+): Ranked[] {
   const { terms, mentions, wanted } = question;
   const own = mentions.some((mention) => mention.notes.includes(note));
   const others = mentions.filter((mention) => !mention.notes.includes(note));
@@ -55,6 +62,13 @@ export function rankIn(question: Question, note: Note): Ranked[] {
       if (worth > (somewhere.get(term) ?? 0)) somewhere.set(term, worth);
     });
   }
+  // Of a note's passages, the one that has what few of them have.
+  const distinct = new Map(
+    [...somewhere.keys()].map((term) => {
+      const uses = matches.reduce((sum, it) => sum + Number(it.has(term)), 0);
+      return [term, Math.log(passages.length / uses) / Math.log(passages.length)];
+    }),
+  );
   // Everyday words, however many, say less than one that tells.
   const sumOf = (some: readonly Term[]): number =>
     some.reduce((sum, { weight }) => sum + weight, 0);
@@ -78,11 +92,12 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     let extra = 0;
     for (const term of terms) {
       const worth = found.get(term) ?? ELSEWHERE * (somewhere.get(term) ?? 0);
-      if (term.optional) extra += found.has(term) ? 0.06 * worth : 0;
+      if (term.optional) extra += found.has(term) ? HELPS * term.weight * worth : 0;
       else {
         const weight = term.plain ? term.weight * dampened : term.weight;
         all += weight;
         cover += weight * worth;
+        if (own && found.has(term)) extra += DISTINCT * worth * (distinct.get(term) ?? 0);
       }
     }
     const share = all === 0 ? Number(own) : cover / all;
@@ -113,6 +128,31 @@ export function rankIn(question: Question, note: Note): Ranked[] {
     if (wanted.has('advice') && ADVICE.test(passage.text)) score += 0.15;
     return { passage, cover: share, score, focused, has: new Set(found.keys()) };
   });
+}
+
+/** Of what a question says that names no paper, how much its note has, 0 to 1, and the next at most. */
+const DESCRIBED = 0.7;
+const RUNNER_UP = 0.75;
+
+/** The one note that has what a question says, between its passages, where it names none. */
+export function describedBy(
+  { terms, mentions, asks }: Question,
+  ranked: readonly Ranked[],
+): Note | undefined {
+  const telling = terms.filter(({ plain, optional }) => !plain && !optional);
+  if (!asks || mentions.length > 0 || telling.length < 2) return undefined;
+  const had = new Map<Note, Set<Term>>();
+  for (const { passage, has } of ranked) {
+    const known = had.get(passage.note) ?? new Set();
+    for (const term of has) known.add(term);
+    had.set(passage.note, known);
+  }
+  const sumOf = (some: readonly Term[]): number => some.reduce((sum, it) => sum + it.weight, 0);
+  const [best, second] = [...had]
+    .map(([note, has]) => ({ note, sum: sumOf(telling.filter((term) => has.has(term))) }))
+    .sort((a, b) => b.sum - a.sum);
+  if (!best || best.sum < DESCRIBED * sumOf(telling)) return undefined;
+  return (second?.sum ?? 0) > RUNNER_UP * best.sum ? undefined : best.note;
 }
 
 /** Whether a name has before it what it has in the question: "diffusion transformer". */
@@ -198,7 +238,7 @@ function derivedOf(term: Term, passages: readonly Passage[]): string[] {
       if (short.length > 4 || /^(?:est|er|s)$/.test(more)) found.push(key);
     } else if (key.endsWith(own)) {
       if (PREFIX.test(key.slice(0, -own.length))) found.push(key);
-    } else if (own.endsWith(key)) {
+    } else if (key.length > 3 && own.endsWith(key)) {
       if (PREFIX.test(own.slice(0, -key.length))) found.push(key);
     } else if (root !== own && root.length > 3 && key.endsWith(root)) {
       // "normalization" is in "RMSNorm".

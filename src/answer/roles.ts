@@ -82,7 +82,9 @@ export function rolesOf(said: readonly string[], stemOf: (word: string) => strin
     for (let i = from; i < said.length; i++) {
       const word = said[i] ?? '';
       if (i === from && ARTICLES.has(word)) continue;
-      if (AUXILIARY.has(word) || word === 'used' || (focus.size > 0 && isVerb(stemOf(word)))) break;
+      // "Which optimizers joined together": what comes after is said of them.
+      const does = focus.size > 0 && (isVerb(stemOf(word)) || /.{3}ed$/.test(word));
+      if (AUXILIARY.has(word) || word === 'used' || does) break;
       if (PREPOSITIONS.has(word)) {
         const container = focus.size === 1 && CONTAINERS.has([...focus][0] ?? '');
         if (word !== 'of' || !container) break;

@@ -116,7 +116,7 @@ dataset datasets benchmark benchmarks corpus task tasks > imagenet ilsvrc cifar 
 compute > flops
 beat beats outperform outperforms outperformed win wins won better best exceed exceeds surpass surpasses ahead above over
 accuracy accurate score scores scored performance > f1 bleu mrr error exact reaches gets
-improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up
+improve improves improved improvement gain gains boost boosts lift lifts increase increases raise raises rises > up above
 reduce reduces reduced decrease decreases fewer less cut cuts lower lowers shrink shrinks falls reduction drop save saves smaller
 prefer prefers preferred preference preferences
 people humans human person annotators annotator > labelers labellers contractors raters labeler
@@ -147,12 +147,13 @@ invent invented invents invention inventor inventors first earliest pioneer pion
 imagenet ilsvrc
 contest challenge competition
 called named name > hence names naming
-combine combines combined merge merges join joins mix mixes unite
+combine combines combined merge merges join joins mix mixes unite glue glued bolt bolted fuse fused
 stop stops stopped quit abandon abandoned > drop drops dropped gone last dated replaced
 
 embed embedding embeddings vector vectors representation representations
 dims dim dimension dimensions dimensionality width wide
-judge judges judged rates evaluate evaluates evaluation
+judge judges judged grade grades graded > rates scores
+evaluate evaluates evaluated evaluation judge judges judged
 assess assessed evaluate evaluated evaluation > people
 licence license licensed licensing > gpl openrail
 replace replaces replaced instead swap swaps swapped > go goes
@@ -170,14 +171,101 @@ math maths mathematics arithmetic
 caption captions
 multimodal > image text
 language languages
+bidirectional bidirectionality bidirectionally direction directions side sides left right
+context > text
+reinforcement rl
 length long > tokens
 epsilon ε
 alpha α
 beta betas β > β1 β2
 gamma γ
-reinforcement > rl
 llm llms > language
 percent percentage fraction share proportion
+raise raises crank bump increase higher
+ahead front above lead
+state sota > previous best
+news article articles
+en english
+de german
+fr french
+human people man person reader readers
+stage stages step steps phase phases
+evaluator evaluators judge judges rater raters annotator annotators labeler labelers reader readers contractor contractors > people humans
+download downloads downloaded downloadable release released releases available published publicly > weights open closed
+distinguish distinguishes differentiate detect spot identify recognise recognize > tell
+size sizes sized > dimension dimensions
+memory vram ram footprint storage disk space > gb gib mb tb
+cost costs overhead > free
+steer steers steering guide guides guidance condition conditions conditioned conditioning control controls
+rank ranks ranking ranked rerank reranking
+retrieve retrieves retrieved retrieval search searches searching searched fetch fetches lookup > finds looking
+generate generates generated generation generator write writes output outputs
+predict predicts predicted prediction guess guesses
+harm harmful harmless harmlessness unsafe safety safe dangerous toxic
+factual factuality truthful truthfulness truth > facts made
+rule rules principle principles guideline guidelines
+critique critiques criticise criticize criticises criticizes feedback
+revise revises revised revision revisions rewrite rewrites rewriting
+update updates updated updating refresh refreshed > swap swapping swappable replace
+rival rivals competitor competitors baseline baselines alternative alternatives
+prove proves proven proved proof theorem theory theoretical guarantee guarantees convergence > bound
+skip shortcut shortcuts residual
+neuron neurons unit units
+query queries question questions
+reply replies response responses answer answers completion completions
+prefer prefers preferred favour favours favor like likes liked choose chooses chosen pick picks picked select selects
+tool tools api apis action actions
+backtrack backtracks backtracking undo > back
+patch patches piece pieces chunk chunks tile tiles
+classify classifies classifying classification classifier recognise recognize recognition
+web internet online
+ensemble ensembles averaged averaging averages > networks
+regularize regularizer regularization regularisation overfitting overfit > dropout
+epoch epochs passes
+outdated obsolete dated aged superseded deprecated oldfashioned > gone replaced
+survive survives survived last lasted lasts lasting stay stays stayed persist persists persisted endure endured remain remains stick stuck keep kept > still
+misleading mislead misleads > wrong
+dispute disputes disputed disprove disproved disproven refute refuted debunk debunked contradict contradicts contradicted challenged
+gap flaw hole bug
+limit limits cap ceiling maximum max > most up
+minimum min least lowest > low few enough
+gap margin lead > points
+novel novelty new
+fresh recent current updated uptodate
+predecessor predecessors previous prior earlier former
+successor successors follow later
+shape shapes dimensions
+reasoning reason reasons thinking think thinks
+intermediate > steps thoughts
+explain explains explained explanation
+popular popularity widespread spread adopted adoption common commonly > default most
+hyperparameter hyperparameters setting settings default defaults > rate
+vote votes voting > majority
+similarity similar score product > dot cosine maximum
+translate translation translator translating
+summarise summarize summarization summarisation
+multilingual > languages
+scale scaling scaled scales grow grows growing
+curb curbs limit reduce prevents prevent avoid avoids
+variant variants version versions flavour flavours form
+hand handmade handcrafted engineered manual manually
+objective objectives goal goals
+noise noisy > denoise denoises denoising
+unlabelled unlabeled unsupervised selfsupervised
+supervised supervision > labels labelled
+random randomly chance
+sum sums summing summed total add adds adding added
+divide divides divided
+multiply multiplied product
+average averages averaged mean averaging
+collapse collapses fail fails failure failures
+weakness weaknesses weak weaker bad struggle struggles trouble
+modality modalities > image text
+world > wikipedia
+encyclopedia encyclopaedia > wikipedia
+speech audio
+app application applications use uses used
+ready production > practice
 one single 1
 two both 2
 three 3

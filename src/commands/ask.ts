@@ -228,10 +228,14 @@ function textOf(found: Answer, phrases: Phrases): string {
         ...found.sides.map(({ note, quotes }) => `**${escaped(note.name)}**\n\n${shown(quotes)}`),
       ].join('\n\n');
     case 'facts':
-      return [
-        `**${escaped(found.note.name)}**`,
-        ...found.facts.map(({ label, value }) => `- ${words.facts[label]}: ${escaped(value)}`),
-      ].join('\n');
+      return [found, ...(found.also ?? [])]
+        .map(({ note, facts }) =>
+          [
+            `**${escaped(note.name)}**`,
+            ...facts.map(({ label, value }) => `- ${words.facts[label]}: ${escaped(value)}`),
+          ].join('\n'),
+        )
+        .join('\n\n');
     case 'reading':
       return [
         orderOf(found, words),
@@ -326,7 +330,7 @@ function notesOf(answered: readonly Answered[], phrases: Phrases): Map<Note, str
         for (const { note } of found.sides) add(note);
         break;
       case 'facts':
-        add(found.note);
+        for (const { note } of [found, ...(found.also ?? [])]) add(note);
         break;
       case 'reading':
         add(found.note);

@@ -1,8 +1,16 @@
 import type { Form, Reply } from '../card.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { defineCommand, toCaller, type Context, type SuggestContext } from '../command.ts';
 import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt, type Subscription } from '../daily/ledger.ts';
-import { offsetOf, readWish, showOffset, suggestZones, typedDays } from '../daily/settings.ts';
+import {
+  offsetOf,
+  readWish,
+  showOffset,
+  suggestZones,
+  typedDays,
+  type Wish,
+} from '../daily/settings.ts';
 import { subscribe, type Settings } from '../daily/subscribe.ts';
 import { InvocationError, typedFor } from '../invocation.ts';
 import { phrasesFor } from '../phrases/languages.ts';
@@ -75,6 +83,28 @@ export const dailySet = defineCommand({
 /** `thread:on`, `thread off`. */
 const THREAD = /\bthread(?:[:=] ?(\S*)| (on|off)\b)/i;
 
+/** What the words ask for. @throws {InvocationError} that names the option with what can't be read. */
+function read(words: string, given: Partial<Record<string, string>>, catalog: Catalog): Wish {
+  try {
+    return readWish(words, catalog);
+  } catch (error) {
+    if (!(error instanceof InvocationError)) throw error;
+    const option = ['time', 'timezone', 'days', 'topic'].find(
+      (name) => !isReadable(given[name] ?? '', catalog),
+    );
+    throw new InvocationError(error.messageIn, option ?? error.option);
+  }
+}
+
+function isReadable(words: string, catalog: Catalog): boolean {
+  try {
+    readWish(words, catalog);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Switches the pick on with what was asked for, what was set before, and what is usual, in that order. */
 export async function setUp(
   given: { time?: string; timezone?: string; days?: string; topic?: string; thread?: string },
@@ -89,7 +119,7 @@ export async function setUp(
   const words = typed
     .replace(/\b(?:time|timezone|days|topics?)[:=] ?/gi, '')
     .replace(/["“”]/g, ' ');
-  const wish = readWish(words.replace(THREAD, ''), catalog);
+  const wish = read(words.replace(THREAD, ''), given, catalog);
   const thread = (given.thread ?? THREAD.exec(words)?.slice(1).join(''))?.toLowerCase();
   if (thread !== undefined && thread !== 'on' && thread !== 'off') {
     throw new InvocationError(({ fault }) => fault.onOrOff('thread'), 'thread');

@@ -1,4 +1,4 @@
-import type { Card, Reply } from '../card.ts';
+import type { Card, Markdown, Reply } from '../card.ts';
 import { defineCommand, toCaller, type Context } from '../command.ts';
 import { leftIn, readBag } from '../daily/bag.ts';
 import { notesFor } from '../daily/daily.ts';
@@ -12,7 +12,9 @@ import {
 } from '../daily/ledger.ts';
 import { showDays } from '../daily/settings.ts';
 import { dayAt, localTime } from '../daily/slots.ts';
+import { sayKept, sayWhy } from '../daily/why.ts';
 import { typedFor } from '../invocation.ts';
+import { moment } from '../markdown.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { formatFor, phrasesFor } from '../phrases/languages.ts';
 import { setDaily, showDailyNow, showNote } from './calls.ts';
@@ -41,7 +43,8 @@ export async function statusReply(context: Context): Promise<Reply> {
   const nowhere = channelless(context);
   if (nowhere) return nowhere;
   const { store, caller, catalog, daily: running, commands } = context;
-  const { daily: words } = phrasesFor(caller);
+  const phrases = phrasesFor(caller);
+  const { daily: words } = phrases;
   const subscription = await subscriptionAt(store, placeOf(caller));
   if (!subscription || subscription.state === 'off') {
     const example = typedFor(caller, setDaily('example'), commands);
@@ -55,19 +58,23 @@ export async function statusReply(context: Context): Promise<Reply> {
   const trouble = running.trouble(caller.platform);
   const ids = notesFor(subscription, catalog);
   const left = leftIn(readBag(subscription.bag), ids);
+  const isPaused = subscription.state === 'paused';
+  const whenDue = ({ due_at: at }: PickRow): Markdown => when(at, subscription, caller);
+  // What it is paused for is told of the pick that failed.
+  const isTold = isPaused && failed?.error === subscription.reason;
   const lines = [
-    ...(subscription.state === 'paused'
-      ? [words.paused(subscription.reason ?? '', typedFor(caller, setDaily(), commands))]
-      : [describe(subscription, context)]),
+    isPaused
+      ? pausedText(subscription, isTold ? whenDue(failed) : undefined, context)
+      : describe(subscription, context),
     last
-      ? `${words.last(catalog.get(last.note)?.name ?? last.note, last.day)} ${link(last.url, words)}`
+      ? `${words.last(catalog.get(last.note)?.name ?? last.note, whenDue(last))} ${link(last.url, words)}`
       : words.nothingYet,
     words.left(left, ids.length),
-    ...(failed ? [whatBecame(failed, words)] : []),
-    ...(trouble === undefined ? [] : [words.trouble(trouble)]),
+    ...(failed && !isTold ? [whatBecame(failed, whenDue(failed), phrases)] : []),
+    ...(trouble === undefined ? [] : [words.trouble(withoutStop(sayWhy(trouble, phrases)))]),
   ];
   const card: Card = {
-    title: subscription.state === 'paused' ? words.isPaused : words.on,
+    title: isPaused ? words.isPaused : words.on,
     blocks: [{ kind: 'text', text: lines.map((line) => `- ${line.trim()}`).join('\n') }],
     actions: last ? [{ kind: 'run', label: words.openLast, run: showNote(last.note) }] : [],
   };
@@ -75,9 +82,9 @@ export async function statusReply(context: Context): Promise<Reply> {
 }
 
 /** What became of a slot that nothing was posted for. */
-function whatBecame({ day, state, error }: PickRow, words: Phrases['daily']): string {
-  // The sentence that it goes into has a full stop of its own.
-  const why = error?.replace(/[.。]$/, '');
+function whatBecame({ state, error }: PickRow, day: Markdown, phrases: Phrases): Markdown {
+  const { daily: words } = phrases;
+  const why = error === null ? undefined : withoutStop(sayKept(error, phrases));
   switch (state) {
     case 'missed':
       return why === undefined ? words.missed(day) : words.missedAs(day, why);
@@ -86,6 +93,28 @@ function whatBecame({ day, state, error }: PickRow, words: Phrases['daily']): st
     default:
       return why === undefined ? words.underWay(day) : words.underWayAs(day, why);
   }
+}
+
+/** Why nothing is posted, since when, and what to do. */
+function pausedText(
+  { reason }: Subscription,
+  since: Markdown | undefined,
+  { caller, commands }: Context,
+): Markdown {
+  const phrases = phrasesFor(caller);
+  const why = asSentence(sayKept(reason ?? '', phrases), phrases);
+  const set = typedFor(caller, setDaily(), commands);
+  const { daily: words } = phrases;
+  return since === undefined ? words.paused(why, set) : words.pausedSince(since, why, set);
+}
+
+/** A moment in the channel's own time; where the platform can, in the reader's. */
+function when(
+  at: number,
+  { timezone }: Pick<Subscription, 'timezone'>,
+  caller: Pick<Context['caller'], 'locale'>,
+): Markdown {
+  return moment(at, localTime(at, timezone, formatFor(caller)));
 }
 
 /** `Every day at 09:00 (Europe/London), of Alignment. Next: Fri 27 Nov, 09:00.` */
@@ -98,7 +127,7 @@ export function describe(subscription: Subscription, { catalog, caller }: Contex
   const locale = formatFor(caller);
   const rhythm = words.rhythm(of, showDays(days, words, locale), time, timezone);
   const below = thread === 1 ? ` ${words.withThread}` : '';
-  return `${rhythm}${below} ${words.next(localTime(next, timezone, locale))}`;
+  return `${rhythm}${below} ${words.next(when(next, { timezone }, caller))}`;
 }
 
 /** A link to a message. */
@@ -109,6 +138,11 @@ export function link(url: string | null, words: Phrases['daily']): string {
 /** A reason as a sentence, with the full stop that it may have already. */
 export function asSentence(reason: string, { fault }: Phrases): string {
   return /[.。]$/.test(reason) ? reason : fault.sentence(reason);
+}
+
+/** A reason for a sentence that has a full stop of its own. */
+function withoutStop(reason: string): string {
+  return reason.replace(/[.。]$/, '');
 }
 
 /** A short answer. @param again what a button to try again says. */

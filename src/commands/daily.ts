@@ -3,6 +3,7 @@ import { placeOf } from '../daily/delivery.ts';
 import { subscriptionAt } from '../daily/ledger.ts';
 import { PostError } from '../daily/publisher.ts';
 import { postNow, skip, unsubscribe } from '../daily/subscribe.ts';
+import { sayKept, sayWhy } from '../daily/why.ts';
 import { typedFor } from '../invocation.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import { setDaily } from './calls.ts';
@@ -62,7 +63,11 @@ export const dailyNow = defineCommand({
       case 'under way':
         return say(words.onItsWay, words.onItsWayNext);
       case 'failed':
-        return say(words.notPosted, asSentence(done.reason, phrases), button.tryAgain);
+        return say(
+          words.notPosted,
+          asSentence(sayKept(done.why, phrases), phrases),
+          button.tryAgain,
+        );
     }
   },
 });
@@ -97,7 +102,7 @@ export const dailySkip = defineCommand({
       }
     } catch (error) {
       if (!(error instanceof PostError)) throw error;
-      return say(words.notChanged, asSentence(error.message, phrases));
+      return say(words.notChanged, asSentence(sayWhy(error.why, phrases), phrases));
     }
   },
 });

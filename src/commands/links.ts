@@ -3,7 +3,7 @@ import { defineCommand, toCaller } from '../command.ts';
 import { InvocationError } from '../invocation.ts';
 import { typedFor } from '../invocation.ts';
 import { phrasesFor } from '../phrases/languages.ts';
-import { answersLinks, switchLinks } from '../links/links.ts';
+import { linksAreOn, switchLinks } from '../links/switch.ts';
 
 export const links = defineCommand({
   name: 'links',
@@ -23,6 +23,8 @@ export const links = defineCommand({
   },
   async run({ state }, { caller, commands, store }) {
     const { links: words } = phrasesFor(caller);
+    const { platform, workspace } = caller;
+    const server = { platform, workspace };
     const typed = (to: 'on' | 'off'): string =>
       typedFor(caller, { command: 'links', options: { state: to } }, commands);
     const wanted = state?.trim().toLowerCase();
@@ -37,9 +39,9 @@ export const links = defineCommand({
       if (!(await caller.mayManage())) {
         return say(words.onlyManagers, words.onlyManagersNext);
       }
-      await switchLinks(store, caller, wanted === 'on');
+      await switchLinks(store, server, wanted === 'on');
     }
-    return (await answersLinks(store, caller))
+    return (await linksAreOn(store, server, false))
       ? say(words.on, words.onNext(typed('off')))
       : say(words.off, words.offNext(typed('on')));
   },

@@ -232,7 +232,7 @@ export const shelfExport = defineCommand({
     const phrases = phrasesFor(caller);
     const { button, shelf: words } = phrases;
     const wanted = format.toLowerCase();
-    if (!(wanted in EXPORTS)) {
+    if (!Object.hasOwn(EXPORTS, wanted)) {
       throw unknownFormat(Object.keys(EXPORTS));
     }
     const all = await readShelf(store, caller, catalog);

@@ -22,6 +22,7 @@ import type { Place, Publisher } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';
 import { createReaders } from './readers.ts';
 import { dayAt, slotsAround } from './slots.ts';
+import { keepWhy, type Why } from './why.ts';
 
 /** Picks of one platform that are sent at once; a slow channel holds up none of the others. */
 const AT_ONCE = 48;
@@ -55,8 +56,8 @@ export interface Daily extends Desk {
   wake: () => void;
   /** Takes note that a note came to or left a shelf: picks of it that stand in channels show it. */
   shelved: (where: Pick<Place, 'platform' | 'workspace'>, note: string) => void;
-  /** Why nothing is posted on a platform right now, in words; undefined when all is well. */
-  trouble: (platform: string) => string | undefined;
+  /** Why nothing is posted on a platform right now; undefined when all is well. */
+  trouble: (platform: string) => Why | undefined;
   /** How much is under way, and what became of the rest since the start. */
   counts: () => {
     underWay: number;
@@ -110,7 +111,7 @@ export function claimFor(
     bag: taken?.bag ?? bag,
     nextAt: next.at,
     state: error === null ? 'claimed' : 'missed',
-    error,
+    error: error && keepWhy(error),
   };
 }
 
@@ -133,7 +134,7 @@ export function createDaily(
   const { sleep = sleepFor, elapsed = () => performance.now() } = options;
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
-  const troubles = new Map<string, string>();
+  const troubles = new Map<string, Why>();
   const counts = { posted: 0, late: 0, failed: 0, missed: 0, later: 0 };
   let looking = 0;
   let known: ReadonlyMap<string, Publisher> = new Map();
@@ -212,7 +213,7 @@ export function createDaily(
         pause = wrong === undefined ? Math.max(lookAt - clock(), LEAST_MS) : SLEEP_MS;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
-        troubles.set(platform, 'the database can’t be reached');
+        troubles.set(platform, ['database']);
         log.error({ err: error, platform }, 'the daily picks wait for the database');
       }
       looking -= 1;
@@ -323,13 +324,13 @@ function createBell(sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
  * Whether the clock can be trusted: at the start, and whenever it went further than time did, it is
  * held against the database's and the platform's.
  *
- * @returns a function from what the clock shows, ms, to undefined, or what is wrong in words.
+ * @returns a function from what the clock shows, ms, to undefined, or what is wrong.
  */
 function clockCheck(
   platform: string,
   publisher: Publisher,
   { store, log }: { store: Store; log: Log },
-): (now: number) => Promise<string | undefined> {
+): (now: number) => Promise<Why | undefined> {
   let seen: { clock: number; real: number } | undefined;
   return async (now) => {
     const real = performance.now();
@@ -343,12 +344,12 @@ function clockCheck(
       const ahead = now - Math.min(...others);
       if (ahead >= WRONG_MS) {
         log.error({ platform, aheadHours: Math.round(ahead / 3_600_000) }, 'this clock is ahead');
-        return 'this machine’s clock is more than a day ahead, so nothing is posted until it is set right';
+        return ['clock'];
       }
     } catch (error) {
       if (error instanceof StoreError) throw error;
       log.warn({ err: error, platform }, 'the platform’s clock could not be asked');
-      return 'the platform can’t be reached';
+      return ['platform'];
     }
     seen = { clock: now, real };
     return undefined;

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import { setDaily } from '../commands/calls.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,7 @@ import type { Errand } from './line.ts';
 import { pausedCard, pickReply } from './pick-card.ts';
 import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';
+import { keepWhy, sayWhy, type Why } from './why.ts';
 
 /** What posting a pick takes. */
 export interface Desk {
@@ -44,10 +46,10 @@ export interface Desk {
 }
 
 /** Why a pick was missed. */
-export const TOO_LATE = 'it was too late by then';
-export const NO_NOTE = 'there was no paper to pick';
-export const SWITCHED_OFF = 'it was switched off';
-const TAKEN_OUT = 'its note was taken out';
+export const TOO_LATE: Why = ['tooLate'];
+export const NO_NOTE: Why = ['noNote'];
+export const SWITCHED_OFF: Why = ['switchedOff'];
+const TAKEN_OUT: Why = ['takenOut'];
 
 /**
  * Waits before the next try, ms. Where no answer came the message may still appear: nobody looks for
@@ -98,7 +100,7 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
       const late = clock() - pick.due_at > catchUpMs;
       if (late || !note || subscription.state === 'off') {
         const error = late ? TOO_LATE : note ? SWITCHED_OFF : TAKEN_OUT;
-        await settle(store, pick, { state: 'missed', error });
+        await settle(store, pick, { state: 'missed', error: keepWhy(error) });
         await giveBack(pick, desk);
         return { outcome: 'missed' };
       }
@@ -142,36 +144,33 @@ async function failed(
     case 'unknown': {
       // Nobody knows whether it is there, so that its note counts as shown.
       if (clock() - pick.due_at > catchUpMs + GIVE_UP_MS) {
-        await settle(store, pick, { state: 'missed', error: error.message });
+        await settle(store, pick, { state: 'missed', error: keepWhy(error.why) });
         return { outcome: 'missed' };
       }
       const pause = Math.max(
         error.retryMs ?? 0,
         Math.min(AGAIN_MS[error.reason] * 2 ** Math.min(pick.attempt - 1, 10), LONGEST_WAIT_MS),
       );
-      await settle(store, pick, { lease_until: clock() + pause, error: error.message });
+      await settle(store, pick, { lease_until: clock() + pause, error: keepWhy(error.why) });
       return { outcome: 'later', restMs: error.retryMs ?? 0 };
     }
     case 'refused':
-      await settle(store, pick, { state: 'failed', error: error.message });
+      await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
       return { outcome: 'failed' };
     case 'gone':
     case 'forbidden': {
-      await settle(store, pick, { state: 'failed', error: error.message });
+      await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
       await giveBack(pick, desk);
       const place = placeOf(subscription);
       const now = await subscriptionAt(store, place);
       if (now?.state === 'on') {
-        await changeSubscription(store, now, { state: 'paused', reason: error.message });
-        await publisher
-          .tell(
-            place,
-            subscription.set_by,
-            pausedCard(error.message, publisher.link(place), phrasesOf(subscription)),
-          )
-          .catch((silence: unknown) => {
-            log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
-          });
+        await changeSubscription(store, now, { state: 'paused', reason: keepWhy(error.why) });
+        const phrases = phrasesOf(subscription);
+        const set = publisher.typed(setDaily(), subscription.locale ?? undefined);
+        const news = pausedCard(sayWhy(error.why, phrases), publisher.link(place), set, phrases);
+        await publisher.tell(place, subscription.set_by, news).catch((silence: unknown) => {
+          log.warn({ err: silence, platform: place.platform }, 'nobody was told of a pause');
+        });
       }
       return { outcome: 'failed' };
     }

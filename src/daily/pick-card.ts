@@ -88,12 +88,17 @@ export function questionsReply(note: Note, catalog: Catalog, { pick: words }: Ph
 /**
  * Told to whoever set up a daily pick that can't be posted any more.
  *
- * @param reason a sentence. @param channel where the channel can be opened.
+ * @param reason a sentence. @param channel where the channel can be opened. @param set what resumes it.
  */
-export function pausedCard(reason: string, channel: string, { pick: words }: Phrases = en): Reply {
+export function pausedCard(
+  reason: string,
+  channel: string,
+  set: string,
+  { pick: words }: Phrases = en,
+): Reply {
   return toCaller({
     title: words.paused,
-    blocks: [{ kind: 'text', text: words.pausedNext(reason, channel) }],
+    blocks: [{ kind: 'text', text: words.pausedNext(reason, channel, set) }],
     actions: [],
   });
 }

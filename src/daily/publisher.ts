@@ -1,4 +1,6 @@
-import type { Reply } from '../card.ts';
+import type { Invocation, Reply } from '../card.ts';
+import { en } from '../phrases/en.ts';
+import { sayWhy, type Why } from './why.ts';
 
 /** A channel, as the store keeps it. Ids are the platform's own. */
 export interface Place {
@@ -42,15 +44,13 @@ export interface Publisher {
   replied: (place: Place, posted: Posted, reply: Reply) => Promise<boolean>;
   /** Where people can open a channel. */
   link: (place: Place) => string;
+  /** How people type an invocation there, in the language of a locale. */
+  typed: (invocation: Invocation, locale?: string) => string;
   /** Tells one person something in private. @throws {PostError} */
   tell: (place: Place, user: string, reply: Reply) => Promise<void>;
   /** The platform's clock, ms since 1970. @throws {PostError} */
   now: () => Promise<number>;
 }
-
-/** Why a message can't be changed that somebody has deleted. */
-export const DELETED =
-  'Somebody has deleted it. The next pick comes as usual: `/daily status` says when.';
 
 /**
  * Why a post failed. `gone`: the channel is deleted, archived or left, or the bot was removed.
@@ -59,16 +59,19 @@ export const DELETED =
  */
 export class PostError extends Error {
   readonly reason: 'gone' | 'forbidden' | 'later' | 'unknown' | 'refused';
+  /** The same for people; `message` says it in English. */
+  readonly why: Why;
   /** How long to wait, ms, where the platform says so. */
   readonly retryMs: number | undefined;
 
   constructor(
     reason: PostError['reason'],
-    message: string,
+    why: Why,
     options: { retryMs?: number; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(sayWhy(why, en), { cause: options.cause });
     this.reason = reason;
+    this.why = why;
     this.retryMs = options.retryMs;
   }
 }

@@ -1,4 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+// Its functions, of which only those in use are loaded: its classes take three times as long.
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** When a channel gets its pick, in its own time. */
 export interface Rhythm {
@@ -35,9 +39,11 @@ function momentOf(day: string, { time, timezone }: Rhythm): number {
   const key = `${day} ${time} ${timezone}`;
   const known = moments.get(key);
   if (known !== undefined) return known;
-  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime({
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const { epochMilliseconds } = PlainDate.toZonedDateTime(PlainDate.create(year, month, date), {
     timeZone: timezone,
-    plainTime: time,
+    plainTime: PlainTime.create(hour, minute),
   });
   if (moments.size >= MOMENTS) moments.clear();
   moments.set(key, epochMilliseconds);
@@ -54,10 +60,9 @@ export function dayAt(at: number, timezone: string): string {
   const key = `${quarter} ${timezone}`;
   const known = dates.get(key);
   if (known !== undefined) return known;
-  const day = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000)
-    .toZonedDateTimeISO(timezone)
-    .toPlainDate()
-    .toString();
+  const moment = Instant.fromEpochMilliseconds(quarter * 900_000);
+  const local = Instant.toZonedDateTimeISO(moment, timezone);
+  const day = PlainDate.toString(ZonedDateTime.toPlainDate(local));
   if (dates.size >= MOMENTS) dates.clear();
   dates.set(key, day);
   return day;

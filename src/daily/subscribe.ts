@@ -18,6 +18,7 @@ import { PostError, type Place } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';
 import { dayAt, nextSlot, type Rhythm, type Slot } from './slots.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import { keepWhy } from './why.ts';
 
 // What people do with a channel's daily pick.
 
@@ -103,11 +104,12 @@ export async function unsubscribe({ store }: Daily, place: Place): Promise<boole
   return Number(done.numUpdatedRows) > 0;
 }
 
+/** `why` is as {@link keepWhy} writes it. */
 export type PostedNow =
   | { kind: 'posted'; pick: PickRow }
   | { kind: 'already'; pick: PickRow }
   | { kind: 'under way' }
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; why: string };
 
 /** Posts today's pick now, if it is not there yet; the day's regular slot is served by it. */
 export async function postNow(daily: Daily, subscription: Subscription): Promise<PostedNow> {
@@ -115,14 +117,14 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
   const publisher = daily.publisher(subscription.platform);
   const trouble = daily.trouble(subscription.platform);
   if (!publisher || trouble !== undefined) {
-    return { kind: 'failed', reason: trouble ?? 'nothing can be posted here' };
+    return { kind: 'failed', why: keepWhy(trouble ?? ['nowhere']) };
   }
   const now = clock();
   const day = dayAt(now, subscription.timezone);
   const known = await pickOn(store, subscription, day);
   if (!known || cameToNothing(known)) {
     if (upcoming(subscription, daily.catalog()) === undefined) {
-      return { kind: 'failed', reason: NO_NOTE };
+      return { kind: 'failed', why: keepWhy(NO_NOTE) };
     }
   }
   const [mine] =
@@ -137,7 +139,7 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
     const changed = await subscriptionAt(store, placeOf(subscription));
     return changed?.state === 'on'
       ? postNow(daily, changed)
-      : { kind: 'failed', reason: SWITCHED_OFF };
+      : { kind: 'failed', why: keepWhy(SWITCHED_OFF) };
   }
   await deliver(mine.pick, publisher, daily);
   // Should it be tried again, that is not seen by sleeping.
@@ -145,10 +147,7 @@ export async function postNow(daily: Daily, subscription: Subscription): Promise
   const after = await pickOn(store, subscription, day);
   return after?.state === 'posted'
     ? { kind: 'posted', pick: after }
-    : {
-        kind: 'failed',
-        reason: after?.error ?? 'no answer came; it is tried again in a few minutes',
-      };
+    : { kind: 'failed', why: after?.error ?? keepWhy(['noAnswerYet']) };
 }
 
 function cameToNothing({ state }: PickRow): boolean {

@@ -5,8 +5,9 @@ export interface SubscriptionTable {
   platform: string;
   workspace: string;
   channel: string;
-  /** `paused`: it could not be posted to, see `reason`. */
+  /** `paused`: it could not be posted to. */
   state: 'on' | 'paused' | 'off';
+  /** Why it is paused, as `keepWhy` writes it. */
   reason: string | null;
   time: string;
   timezone: string;
@@ -53,7 +54,7 @@ export interface PickTable {
   began_at: number;
   message: string | null;
   url: string | null;
-  /** Why the last try failed, in words. */
+  /** Why the last try failed, as `keepWhy` writes it. */
   error: string | null;
   /** From when on anybody may ask the questions below it, ms; null when there are none to be asked. */
   ask_at: number | null;

@@ -3,7 +3,7 @@ import { addressIn, arxivIdIn } from './arxiv.ts';
 import { createAuthors } from './authors.ts';
 import { completions } from './complete.ts';
 import { mentionsIn, type Mention } from './mentions.ts';
-import { createNames, namesIn, type Name, type Outside } from './names.ts';
+import { createNames, type Outside } from './names.ts';
 import type { Reading } from './reading.ts';
 import { readQuery, STAGES, type Match, type Found, type Parts } from './stages.ts';
 import { closest } from './closest.ts';
@@ -106,8 +106,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
         continue;
       }
       const outside: Outside = { ...paper, from: new Map([[note.id, 1]]) };
-      const numbers = namesIn({ outside }).map((name) => names.add(name));
-      outsides.set(key, { outside, numbers });
+      outsides.set(key, { outside, numbers: names.add({ outside }) });
     }
   }
 
@@ -217,7 +216,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
       const slot = free.pop() ?? notes.length;
       slots.set(note.id, slot);
       notes[slot] = note;
-      nameNumbers[slot] = namesIn({ note }).map((name: Name) => names.add(name));
+      nameNumbers[slot] = names.add({ note });
       words.add(slot, note);
       authors.add(slot, note);
       for (const place of placesOf(note)) places.add(hashOf(place), slot);

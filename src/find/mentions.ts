@@ -76,8 +76,11 @@ export function mentionsIn(
     const before = modifierBefore(tokens, from, notes, parts);
     if (after !== undefined || before !== undefined) {
       take(before?.from ?? first.from, after?.to ?? last.to, { notes: [], sure: true });
-    } else if (notes.length > 0) take(first.from, last.to, { notes, sure });
-    else {
+    } else if (notes.length > 0) {
+      const next = tokens[to];
+      const end = next?.word === FIRST && /^[\s-]$/.test(next.gap) ? next.to : last.to;
+      take(first.from, end, { notes, sure });
+    } else {
       const outside = outsideOf(names);
       take(first.from, last.to, { notes, sure, ...(outside && { title: outside.title }) });
     }
@@ -125,6 +128,8 @@ function asMeant(word: string, { names, words }: Parts): string {
   return meant !== undefined && words.inNames([meant], 1).length > 0 ? meant : word;
 }
 
+/** The first version of a paper is the paper itself. */
+const FIRST = 'v1';
 /** A number with a name of its own, like "V100" or "BM25", but not like "v2". */
 const MEASURED = /^(?!v\p{N}{1,2}$)\p{L}{1,5}\p{N}+$/u;
 /** How something was made, joined to a name: "LoRA-adapted". */
@@ -140,6 +145,7 @@ function versionAfter(
   const [last, next] = [tokens[to - 1], tokens[to]];
   // "LoRA's 10,000 times" is no version.
   if (!last || !next || !/^[\s-]$/.test(next.gap) || next.from > last.to + 1) return undefined;
+  if (next.word === FIRST) return undefined;
   const joined = next.gap === '-';
   const isKind = KIND_OF.has(next.word) || MADE.test(next.word);
   if (!/\p{N}/u.test(next.word) && !(joined && !isKind)) return undefined;

@@ -43,15 +43,10 @@ const SHORTEST = 3;
 const WHOLE = 1;
 const GIST = 2;
 
-/** Every text that names a paper. A title is also known by the parts before and after its colon. */
-export function namesIn(owner: Owner): Name[] {
-  const names: Name[] = [];
-  const seen = new Set<string>();
+/** Calls back with every text that names a paper. A title is also known by the parts before and after its colon. */
+function eachName(owner: Owner, name: (text: string, kind: Kind) => void): void {
   const add = (text: string | undefined, kind: Kind): void => {
-    const key = text === undefined ? '' : wordsOfName(text).join('').slice(0, 200);
-    if (text === undefined || key === '' || seen.has(key)) return;
-    seen.add(key);
-    names.push({ owner, kind, text, key });
+    if (text !== undefined && text !== '') name(text, kind);
   };
   const { title } = 'note' in owner ? owner.note : owner.outside;
   const [head, ...tail] = title.split(/:\s+/);
@@ -68,7 +63,6 @@ export function namesIn(owner: Owner): Name[] {
     add(head, 'outside');
     for (const [, short] of title.matchAll(/\(([^()]+)\)/g)) add(short, 'outside');
   }
-  return names;
 }
 
 /** An order of names that does not depend on when they were added. */
@@ -128,8 +122,8 @@ export function createNames() {
   const table = createTable();
   const lists = new Map(KINDS.map((kind) => [kind, createSorted((i) => all[i]?.key ?? '')]));
 
-  function hashes({ key, text }: Name): number[] {
-    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(wordsOfName(text)))];
+  function hashes(key: string, words: readonly string[]): number[] {
+    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(words))];
     return same === whole ? [whole] : [whole, same];
   }
 
@@ -165,21 +159,28 @@ export function createNames() {
   }
 
   return {
-    /** @returns the number by which {@link remove} knows it. */
-    add(name: Name): number {
-      const i = free.pop() ?? all.length;
-      all[i] = name;
-      const { key } = name;
-      if (all[table.first(hashOf(key, WHOLE))]?.key !== key) addHalves(i, key);
-      for (const hash of hashes(name)) table.add(hash, i);
-      lists.get(name.kind)?.add(i);
-      return i;
+    /** Adds all names of a paper. @returns the numbers by which {@link remove} knows them. */
+    add(owner: Owner): number[] {
+      const numbers: number[] = [];
+      eachName(owner, (text, kind) => {
+        const words = wordsOfName(text);
+        const key = words.join('').slice(0, 200);
+        if (key === '' || numbers.some((i) => all[i]?.key === key)) return;
+        const i = free.pop() ?? all.length;
+        numbers.push(i);
+        all[i] = { owner, kind, text, key };
+        const same = table.first(hashOf(key, WHOLE));
+        if (same < 0 || all[same]?.key !== key) addHalves(i, key);
+        for (const hash of hashes(key, words)) table.add(hash, i);
+        lists.get(kind)?.add(i);
+      });
+      return numbers;
     },
     remove(i: number): void {
       const name = all[i];
       if (!name) return;
       lists.get(name.kind)?.remove(i);
-      for (const hash of hashes(name)) table.remove(hash, i);
+      for (const hash of hashes(name.key, wordsOfName(name.text))) table.remove(hash, i);
       all[i] = undefined;
       free.push(i);
       if (name.key.length < SHORTEST) return;

@@ -29,15 +29,17 @@ const PAGE = 1 << PAGE_BITS;
 const ROOMS = [2, 3, 4, 6];
 while ((ROOMS.at(-1) ?? 0) < PAGE / 8) ROOMS.push(2 * (ROOMS.at(-2) ?? 0));
 const ALONE = ROOMS.length;
-/** Four numbers a list: how many entries; which room it has; where that is, or its only entry. */
+/**
+ * Four numbers a list: how many entries; which room it has and where that is, if there are two or more;
+ * the last entry again, so that one more is added without a look at the others.
+ */
 const USED = 0;
 const ROOM = 1;
 const WHERE = 2;
+const LAST = 3;
 
 /** The place of a slot's entry between two places, or where it would be. */
 function placeIn(page: Uint32Array, from: number, to: number, slot: number): number {
-  // Notes mostly come in the order of their slots.
-  if (from === to || (page[to - 1] ?? 0) >>> FLAGS < slot) return to;
   let low = from;
   let high = from;
   for (let step = 1; high < to && (page[high] ?? 0) >>> FLAGS < slot; step *= 2) {
@@ -101,29 +103,71 @@ export function createPostings(): Postings {
     const [room, where] = [heads[head + ROOM] ?? 0, heads[head + WHERE] ?? 0];
     const wider = Math.min(ALONE, room + 1);
     const to = take(wider, used + 1);
-    const from = startOf(where);
-    pageOf(to).set(pageOf(where).subarray(from, from + used), startOf(to));
+    const [old, from] = [pageOf(where), startOf(where)];
+    const [page, start] = [pageOf(to), startOf(to)];
+    // Most lists are short: a loop is done before a view of them would be made.
+    for (let i = 0; i < used; i++) page[start + i] = old[from + i] ?? 0;
     release(room, where);
     heads[head + ROOM] = wider;
     heads[head + WHERE] = to;
   }
 
+  /** Makes room for one more entry in a list that has some. */
+  function makeRoom(head: number, used: number): void {
+    if (used === 1) {
+      const to = take(0, 2);
+      pageOf(to)[startOf(to)] = heads[head + LAST] ?? 0;
+      heads[head + ROOM] = 0;
+      heads[head + WHERE] = to;
+    } else {
+      const room = ROOMS[heads[head + ROOM] ?? 0] ?? pageOf(heads[head + WHERE] ?? 0).length;
+      if (used === room) widen(head);
+    }
+  }
+
+  /** Sets an entry that is not after all others of its list. */
+  function insert(head: number, slot: number, flags: number): void {
+    const used = heads[head + USED] ?? 0;
+    if (used > 1) {
+      const where = heads[head + WHERE] ?? 0;
+      const [page, from] = [pageOf(where), startOf(where)];
+      const at = placeIn(page, from, from + used, slot);
+      const entry = page[at] ?? 0;
+      if (entry >>> FLAGS === slot) {
+        page[at] = entry | flags;
+        if (at === from + used - 1) heads[head + LAST] = entry | flags;
+        return;
+      }
+    } else if ((heads[head + LAST] ?? 0) >>> FLAGS === slot) {
+      heads[head + LAST] = (heads[head + LAST] ?? 0) | flags;
+      return;
+    }
+    makeRoom(head, used);
+    const where = heads[head + WHERE] ?? 0;
+    const [page, from] = [pageOf(where), startOf(where)];
+    const at = placeIn(page, from, from + used, slot);
+    page.copyWithin(at + 1, at, from + used);
+    page[at] = (slot << FLAGS) | flags;
+    heads[head + USED] = used + 1;
+  }
+
   function find(list: number, slot: number): number {
     const head = list * 4;
     const used = heads[head + USED] ?? 0;
+    const last = (heads[head + LAST] ?? 0) >>> 0;
+    if (used === 0 || last >>> FLAGS < slot) return 0;
+    if (last >>> FLAGS === slot) return last;
+    if (used === 1) return 0;
     const where = heads[head + WHERE] ?? 0;
-    if (used < 2) return used === 1 && where >>> FLAGS === slot ? where >>> 0 : 0;
     const page = pageOf(where);
-    const to = startOf(where) + used;
-    const at = placeIn(page, startOf(where), to, slot);
-    const entry = at < to ? (page[at] ?? 0) : 0;
+    const entry = page[placeIn(page, startOf(where), startOf(where) + used, slot)] ?? 0;
     return entry >>> FLAGS === slot ? entry : 0;
   }
 
   function read(list: number): Uint32Array {
     const used = heads[list * 4 + USED] ?? 0;
     const where = heads[list * 4 + WHERE] ?? 0;
-    if (used < 2) return Uint32Array.from(used === 1 ? [where >>> 0] : []);
+    if (used < 2) return Uint32Array.from(used === 1 ? [(heads[list * 4 + LAST] ?? 0) >>> 0] : []);
     return pageOf(where).subarray(startOf(where), startOf(where) + used);
   }
 
@@ -132,38 +176,17 @@ export function createPostings(): Postings {
       const head = list * 4;
       if (head >= heads.length) heads = grown(heads, head + 4);
       const used = heads[head + USED] ?? 0;
-      let where = heads[head + WHERE] ?? 0;
-      if (used === 0) {
-        heads[head + USED] = 1;
-        heads[head + WHERE] = (slot << FLAGS) | flags;
-        return;
-      }
-      if (used === 1) {
-        if (where >>> FLAGS === slot) {
-          heads[head + WHERE] = where | flags;
+      if (used > 0) {
+        // Notes mostly come in the order of their slots.
+        if ((heads[head + LAST] ?? 0) >>> FLAGS >= slot) {
+          insert(head, slot, flags);
           return;
         }
-        const to = take(0, 2);
-        pageOf(to)[startOf(to)] = where;
-        heads[head + ROOM] = 0;
-        heads[head + WHERE] = where = to;
+        makeRoom(head, used);
+        const where = heads[head + WHERE] ?? 0;
+        pageOf(where)[startOf(where) + used] = (slot << FLAGS) | flags;
       }
-      let page = pageOf(where);
-      let from = startOf(where);
-      const place = placeIn(page, from, from + used, slot) - from;
-      const entry = page[from + place] ?? 0;
-      if (place < used && entry >>> FLAGS === slot) {
-        page[from + place] = entry | flags;
-        return;
-      }
-      if (used === (ROOMS[heads[head + ROOM] ?? 0] ?? page.length)) {
-        widen(head);
-        where = heads[head + WHERE] ?? 0;
-        page = pageOf(where);
-        from = startOf(where);
-      }
-      if (place < used) page.copyWithin(from + place + 1, from + place, from + used);
-      page[from + place] = (slot << FLAGS) | flags;
+      heads[head + LAST] = (slot << FLAGS) | flags;
       heads[head + USED] = used + 1;
     },
     unpost(list, slot) {
@@ -177,9 +200,8 @@ export function createPostings(): Postings {
       const from = startOf(where);
       const at = placeIn(page, from, from + used, slot);
       page.copyWithin(at, at + 1, from + used);
-      if (used > 2) return;
-      heads[head + WHERE] = page[from] ?? 0;
-      release(heads[head + ROOM] ?? 0, where);
+      heads[head + LAST] = page[from + used - 2] ?? 0;
+      if (used === 2) release(heads[head + ROOM] ?? 0, where);
     },
     flagsOf: (list, slot) => find(list, slot) & MASK,
     count: (list) => heads[list * 4 + USED] ?? 0,

@@ -16,21 +16,39 @@ interface Block {
   used: number;
 }
 
-/** The beginning of a key as a number in the same order, so that most keys need not be looked at. */
+/** The letters of a rank: as many as a number of 53 bits has room for. */
+const RANKED = 10;
+/** Beyond the letters and digits of ASCII, which are in the order of their codes. */
+const OTHER = 37;
+
+/**
+ * The beginning of a key as a number in the same order, so that most keys need not be looked at. It ends
+ * at a letter beyond ASCII, since two of them may have one number.
+ */
 function rankOf(key: string): number {
   let rank = 0;
-  for (let i = 0; i < 6; i++) {
-    rank = rank * 256 + (i < key.length ? Math.min(255, key.charCodeAt(i)) : 0);
+  let ended = false;
+  for (let i = 0; i < RANKED; i++) {
+    let digit = 0;
+    if (!ended && i < key.length) {
+      const code = key.charCodeAt(i);
+      if (code >= 48 && code < 58) digit = code - 47;
+      else if (code >= 97 && code < 123) digit = code - 86;
+      else if (code > 122) digit = OTHER;
+      ended = digit === OTHER || digit === 0;
+    }
+    rank = rank * (OTHER + 1) + digit;
   }
   return rank;
 }
 
-/** @param keyOf gives a value's key; it must not change while the value is in. */
+/** @param keyOf gives a value's key: normalised, and the same as long as the value is in. */
 export function createSorted(keyOf: (value: number) => string): Sorted {
   const blocks: Block[] = [];
+  /** The rank of each block's first value, side by side since most searches only look at these. */
+  const firsts: number[] = [];
 
-  function isBefore({ values, ranks }: Block, i: number, key: string, rank: number): boolean {
-    const its = ranks[i] ?? 0;
+  function isBefore(its: number, { values }: Block, i: number, key: string, rank: number): boolean {
     return its < rank || (its === rank && keyOf(values[i] ?? 0) < key);
   }
 
@@ -40,7 +58,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
     let high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (isBefore(blocks[middle] as Block, 0, key, rank)) low = middle;
+      if (isBefore(firsts[middle] ?? 0, blocks[middle] as Block, 0, key, rank)) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -51,7 +69,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
     let high = block.used;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (isBefore(block, middle, key, rank)) low = middle + 1;
+      if (isBefore(block.ranks[middle] ?? 0, block, middle, key, rank)) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -66,6 +84,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
     block.values.set(values);
     block.ranks.set(ranks);
     blocks.splice(at, 0, block);
+    firsts.splice(at, 0, ranks[0] ?? 0);
     return block;
   }
 
@@ -81,6 +100,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
       ranks.copyWithin(place + 1, place, block.used);
       values[place] = value;
       ranks[place] = rank;
+      if (place === 0) firsts[at] = rank;
       if (++block.used < BLOCK) return;
       block.used = BLOCK / 2;
       newBlock(at + 1, values.subarray(BLOCK / 2), ranks.subarray(BLOCK / 2));
@@ -96,7 +116,11 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
         values.copyWithin(place, place + 1, block.used);
         ranks.copyWithin(place, place + 1, block.used);
         block.used -= 1;
-        if (block.used === 0) blocks.splice(at, 1);
+        firsts[at] = ranks[0] ?? 0;
+        if (block.used === 0) {
+          blocks.splice(at, 1);
+          firsts.splice(at, 1);
+        }
         return;
       }
     },

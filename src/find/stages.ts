@@ -228,11 +228,18 @@ function beside(matches: readonly Match[], query: Query, parts: Parts): Match[] 
   return [...matches, ...slipped(query, parts).filter(({ note }) => !known.has(note))];
 }
 
-/** Names that the query may be with slips in it, with or without the small words around it, best first. */
-function slipsOf({ core, words }: Query, { names, words: { uses } }: Parts): Slip[] {
-  const slips = names.misspelt(core, uses);
+/**
+ * Names that the query may be with slips in it, with or without the small words around it, best first.
+ * `whole`: with all its words.
+ */
+function slipsOf(
+  { core, words }: Query,
+  { names, words: { uses } }: Parts,
+): (Slip & { whole: boolean })[] {
+  const slips = names.misspelt(core, uses).map((slip) => ({ ...slip, whole: false }));
   if (core.length === words.length) return slips;
-  return [...slips, ...names.misspelt(words, uses)].sort((a, b) => a.cost - b.cost);
+  const wholes = names.misspelt(words, uses).map((slip) => ({ ...slip, whole: true }));
+  return [...slips, ...wholes].sort((a, b) => a.cost - b.cost);
 }
 
 /** Notes with a name of five letters or more that is one slip away. */
@@ -314,8 +321,11 @@ function typo(query: Query, parts: Parts): Found | undefined {
   // What notes use as it is typed is no slip, or only the last guess: see usedAsTyped.
   if (core.length === 1 && parts.words.uses(key)) return undefined;
   const slips = slipsOf(query, parts);
-  const least = slips[0]?.cost ?? 0;
-  const best = slips.filter(({ cost }) => cost === least);
+  const [first] = slips;
+  // A name that has the query's small words as well fits no worse for a slip of a less common kind.
+  const best = slips.filter(
+    ({ cost, distance, whole }) => cost === first?.cost || (whole && distance === first?.distance),
+  );
   const matches = byFuse(
     key,
     best.map(({ name }) => name),

@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 /** Numbers under hashes: many of them, in little memory, and never a pause to grow. */
 export interface Table {
   add: (hash: number, value: number) => void;
@@ -12,46 +14,43 @@ export interface Table {
 interface Shard {
   /** The first entry of each chain, from 1; 0 ends a chain. */
   heads: Int32Array<ArrayBuffer>;
-  next: Int32Array<ArrayBuffer>;
-  hashes: Int32Array<ArrayBuffer>;
-  values: Int32Array<ArrayBuffer>;
+  /** Three numbers an entry, side by side since they are read together: see {@link NEXT}. */
+  entries: Int32Array<ArrayBuffer>;
   used: number;
   free: number;
 }
 
+/** Of an entry: the next one of its chain, its hash and its value. */
+const NEXT = 0;
+const HASH = 1;
+const VALUE = 2;
+
 /** Parts that grow one by one: rehashing all of a big table at once would hold the event loop up. */
 const SHARDS = 64;
 
-function larger(old: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const array = new Int32Array(length);
-  array.set(old);
-  return array;
-}
-
 function grow(shard: Shard): void {
-  const length = Math.ceil(shard.next.length * 1.5);
-  shard.next = larger(shard.next, length);
-  shard.hashes = larger(shard.hashes, length);
-  shard.values = larger(shard.values, length);
+  const length = Math.ceil((shard.entries.length / 3) * 1.5);
+  shard.entries = grown(shard.entries, length * 3, true);
   if (length <= shard.heads.length * 1.5) return;
-  shard.heads = new Int32Array(shard.heads.length * 2);
-  const mask = shard.heads.length - 1;
-  const free = new Set<number>();
-  for (let i = shard.free; i !== 0; i = shard.next[i] ?? 0) free.add(i);
-  for (let i = 1; i <= shard.used; i++) {
-    if (free.has(i)) continue;
-    const bucket = (shard.hashes[i] ?? 0) & mask;
-    shard.next[i] = shard.heads[bucket] ?? 0;
-    shard.heads[bucket] = i;
+  const { entries, heads: old } = shard;
+  const heads = new Int32Array(old.length * 2);
+  const mask = heads.length - 1;
+  for (let i of old) {
+    while (i !== 0) {
+      const next = entries[i * 3 + NEXT] ?? 0;
+      const bucket = (entries[i * 3 + HASH] ?? 0) & mask;
+      entries[i * 3 + NEXT] = heads[bucket] ?? 0;
+      heads[bucket] = i;
+      i = next;
+    }
   }
+  shard.heads = heads;
 }
 
 export function createTable(): Table {
   const shards = Array.from({ length: SHARDS }, (): Shard => ({
     heads: new Int32Array(16),
-    next: new Int32Array(16),
-    hashes: new Int32Array(16),
-    values: new Int32Array(16),
+    entries: new Int32Array(16 * 3),
     used: 0,
     free: 0,
   }));
@@ -61,25 +60,27 @@ export function createTable(): Table {
       const shard = shardOf(hash);
       let i = shard.free;
       if (i === 0) {
-        if (shard.used + 1 >= shard.next.length) grow(shard);
         i = shard.used += 1;
-      } else shard.free = shard.next[i] ?? 0;
-      const bucket = hash & (shard.heads.length - 1);
-      shard.hashes[i] = hash;
-      shard.values[i] = value;
-      shard.next[i] = shard.heads[bucket] ?? 0;
-      shard.heads[bucket] = i;
+        if (i * 3 >= shard.entries.length) grow(shard);
+      } else shard.free = shard.entries[i * 3 + NEXT] ?? 0;
+      const { heads, entries } = shard;
+      const bucket = hash & (heads.length - 1);
+      entries[i * 3 + NEXT] = heads[bucket] ?? 0;
+      entries[i * 3 + HASH] = hash;
+      entries[i * 3 + VALUE] = value;
+      heads[bucket] = i;
     },
     remove(hash, value) {
       const shard = shardOf(hash);
-      const bucket = hash & (shard.heads.length - 1);
+      const { heads, entries } = shard;
+      const bucket = hash & (heads.length - 1);
       let before = 0;
-      for (let i = shard.heads[bucket] ?? 0; i !== 0; i = shard.next[i] ?? 0) {
-        if (shard.hashes[i] === (hash | 0) && shard.values[i] === value) {
-          const rest = shard.next[i] ?? 0;
-          if (before === 0) shard.heads[bucket] = rest;
-          else shard.next[before] = rest;
-          shard.next[i] = shard.free;
+      for (let i = heads[bucket] ?? 0; i !== 0; i = entries[i * 3 + NEXT] ?? 0) {
+        if (entries[i * 3 + HASH] === (hash | 0) && entries[i * 3 + VALUE] === value) {
+          const rest = entries[i * 3 + NEXT] ?? 0;
+          if (before === 0) heads[bucket] = rest;
+          else entries[before * 3 + NEXT] = rest;
+          entries[i * 3 + NEXT] = shard.free;
           shard.free = i;
           return true;
         }
@@ -88,16 +89,16 @@ export function createTable(): Table {
       return false;
     },
     first(hash) {
-      const shard = shardOf(hash);
-      let i = shard.heads[hash & (shard.heads.length - 1)] ?? 0;
-      while (i !== 0 && shard.hashes[i] !== (hash | 0)) i = shard.next[i] ?? 0;
-      return i === 0 ? -1 : (shard.values[i] ?? 0);
+      const { heads, entries } = shardOf(hash);
+      let i = heads[hash & (heads.length - 1)] ?? 0;
+      while (i !== 0 && entries[i * 3 + HASH] !== (hash | 0)) i = entries[i * 3 + NEXT] ?? 0;
+      return i === 0 ? -1 : (entries[i * 3 + VALUE] ?? 0);
     },
     collect(hash, into, most = Infinity) {
-      const shard = shardOf(hash);
-      let i = shard.heads[hash & (shard.heads.length - 1)] ?? 0;
-      for (; i !== 0 && into.size < most; i = shard.next[i] ?? 0) {
-        if (shard.hashes[i] === (hash | 0)) into.add(shard.values[i] ?? 0);
+      const { heads, entries } = shardOf(hash);
+      let i = heads[hash & (heads.length - 1)] ?? 0;
+      for (; i !== 0 && into.size < most; i = entries[i * 3 + NEXT] ?? 0) {
+        if (entries[i * 3 + HASH] === (hash | 0)) into.add(entries[i * 3 + VALUE] ?? 0);
       }
     },
   };

@@ -53,6 +53,8 @@ export function createVocabulary(): Vocabulary {
    */
   let places = new Int32Array(512 * 4);
   let scanned = new Int32Array(256);
+  /** Four numbers a word of the text that is being scanned: its two hashes, and where it begins and ends. */
+  let found = new Int32Array(256 * 4);
 
   function placeOf(a: number, b: number): number {
     const mask = places.length - 1;
@@ -84,8 +86,13 @@ export function createVocabulary(): Vocabulary {
     return number;
   }
 
-  /** Reads words of a text that is ASCII, apart from what stands between words, or normalised. */
-  function scanPlain(text: string, normalised: boolean): number {
+  /**
+   * Finds the words of a text that is ASCII, apart from what stands between words, or normalised.
+   *
+   * @returns how many there are, and -1 for a text that must be normalised first. Their hashes and where
+   * they stand is in `found` then.
+   */
+  function findWords(text: string, normalised: boolean): number {
     let count = 0;
     let from = 0;
     let a = 0;
@@ -103,15 +110,35 @@ export function createVocabulary(): Vocabulary {
         continue;
       }
       if (i > from) {
-        if (count === scanned.length) scanned = grown(scanned, count + 1);
-        const number = (places[placeOf(a, b)] ?? 0) - 1;
-        scanned[count++] = number >= 0 ? number : newWord(a, b, text.slice(from, i).toLowerCase());
+        if (count * 4 === found.length) found = grown(found, count * 4 + 4);
+        found[count * 4] = a;
+        found[count * 4 + 1] = b;
+        found[count * 4 + 2] = from;
+        found[count * 4 + 3] = i;
+        count += 1;
       }
       from = i + 1;
       a = 0;
       b = 0;
     }
     return count;
+  }
+
+  /**
+   * Looks up the words that were found last. In a loop of its own, so that the processor fetches the
+   * places of several words at a time: of a big vocabulary most are in no cache.
+   */
+  function lookUp(count: number, text: string): void {
+    if (count > scanned.length) scanned = grown(scanned, count);
+    for (let i = 0; i < count; i++) {
+      scanned[i] = (places[placeOf(found[i * 4] ?? 0, found[i * 4 + 1] ?? 0)] ?? 0) - 1;
+    }
+    for (let i = 0; i < count; i++) {
+      if (scanned[i] !== -1) continue;
+      const [a = 0, b = 0, from, to] = found.subarray(i * 4, i * 4 + 4);
+      const number = (places[placeOf(a, b)] ?? 0) - 1;
+      scanned[i] = number >= 0 ? number : newWord(a, b, text.slice(from, to).toLowerCase());
+    }
   }
 
   function placeOfWord(word: string): number {
@@ -138,8 +165,11 @@ export function createVocabulary(): Vocabulary {
       return scanned;
     },
     scan(text) {
-      const count = scanPlain(text, false);
-      return count >= 0 ? count : scanPlain(wordsOf(text).join(' '), true);
+      let plain = text;
+      let count = findWords(text, false);
+      if (count < 0) count = findWords((plain = wordsOf(text).join(' ')), true);
+      lookUp(count, plain);
+      return count;
     },
     numberOf,
     textOf: (number) => texts[number] ?? '',

@@ -7,43 +7,7 @@ import { byline, noteChoice, published } from '../commands/note-card.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import { mentions } from '../find/lookup.ts';
 import type { Store } from '../store/store.ts';
-
-type Server = Pick<Caller, 'platform' | 'workspace'>;
-
-/** Switches the answering of links on or off in a server. */
-export async function switchLinks(
-  { db }: Store,
-  { platform, workspace }: Server,
-  on: boolean,
-): Promise<void> {
-  if (on) {
-    await db
-      .insertInto('link_servers')
-      .values({ platform, workspace })
-      .onConflict((it) => it.columns(['platform', 'workspace']).doNothing())
-      .execute();
-    return;
-  }
-  await db
-    .deleteFrom('link_servers')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .execute();
-}
-
-/** Whether links are answered in a server. */
-export async function answersLinks(
-  { db }: Store,
-  { platform, workspace }: Server,
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('link_servers')
-    .select('workspace')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
-  return found !== undefined;
-}
+import { linksAreOn } from './switch.ts';
 
 /**
  * The papers that a message links to and whose links were not answered in this channel today; asking
@@ -61,7 +25,7 @@ export async function newLinks(
       words.includes('://') ? notes.slice(0, 1) : [],
     ),
   );
-  if (linked.size === 0 || !(await answersLinks(store, { platform, workspace }))) return [];
+  if (linked.size === 0 || !(await linksAreOn(store, { platform, workspace }, false))) return [];
   const day = new Date(await store.now()).toISOString().slice(0, 10);
   const fresh: Note[] = [];
   for (const note of linked) {

@@ -1,4 +1,13 @@
-/** A server in which links to papers are answered unasked. */
+/** Whether links to papers are answered in a channel or, with none, in a server; else it is as usual there. */
+export interface LinkSwitchTable {
+  platform: string;
+  workspace: string;
+  channel: string;
+  /** 0 or 1. */
+  is_on: number;
+}
+
+/** What {@link LinkSwitchTable} took the place of: nobody reads it, but a workspace's is forgotten. */
 export interface LinkServerTable {
   platform: string;
   workspace: string;

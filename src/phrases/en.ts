@@ -1,20 +1,22 @@
 // All that Paperboy itself says, in English; every other language has the same keys. What commands
 // are called stands in their definitions. Text within `blocks` is Markdown, all else is plain text.
 
-const plurals = new Intl.PluralRules('en');
-const number = new Intl.NumberFormat('en');
+import { lists, numbers, plurals } from './formats.ts';
+
+const plural = plurals('en');
+const number = numbers('en');
 
 /** `1 paper`, `1,200 papers` */
 function count(n: number, one: string, other = `${one}s`): string {
-  return `${number.format(n)} ${plurals.select(n) === 'one' ? one : other}`;
+  return `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`;
 }
 
 export const en = {
   /** The option that every command has. */
   hide: { name: 'hide', description: 'Show the answer to you alone' },
   /** Lists within a sentence. */
-  and: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
-  or: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
+  and: lists('en-GB', 'conjunction'),
+  or: lists('en-GB', 'disjunction'),
   /** Entries of a message's menu, at most 24 characters. */
   menu: { find: 'Find the paper', save: 'Save to shelf' },
   button: {
@@ -213,7 +215,7 @@ export const en = {
     read: (name: string) => `Read ${name}`,
     noNotes: 'There are no notes yet',
     leftOut: (n: number) =>
-      `${number.format(n)} more ${plurals.select(n) === 'one' ? 'note is' : 'notes are'} left out of the map`,
+      `${number.format(n)} more ${plural.select(n) === 'one' ? 'note is' : 'notes are'} left out of the map`,
     buildsOn: (name: string, on: string) => `${name} builds on ${on}`,
     buildsOnNone: (name: string) => `${name} builds on no other note of the catalog`,
     throughThem: (on: string) => `Through them on ${on}`,
@@ -364,8 +366,8 @@ export const en = {
       `“${value}” (${label}): would it hold for what you build? What would you measure?`,
     disagree: (name: string) => `The note says why ${name} still matters. Where do you disagree?`,
     paused: 'A daily pick is paused',
-    pausedNext: (reason: string, channel: string) =>
-      `You set up a daily pick in [this channel](${channel}), but it could not be posted: ${reason}\n\nOnce that is mended, type \`/daily set\` there again.`,
+    pausedNext: (reason: string, channel: string, set: string) =>
+      `You set up a daily pick in [this channel](${channel}), but it could not be posted: ${reason}\n\nOnce that is mended, type \`${set}\` there again.`,
   },
   /** What the commands of the daily pick say. */
   daily: {
@@ -387,15 +389,17 @@ export const en = {
     noneBegin: (set: string) => `Type \`${set}\` to begin.`,
     paused: (reason: string, set: string) =>
       `**Paused**: ${reason} Type \`${set}\` once that is mended.`,
-    last: (name: string, day: string) => `Last: ${name} on ${day}.`,
+    pausedSince: (when: string, reason: string, set: string) =>
+      `**Paused** since ${when}: ${reason} Type \`${set}\` once that is mended.`,
+    last: (name: string, when: string) => `Last: ${name}, ${when}.`,
     nothingYet: 'Nothing was posted yet.',
     left: (left: number, of: number) => `${left} of ${of} papers are left in this round.`,
-    underWay: (day: string) => `${day}: on its way.`,
-    missed: (day: string) => `${day}: missed.`,
-    missedAs: (day: string, why: string) => `${day}: missed, ${why}.`,
-    failed: (day: string) => `${day}: failed.`,
-    failedAs: (day: string, why: string) => `${day}: failed, ${why}.`,
-    underWayAs: (day: string, why: string) => `${day}: on its way, ${why}.`,
+    underWay: (when: string) => `${when}: on its way.`,
+    missed: (when: string) => `${when}: missed.`,
+    missedAs: (when: string, why: string) => `${when}: missed, ${why}.`,
+    failed: (when: string) => `${when}: failed.`,
+    failedAs: (when: string, why: string) => `${when}: failed, ${why}.`,
+    underWayAs: (when: string, why: string) => `${when}: on its way, ${why}.`,
     trouble: (why: string) => `Right now nothing is posted: ${why}.`,
     openLast: 'Open the last one',
     openIt: 'Open it',
@@ -442,6 +446,51 @@ export const en = {
     onlyOneNext: (set: string) => `Widen the topics with \`${set}\`.`,
     busy: 'A pick is just being posted',
     notChanged: 'The message could not be changed',
+  },
+  /** Why a daily pick was not posted; a full sentence ends with a full stop. */
+  why: {
+    tooLate: 'it was too late by then',
+    noNote: 'there was no paper to pick',
+    switchedOff: 'it was switched off',
+    takenOut: 'its note was taken out',
+    nowhere: 'nothing can be posted here',
+    noAnswerYet: 'no answer came; it is tried again in a few minutes',
+    database: 'the database can’t be reached',
+    platform: 'the platform can’t be reached',
+    clock:
+      'this machine’s clock is more than a day ahead, so nothing is posted until it is set right',
+    clockUnread: (platform: string) => `${platform}’s clock could not be read`,
+    asksToWait: (platform: string) => `${platform} asks to wait`,
+    noAnswer: (platform: string, how: string) => `${platform} did not answer (${how})`,
+    noAnswerWithin: (platform: string, seconds: string) =>
+      `${platform} did not answer within ${seconds} s`,
+    noReceipt: (platform: string) => `${platform}’s answer lacks the message`,
+    unsure: (platform: string, said: string) => `${platform} had an error of its own (${said})`,
+    refused: (platform: string, said: string) => `${platform} refused the message (${said})`,
+    empty: 'there was nothing to post',
+    tooMuch: 'so much was written in the channel since that it could not be looked through',
+    noToken: (platform: string) => `${platform} gives no new token right now`,
+    badToken: (platform: string) => `${platform} refuses the bot’s token.`,
+    channelGone: 'The channel is gone.',
+    notInServer: 'Paperboy is not in the server any more.',
+    cantSee:
+      'Paperboy can’t see the channel any more. Let it view the channel, or invite it again.',
+    noDirect: 'The person takes no messages.',
+    threadArchived: 'The thread is archived.',
+    deleted: 'Somebody has deleted the message. The next pick comes as usual.',
+    mayNotPost:
+      'Paperboy may not post there. Give it Send Messages, Embed Links and Attach Files in the channel.',
+    notFound: 'Slack can’t find the channel, or Paperboy was taken out of it.',
+    archived: 'The channel is archived.',
+    notInChannel: 'Paperboy is not in the channel. Invite it with `/invite @Paperboy`.',
+    noAccess: 'Paperboy has no access to the channel.',
+    removed: 'Paperboy was removed from the workspace.',
+    noPerson: 'Slack can’t find the person.',
+    lacksScope: 'The app lacks a scope. Install it again with the newest manifest.',
+    noApps: 'The workspace does not let apps post here.',
+    readOnly: 'Nobody but its owners may post in the channel.',
+    repliesOnly: 'The channel takes replies only.',
+    denied: 'The workspace does not let Paperboy post here.',
   },
   /** What keeps Paperboy from posting in a channel, and what to do. */
   hindrance: {

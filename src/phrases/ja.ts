@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('ja');
+const number = numbers('ja');
 
 const paper = { name: '論文', description: '論文の名前、タイトル、arXiv ID、リンク' };
 const topic = { name: 'トピック', description: 'トピック。省略するとすべて' };
@@ -159,8 +160,8 @@ export const ja: Translation = {
   },
   phrases: {
     hide: { name: '非公開', description: '答えを自分だけに表示します' },
-    and: new Intl.ListFormat('ja', { type: 'conjunction' }),
-    or: new Intl.ListFormat('ja', { type: 'disjunction' }),
+    and: lists('ja', 'conjunction'),
+    or: lists('ja', 'disjunction'),
     menu: { find: '論文を探す', save: '本棚に保存' },
     button: {
       share: '共有',
@@ -497,8 +498,8 @@ export const ja: Translation = {
         `「${value}」（${label}）：あなたが作っているものでも成り立ちますか？何を測りますか？`,
       disagree: (name) => `ノートには ${name} が今も重要な理由が書かれています。異論はありますか？`,
       paused: '今日の論文を一時停止しました',
-      pausedNext: (reason, channel) =>
-        `[このチャンネル](${channel})に設定していただいた今日の論文を投稿できませんでした：${reason}\n\n解決したら、そのチャンネルで \`/daily set\` をもう一度入力してください。`,
+      pausedNext: (reason, channel, set) =>
+        `[このチャンネル](${channel})に設定していただいた今日の論文を投稿できませんでした：${reason}\n\n解決したら、そのチャンネルで \`${set}\` をもう一度入力してください。`,
     },
     daily: {
       needsChannel: '今日の論文にはチャンネルが必要です',
@@ -519,15 +520,17 @@ export const ja: Translation = {
       noneBegin: (set) => `\`${set}\` で始められます。`,
       paused: (reason, set) =>
         `**一時停止中**：${reason} 解決したら \`${set}\` を入力してください。`,
-      last: (name, day) => `前回：${name}（${day}）。`,
+      pausedSince: (when, reason, set) =>
+        `**一時停止中**（${when} から）：${reason} 解決したら \`${set}\` を入力してください。`,
+      last: (name, when) => `前回：${name}（${when}）。`,
       nothingYet: 'まだ何も投稿していません。',
       left: (left, of) => `今回の一巡は ${of} 本中、残り ${left} 本です。`,
-      underWay: (day) => `${day}：投稿中です。`,
-      missed: (day) => `${day}：投稿を逃しました。`,
-      missedAs: (day, why) => `${day}：投稿を逃しました（${why}）。`,
-      failed: (day) => `${day}：失敗しました。`,
-      failedAs: (day, why) => `${day}：失敗しました（${why}）。`,
-      underWayAs: (day, why) => `${day}：投稿中です（${why}）。`,
+      underWay: (when) => `${when}：投稿中です。`,
+      missed: (when) => `${when}：投稿を逃しました。`,
+      missedAs: (when, why) => `${when}：投稿を逃しました（${why}）。`,
+      failed: (when) => `${when}：失敗しました。`,
+      failedAs: (when, why) => `${when}：失敗しました（${why}）。`,
+      underWayAs: (when, why) => `${when}：投稿中です（${why}）。`,
       trouble: (why) => `今は何も投稿できません：${why}。`,
       openLast: '前回のものを開く',
       openIt: '開く',
@@ -572,6 +575,50 @@ export const ja: Translation = {
       onlyOneNext: (set) => `\`${set}\` でトピックを広げてください。`,
       busy: 'ちょうど投稿しているところです',
       notChanged: 'メッセージを変更できませんでした',
+    },
+    why: {
+      tooLate: '時間が経ちすぎていました',
+      noNote: '選べる論文がありませんでした',
+      switchedOff: 'オフになっていました',
+      takenOut: 'ノートが取り除かれていました',
+      nowhere: 'ここには投稿できません',
+      noAnswerYet: '応答がありませんでした。数分後にもう一度試します',
+      database: 'データベースにつながりません',
+      platform: 'プラットフォームにつながりません',
+      clock: 'このマシンの時計が1日以上進んでいるため、直るまで何も投稿しません',
+      clockUnread: (platform) => `${platform} の時計を読み取れませんでした`,
+      asksToWait: (platform) => `${platform} が待つように求めています`,
+      noAnswer: (platform, how) => `${platform} から応答がありませんでした（${how}）`,
+      noAnswerWithin: (platform, seconds) =>
+        `${platform} から ${seconds} 秒以内に応答がありませんでした`,
+      noReceipt: (platform) => `${platform} の応答にメッセージがありません`,
+      unsure: (platform, said) => `${platform} の側でエラーが起きました（${said}）`,
+      refused: (platform, said) => `${platform} がメッセージを拒否しました（${said}）`,
+      empty: '投稿するものがありませんでした',
+      tooMuch: 'その後チャンネルに書き込みが多すぎて、探しきれませんでした',
+      noToken: (platform) => `${platform} が今は新しいトークンを発行しません`,
+      badToken: (platform) => `${platform} がボットのトークンを拒否しています。`,
+      channelGone: 'チャンネルがなくなりました。',
+      notInServer: 'Paperboy はもうこのサーバーにいません。',
+      cantSee:
+        'Paperboy にチャンネルが見えなくなりました。チャンネルの閲覧を許可するか、もう一度招待してください。',
+      noDirect: 'その人はメッセージを受け取りません。',
+      threadArchived: 'スレッドはアーカイブされています。',
+      deleted: 'メッセージは誰かに削除されました。次の論文はいつも通り届きます。',
+      mayNotPost:
+        'Paperboy はそこに投稿できません。チャンネルで「メッセージを送信」「埋め込みリンク」「ファイルを添付」の権限を付けてください。',
+      notFound: 'Slack でチャンネルが見つからないか、Paperboy が外されました。',
+      archived: 'チャンネルはアーカイブされています。',
+      notInChannel: 'Paperboy はチャンネルにいません。`/invite @Paperboy` で招待してください。',
+      noAccess: 'Paperboy はチャンネルにアクセスできません。',
+      removed: 'Paperboy はワークスペースから削除されました。',
+      noPerson: 'Slack でその人が見つかりません。',
+      lacksScope:
+        'アプリに必要なスコープがありません。最新のマニフェストでインストールし直してください。',
+      noApps: 'ワークスペースの設定で、アプリはここに投稿できません。',
+      readOnly: 'このチャンネルにはオーナーしか投稿できません。',
+      repliesOnly: 'このチャンネルには返信しか投稿できません。',
+      denied: 'ワークスペースの設定で、Paperboy はここに投稿できません。',
     },
     hindrance: {
       notInConversation:

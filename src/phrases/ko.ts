@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('ko');
+const number = numbers('ko');
 
 const paper = { name: '논문', description: '논문 이름, 제목, arXiv ID 또는 링크' };
 const topic = { name: '주제', description: '주제. 비워 두면 전체' };
@@ -157,8 +158,8 @@ export const ko: Translation = {
   },
   phrases: {
     hide: { name: '숨기기', description: '답을 나에게만 보여 줘요' },
-    and: new Intl.ListFormat('ko', { type: 'conjunction' }),
-    or: new Intl.ListFormat('ko', { type: 'disjunction' }),
+    and: lists('ko', 'conjunction'),
+    or: lists('ko', 'disjunction'),
     menu: { find: '논문 찾기', save: '서재에 저장' },
     button: {
       share: '공유',
@@ -489,8 +490,8 @@ export const ko: Translation = {
         `“${value}” (${label}): 여러분이 만드는 것에도 통할까요? 무엇을 재어 보겠어요?`,
       disagree: (name) => `노트에 ${name}의 지금도 중요한 이유가 있어요. 어디에 동의하지 않나요?`,
       paused: '오늘의 논문을 잠시 멈췄어요',
-      pausedNext: (reason, channel) =>
-        `[이 채널](${channel})에 설정하신 오늘의 논문을 올리지 못했어요: ${reason}\n\n해결되면 그 채널에서 \`/daily set\` 명령어를 다시 입력해 주세요.`,
+      pausedNext: (reason, channel, set) =>
+        `[이 채널](${channel})에 설정하신 오늘의 논문을 올리지 못했어요: ${reason}\n\n해결되면 그 채널에서 \`${set}\` 명령어를 다시 입력해 주세요.`,
     },
     daily: {
       needsChannel: '오늘의 논문에는 채널이 필요해요',
@@ -510,15 +511,17 @@ export const ko: Translation = {
       noneNext: (set) => `\`${set}\` 명령어를 입력하세요. 요일과 주제도 덧붙일 수 있어요.`,
       noneBegin: (set) => `시작하려면 \`${set}\` 명령어를 입력하세요.`,
       paused: (reason, set) => `**멈춤**: ${reason} 해결되면 \`${set}\` 명령어를 입력해 주세요.`,
-      last: (name, day) => `지난번: ${name} (${day}).`,
+      pausedSince: (when, reason, set) =>
+        `**멈춤** (${when}부터): ${reason} 해결되면 \`${set}\` 명령어를 입력해 주세요.`,
+      last: (name, when) => `지난번: ${name} (${when}).`,
       nothingYet: '아직 올린 것이 없어요.',
       left: (left, of) => `이번 회차는 ${of}편 중 ${left}편 남았어요.`,
-      underWay: (day) => `${day}: 올리는 중이에요.`,
-      missed: (day) => `${day}: 놓쳤어요.`,
-      missedAs: (day, why) => `${day}: 놓쳤어요 (${why}).`,
-      failed: (day) => `${day}: 실패했어요.`,
-      failedAs: (day, why) => `${day}: 실패했어요 (${why}).`,
-      underWayAs: (day, why) => `${day}: 올리는 중이에요 (${why}).`,
+      underWay: (when) => `${when}: 올리는 중이에요.`,
+      missed: (when) => `${when}: 놓쳤어요.`,
+      missedAs: (when, why) => `${when}: 놓쳤어요 (${why}).`,
+      failed: (when) => `${when}: 실패했어요.`,
+      failedAs: (when, why) => `${when}: 실패했어요 (${why}).`,
+      underWayAs: (when, why) => `${when}: 올리는 중이에요 (${why}).`,
       trouble: (why) => `지금은 아무것도 올릴 수 없어요: ${why}.`,
       openLast: '지난번 논문 열기',
       openIt: '열기',
@@ -562,6 +565,48 @@ export const ko: Translation = {
       onlyOneNext: (set) => `\`${set}\` 명령어로 주제를 넓혀 보세요.`,
       busy: '지금 막 올리고 있어요',
       notChanged: '메시지를 바꾸지 못했어요',
+    },
+    why: {
+      tooLate: '너무 늦었어요',
+      noNote: '고를 논문이 없었어요',
+      switchedOff: '꺼져 있었어요',
+      takenOut: '노트가 빠졌어요',
+      nowhere: '여기에는 올릴 수 없어요',
+      noAnswerYet: '응답이 없었어요. 몇 분 뒤에 다시 시도해요',
+      database: '데이터베이스에 연결할 수 없어요',
+      platform: '플랫폼에 연결할 수 없어요',
+      clock: '이 컴퓨터의 시계가 하루 넘게 앞서 있어서, 바로잡을 때까지 아무것도 올리지 않아요',
+      clockUnread: (platform) => `${platform}의 시계를 읽지 못했어요`,
+      asksToWait: (platform) => `${platform}에서 기다려 달라고 해요`,
+      noAnswer: (platform, how) => `${platform}에서 응답이 없었어요 (${how})`,
+      noAnswerWithin: (platform, seconds) => `${platform}에서 ${seconds}초 안에 응답이 없었어요`,
+      noReceipt: (platform) => `${platform}의 응답에 메시지가 없어요`,
+      unsure: (platform, said) => `${platform} 쪽에서 오류가 났어요 (${said})`,
+      refused: (platform, said) => `${platform}에서 메시지를 거부했어요 (${said})`,
+      empty: '올릴 것이 없었어요',
+      tooMuch: '그 뒤로 채널에 글이 너무 많이 올라와서 다 찾아보지 못했어요',
+      noToken: (platform) => `${platform}에서 지금은 새 토큰을 주지 않아요`,
+      badToken: (platform) => `${platform}에서 봇의 토큰을 거부해요.`,
+      channelGone: '채널이 없어졌어요.',
+      notInServer: 'Paperboy는 더 이상 서버에 없어요.',
+      cantSee:
+        'Paperboy가 더 이상 채널을 볼 수 없어요. 채널을 볼 수 있게 하거나 다시 초대해 주세요.',
+      noDirect: '그 사람은 메시지를 받지 않아요.',
+      threadArchived: '스레드가 보관되었어요.',
+      deleted: '누군가 메시지를 삭제했어요. 다음 논문은 평소처럼 올라와요.',
+      mayNotPost:
+        'Paperboy가 그곳에 올릴 수 없어요. 채널에서 메시지 보내기, 링크 첨부, 파일 첨부 권한을 주세요.',
+      notFound: 'Slack에서 채널을 찾을 수 없거나, Paperboy가 채널에서 빠졌어요.',
+      archived: '채널이 보관되었어요.',
+      notInChannel: 'Paperboy가 채널에 없어요. `/invite @Paperboy` 명령어로 초대해 주세요.',
+      noAccess: 'Paperboy가 채널에 접근할 수 없어요.',
+      removed: 'Paperboy가 워크스페이스에서 제거되었어요.',
+      noPerson: 'Slack에서 그 사람을 찾을 수 없어요.',
+      lacksScope: '앱에 권한 범위가 부족해요. 최신 매니페스트로 다시 설치해 주세요.',
+      noApps: '워크스페이스 설정 때문에 앱이 여기에 올릴 수 없어요.',
+      readOnly: '이 채널에는 소유자만 올릴 수 있어요.',
+      repliesOnly: '이 채널에는 답글만 올릴 수 있어요.',
+      denied: '워크스페이스 설정 때문에 Paperboy가 여기에 올릴 수 없어요.',
     },
     hindrance: {
       notInConversation:

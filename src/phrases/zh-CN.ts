@@ -1,6 +1,7 @@
+import { lists, numbers } from './formats.ts';
 import type { Translation } from './languages.ts';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numbers('zh-CN');
 
 const paper = { name: '论文', description: '论文的名称、标题、arXiv 编号或链接' };
 const topic = { name: '主题', description: '主题；留空则为全部' };
@@ -156,8 +157,8 @@ export const zhCN: Translation = {
   },
   phrases: {
     hide: { name: '仅自己可见', description: '回答只给你自己看' },
-    and: new Intl.ListFormat('zh-CN', { type: 'conjunction' }),
-    or: new Intl.ListFormat('zh-CN', { type: 'disjunction' }),
+    and: lists('zh-CN', 'conjunction'),
+    or: lists('zh-CN', 'disjunction'),
     menu: { find: '查找论文', save: '收藏到书架' },
     button: {
       share: '分享',
@@ -480,8 +481,8 @@ export const zhCN: Translation = {
       holds: (value, label) => `“${value}”（${label}）：放到你在做的东西上还成立吗？你会测量什么？`,
       disagree: (name) => `笔记写了 ${name} 为何至今仍重要。哪里你不同意？`,
       paused: '今日论文已暂停',
-      pausedNext: (reason, channel) =>
-        `你在[这个频道](${channel})设置的今日论文没能推送：${reason}\n\n解决之后，请在那里再输入一次 \`/daily set\`。`,
+      pausedNext: (reason, channel, set) =>
+        `你在[这个频道](${channel})设置的今日论文没能推送：${reason}\n\n解决之后，请在那里再输入一次 \`${set}\`。`,
     },
     daily: {
       needsChannel: '今日论文需要一个频道',
@@ -498,15 +499,17 @@ export const zhCN: Translation = {
       noneNext: (set) => `输入 \`${set}\`，也可以加上星期和主题。`,
       noneBegin: (set) => `输入 \`${set}\` 即可开始。`,
       paused: (reason, set) => `**已暂停**：${reason} 解决之后请输入 \`${set}\`。`,
-      last: (name, day) => `上一篇：${name}（${day}）。`,
+      pausedSince: (when, reason, set) =>
+        `**已暂停**（自 ${when} 起）：${reason} 解决之后请输入 \`${set}\`。`,
+      last: (name, when) => `上一篇：${name}（${when}）。`,
       nothingYet: '还没有推送过。',
       left: (left, of) => `这一轮共 ${of} 篇，还剩 ${left} 篇。`,
-      underWay: (day) => `${day}：正在推送。`,
-      missed: (day) => `${day}：错过了。`,
-      missedAs: (day, why) => `${day}：错过了（${why}）。`,
-      failed: (day) => `${day}：失败了。`,
-      failedAs: (day, why) => `${day}：失败了（${why}）。`,
-      underWayAs: (day, why) => `${day}：正在推送（${why}）。`,
+      underWay: (when) => `${when}：正在推送。`,
+      missed: (when) => `${when}：错过了。`,
+      missedAs: (when, why) => `${when}：错过了（${why}）。`,
+      failed: (when) => `${when}：失败了。`,
+      failedAs: (when, why) => `${when}：失败了（${why}）。`,
+      underWayAs: (when, why) => `${when}：正在推送（${why}）。`,
       trouble: (why) => `目前无法推送：${why}。`,
       openLast: '打开上一篇',
       openIt: '打开',
@@ -549,6 +552,46 @@ export const zhCN: Translation = {
       onlyOneNext: (set) => `用 \`${set}\` 放宽主题。`,
       busy: '正在推送一篇',
       notChanged: '消息没能修改',
+    },
+    why: {
+      tooLate: '那时已经太晚了',
+      noNote: '没有可选的论文',
+      switchedOff: '它已被关闭',
+      takenOut: '它的笔记已被移除',
+      nowhere: '这里无法推送',
+      noAnswerYet: '没有收到回应；几分钟后会再试',
+      database: '连接不上数据库',
+      platform: '连接不上平台',
+      clock: '这台机器的时钟快了一天以上，校准之前不会推送',
+      clockUnread: (platform) => `读不到 ${platform} 的时钟`,
+      asksToWait: (platform) => `${platform} 要求稍候`,
+      noAnswer: (platform, how) => `${platform} 没有回应（${how}）`,
+      noAnswerWithin: (platform, seconds) => `${platform} 在 ${seconds} 秒内没有回应`,
+      noReceipt: (platform) => `${platform} 的回应里没有消息`,
+      unsure: (platform, said) => `${platform} 自己出了错（${said}）`,
+      refused: (platform, said) => `${platform} 拒绝了这条消息（${said}）`,
+      empty: '没有可推送的内容',
+      tooMuch: '此后频道里的消息太多，没能找完',
+      noToken: (platform) => `${platform} 目前不给新的令牌`,
+      badToken: (platform) => `${platform} 拒绝了机器人的令牌。`,
+      channelGone: '频道已不存在。',
+      notInServer: 'Paperboy 已不在服务器里。',
+      cantSee: 'Paperboy 看不到频道了。请允许它查看频道，或重新邀请它。',
+      noDirect: '对方不接收消息。',
+      threadArchived: '子区已归档。',
+      deleted: '消息已被删除。下一篇论文会照常发布。',
+      mayNotPost: 'Paperboy 不能在那里推送。请在频道里给它发送消息、嵌入链接和附加文件的权限。',
+      notFound: 'Slack 找不到频道，或者 Paperboy 已被移出频道。',
+      archived: '频道已归档。',
+      notInChannel: 'Paperboy 不在频道里。请用 `/invite @Paperboy` 邀请它。',
+      noAccess: 'Paperboy 无法访问频道。',
+      removed: 'Paperboy 已被移出工作区。',
+      noPerson: 'Slack 找不到对方。',
+      lacksScope: '应用缺少权限范围。请用最新的清单重新安装。',
+      noApps: '工作区不允许应用在这里发消息。',
+      readOnly: '只有所有者可以在这个频道发消息。',
+      repliesOnly: '这个频道只接受回复。',
+      denied: '工作区不允许 Paperboy 在这里发消息。',
     },
     hindrance: {
       notInConversation: '我不在这个对话里：今日论文需要服务器的频道，或你和我的私信。',

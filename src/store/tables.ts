@@ -1,6 +1,6 @@
 import type { FeedbackTable, QuestionTable } from '../answer/tables.ts';
 import type { PickTable, SubscriptionTable } from '../daily/tables.ts';
-import type { LinkedTable, LinkServerTable } from '../links/tables.ts';
+import type { LinkedTable, LinkServerTable, LinkSwitchTable } from '../links/tables.ts';
 import type { Place } from '../daily/publisher.ts';
 import type { QuizTable } from '../quiz/tables.ts';
 import type { ShelfTable } from '../shelf/tables.ts';
@@ -20,7 +20,7 @@ export interface Tables {
   feedback: FeedbackTable;
   questions: QuestionTable;
   marks: MarkTable;
-  /** The channels where links to papers get no cards. */
+  link_switch: LinkSwitchTable;
   links_off: Place;
   link_servers: LinkServerTable;
   linked: LinkedTable;

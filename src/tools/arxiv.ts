@@ -1,5 +1,5 @@
 import sax from 'sax';
-import { encryptedOrLocal } from '../config.ts';
+import { encryptedOrLocal } from '../environment.ts';
 import { arxivIdIn } from '../find/arxiv.ts';
 import { StartError } from '../start-error.ts';
 

@@ -23,6 +23,7 @@ const OWNED: Record<keyof Tables, (by: Workspace) => RawBuilder<unknown>> = {
   questions: byWorkspace,
   counts: byWorkspace,
   marks: byWorkspace,
+  link_switch: byWorkspace,
   links_off: byWorkspace,
   link_servers: byWorkspace,
   // Holds a channel and a note for a day, and nothing of anybody.

@@ -139,6 +139,17 @@ describe('sharing', () => {
     expect(discord.failures).toEqual([]);
   });
 
+  it('posts once though the second press of a double click comes when it is done', async () => {
+    const card = await privateCard();
+    const late = { ...card };
+    await discord.press(card, 'Share');
+    await vi.waitFor(() => expect(card.deleted).toBe(true), 5000);
+    expect((await discord.press(late, 'Share')).answered).toBe(true);
+    await adapter.stop();
+    expect(visible()).toHaveLength(1);
+    expect(discord.failures).toEqual([]);
+  });
+
   it.each(['reset', 'close'] as const)(
     'posts once, and says that it is not sure, when the receipt is lost (%s)',
     async (dropAnswer) => {

@@ -4,7 +4,13 @@ import { createPlayground } from '../../adapters/playground/index.ts';
 import type { AskResponse, CommandInfo, SuggestResponse } from '../../adapters/playground/api.ts';
 import { createLocales } from '../../adapters/slack/locales.ts';
 import { serve } from '../../src/http.ts';
-import { startDiscord, visibleText as discordText } from '../servers/discord.ts';
+import {
+  IDS,
+  startDiscord,
+  visibleText as discordText,
+  type DiscordOptions,
+  type FakeDiscord,
+} from '../servers/discord.ts';
 import { buttons, visibleText as slackText } from '../servers/slack.ts';
 import { slackWorld, type SlackWorld } from './slack-world.ts';
 import { daily, memoryLog, testBot } from './world.ts';
@@ -65,6 +71,93 @@ describe('Discord', () => {
     });
     expect(first?.name).toMatch(/비슷함$/);
     expect(discord.refusals).toEqual([]);
+  });
+});
+
+describe('a message on Discord, which does not tell the language of who wrote it', () => {
+  async function open(options: DiscordOptions, messageContent = false): Promise<FakeDiscord> {
+    const discord = await startDiscord(options);
+    closing.push(() => discord.close());
+    const log = memoryLog();
+    const { token, apiUrl } = discord;
+    const adapter = createDiscord({ token, apiUrl, messageContent }, testBot(log), log);
+    await adapter.start();
+    closing.push(() => adapter.stop());
+    return discord;
+  }
+  const said = (discord: FakeDiscord, words: string) =>
+    discord.waitForMessage((message) => discordText(message).includes(words), 10_000);
+  const mention = `<@${IDS.app}> xyzzy?`;
+
+  it('is answered in its server’s language, which is asked for once', async () => {
+    const discord = await open({ guildLocale: 'ja' });
+    discord.say(mention);
+    await said(discord, 'ノートには書かれていません');
+    discord.say(mention);
+    await vi.waitFor(() => expect(discord.messages).toHaveLength(2), 5000);
+    const asked = discord.requests.filter(
+      ({ path }) => path.includes('/guilds/') && !path.includes('commands'),
+    );
+    expect(asked).toHaveLength(1);
+    expect(discord.refusals).toEqual([]);
+  });
+
+  it('is answered in English when Discord does not say which that is, and soon', async () => {
+    const discord = await open({ guildLocale: 'ja' });
+    discord.inject('GET /guilds/:guild', { answerDelayMs: 4000 });
+    const begun = performance.now();
+    discord.say(mention);
+    await said(discord, 'That is not in the notes');
+    expect(performance.now() - begun).toBeLessThan(3500);
+  });
+
+  it('is answered in private in the language that their client had last', async () => {
+    const discord = await open({ guildLocale: 'ja' });
+    discord.say('xyzzy?', { dm: true });
+    await said(discord, 'That is not in the notes');
+    await discord.slash({ name: 'paper', options: { query: 'lora' }, locale: 'ko' });
+    discord.say('xyzzy?', { dm: true });
+    await said(discord, '노트에 없는 내용이에요');
+  });
+
+  it('has its links answered in its server’s language', async () => {
+    const discord = await open({ guildLocale: 'zh-CN', allowedIntents: 0xffffff }, true);
+    const manager = { permissions: String(1 << 5) };
+    await discord.slash({ name: 'links', options: { state: 'on' }, ...manager });
+    discord.say('https://arxiv.org/abs/2106.09685');
+    const card = await discord.waitForMessage(({ visibleTo }) => visibleTo === 'channel', 10_000);
+    expect(JSON.stringify(card.raw)).toContain('查看笔记');
+  });
+});
+
+describe('why no pick comes', () => {
+  it('is told in the language of whoever asks, and of the channel', async () => {
+    const lockedChannels: string[] = [];
+    const discord = await startDiscord({ lockedChannels, guildLocale: 'ja' });
+    closing.push(() => discord.close());
+    const log = memoryLog();
+    const { token, apiUrl } = discord;
+    const adapter = createDiscord({ token, apiUrl }, testBot(log), log);
+    await adapter.start();
+    closing.push(() => adapter.stop());
+    daily.start(new Map(adapter.publisher && [['discord', adapter.publisher]]));
+    closing.push(() => daily.stop());
+    const who = { locale: 'ko', permissions: String(1 << 5) };
+    const options = { time: '09:00', timezone: 'Asia/Seoul' };
+    await discord.slash({ name: 'daily set', options, ...who });
+    lockedChannels.push(IDS.channel);
+    await discord.slash({ name: 'daily now', ...who });
+    const said = (words: string) =>
+      discord.waitForMessage((message) => discordText(message).includes(words), 10_000);
+    await said('채널을 볼 수 없어요');
+    await discord.slash({ name: 'daily status', ...who });
+    const status = discordText(await said('오늘의 논문이 멈춰 있어요'));
+    expect(status).toContain('채널을 볼 수 있게 하거나 다시 초대해 주세요');
+    // Whoever set it up is told in the channel's language, with the command as it is called there.
+    const told = discordText(await said('今日の論文を一時停止しました'));
+    expect(told).toContain('チャンネルが見えなくなりました');
+    expect(told).toContain('`/今日の論文 設定`');
+    expect(discord.refusals.map(({ code }) => code)).toEqual([50001]);
   });
 });
 
@@ -132,6 +225,15 @@ describe.each(['http', 'socket'] as const)('Slack, over %s', (mode) => {
       await slack.slash(to, { command: '/paper', text: 'lora' });
       expect(slackText(await slack.nextMessage())).toContain('数字で見る');
     }, 8000);
+    expect(complaints()).toEqual([]);
+  });
+
+  it('shows cards under links in the language of whoever posted them', async () => {
+    const { slack, to, complaints } = await open();
+    slack.people.set('U0READER', { locale: 'ja-JP' });
+    const said = await slack.say(to, { text: 'https://arxiv.org/abs/2106.09685' });
+    await vi.waitFor(() => expect(Object.keys(said.unfurls)).toHaveLength(1), 5000);
+    expect(JSON.stringify(said.unfurls)).toContain('ノートを開く');
     expect(complaints()).toEqual([]);
   });
 

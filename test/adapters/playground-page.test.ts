@@ -453,6 +453,14 @@ describe('Discord’s Markdown', () => {
     expect(readInline(source)).toEqual(expected);
   });
 
+  it('reads moments, in the reader’s own time and language', () => {
+    const at = Math.floor(Date.now() / 1000) + 3 * 86_400;
+    const shown = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+    expect(readInline(`<t:${at}:f>`)).toEqual([text(shown.format(at * 1000))]);
+    expect(readInline(`<t:${at}:R>`)).toEqual([text('in 3 days')]);
+    expect(readInline('<t:soon> <t:>')).toEqual([text('<t:soon> <t:>')]);
+  });
+
   it('reads nested lists, quotes, headings and code', () => {
     const source = 'a\n\nb\n1. c\n   - d\n2. e\n> f\n> g\n## h\n-# i\n```js\n*j*\n```\nk';
     const line = (value: string) => ({ kind: 'text', children: [text(value)] });

@@ -7,8 +7,9 @@ import { createDaily, type Daily } from '../../src/daily/daily.ts';
 import { keyOf } from '../../src/daily/delivery.ts';
 import { pausedCard, pickReply, questionsReply } from '../../src/daily/pick-card.ts';
 import { TOO_LATE } from '../../src/daily/delivery.ts';
+import { keepWhy } from '../../src/daily/why.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
-import { dayAt } from '../../src/daily/slots.ts';
+import { dayAt, localTime } from '../../src/daily/slots.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import {
   IDS,
@@ -323,7 +324,7 @@ describe.each([
     await publisher.tell(
       platform.place,
       user,
-      pausedCard('of a test.', publisher.link(platform.place)),
+      pausedCard('of a test.', publisher.link(platform.place), '/daily set'),
     );
     expect(platform.direct()).toHaveLength(1);
     expect(platform.direct()[0]).toContain('of a test.');
@@ -372,6 +373,18 @@ describe.each([
       expect(platform.lastPrivate()).toContain('papers are left in this round'),
     );
     expect(platform.lastPrivate()).toContain('Last: ');
+    // Moments are shown in each reader's own time; the channel's stands beside them.
+    expect(platform.lastPrivate()).toContain('on weekdays at 09:00 (Europe/London)');
+    const subscription = await store.db.selectFrom('subscriptions').selectAll().executeTakeFirst();
+    const pick = await store.db.selectFrom('picks').selectAll().executeTakeFirst();
+    for (const at of [subscription?.next_at ?? 0, pick?.due_at ?? 0]) {
+      const seconds = Math.floor(at / 1000);
+      expect(platform.raw()).toContain(
+        platform.place.platform === 'slack'
+          ? `"timestamp":${seconds},"format":"{date_short_pretty}, {time}","fallback":"${localTime(at, 'Europe/London', 'en-US')}"`
+          : `<t:${seconds}:f> (<t:${seconds}:R>)`,
+      );
+    }
     await platform.type('/daily off');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is off here'));
     expect(platform.complaints()).toEqual([]);
@@ -385,8 +398,8 @@ describe.each([
     platform.remove();
     await platform.type('/daily skip');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('could not be changed'));
-    expect(platform.lastPrivate()).toContain('Somebody has deleted it.');
-    expect(platform.lastPrivate()).toContain('/daily status');
+    expect(platform.lastPrivate()).toContain('Somebody has deleted the message.');
+    expect(platform.lastPrivate()).toContain('The next pick comes as usual.');
     expect(platform.lastPrivate()).not.toMatch(/_|\(/);
   });
 
@@ -445,6 +458,9 @@ describe.each([
     await platform.type('/daily status');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('The daily pick is paused'));
     expect(platform.lastPrivate()).toMatch(why);
+    expect(platform.lastPrivate()).toMatch(/Paused\W* since /);
+    // Told once, not of the pick as well.
+    expect(platform.lastPrivate()).not.toContain('failed');
     expect(platform.lastPrivate()).toContain('Type');
     expect(platform.lastPrivate()).not.toContain('..');
     platform.unlock();
@@ -462,14 +478,19 @@ describe.each([
     // What was missed before is told for some days.
     if (!pick) throw new Error('no pick');
     const yesterday = dayAt(Date.parse(`${pick.day}T12:00Z`) - 24 * 3_600_000, 'UTC');
-    const missed = { state: 'missed', error: TOO_LATE, day: yesterday, url: null } as const;
+    const missed = {
+      state: 'missed',
+      error: keepWhy(TOO_LATE),
+      day: yesterday,
+      url: null,
+    } as const;
     await store.db
       .insertInto('picks')
       .values({ ...pick, ...missed })
       .execute();
     await platform.type('/daily status');
     await vi.waitFor(() =>
-      expect(platform.lastPrivate()).toContain(`${yesterday}: missed, it was too late by then.`),
+      expect(platform.lastPrivate()).toContain(': missed, it was too late by then.'),
     );
   });
 
@@ -626,7 +647,18 @@ describe('who may set up a daily pick', () => {
       open: true,
       errors: { time: expect.stringContaining('“sometime” is no time') as string },
     });
-    const chosen = { time: '7:30', days: 'mon, thu', topic: 'vision,prompting', thread: 'on' };
+    // What is wrong is said where it is.
+    await slack.submit({ kind: 'socket' }, view, { time: '7:30', timezone: 'Mars/Phobos' });
+    expect(Object.keys(view.errors)).toEqual(['timezone']);
+    await slack.submit({ kind: 'socket' }, view, { timezone: 'London', days: 'someday' });
+    expect(Object.keys(view.errors)).toEqual(['days']);
+    const chosen = {
+      timezone: 'Europe/London',
+      time: '7:30',
+      days: 'mon, thu',
+      topic: 'vision,prompting',
+      thread: 'on',
+    };
     await slack.submit({ kind: 'socket' }, view, chosen);
     expect(view).toMatchObject({ open: false, errors: {} });
     const told = slackText(await slack.waitForMessage());

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { escapeText, writeMarkdown } from '../../adapters/discord/markdown.ts';

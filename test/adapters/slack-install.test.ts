@@ -59,7 +59,7 @@ describe('installing in a workspace', () => {
     await replica.publisher.tell(
       { platform: 'slack', workspace: 'T1', channel: 'C1' },
       'U1',
-      pausedCard('of a test', 'https://chat.example/C1'),
+      pausedCard('of a test', 'https://chat.example/C1', '/daily set'),
     );
     expect(slack.messages).toHaveLength(1);
   });

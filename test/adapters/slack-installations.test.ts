@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInstallations, type Installations } from '../../adapters/slack/installations.ts';
 import { createSeal, SealError } from '../../adapters/slack/seal.ts';

@@ -453,6 +453,10 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
       const person = `${workspace}/U1`;
       for (const platform of ['slack', 'test'])
         await shelve(store, { platform, workspace, person }, 'lora', 'read');
+      await db
+        .insertInto('link_switch')
+        .values({ ...place, is_on: 0 })
+        .execute();
       await db.insertInto('links_off').values(place).execute();
       await db.insertInto('link_servers').values({ platform: 'slack', workspace }).execute();
       await db
@@ -511,9 +515,9 @@ onEachDatabase('a workspace that is forgotten', ({ fresh }) => {
     const touched = new Set(before.map((row) => row.split(' ')[0]));
     expect([...touched].sort()).toEqual([...names].sort());
     expect(await forgetWorkspace(store, { platform: 'slack', workspace: '' })).toBe(0);
-    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(11);
+    expect(await forgetWorkspace(store, { platform: 'slack', workspace: 'T0A' })).toBe(12);
     const gone = before.filter((row) => /T0A[/"]/.test(row) && !row.includes('"test"'));
-    expect(gone).toHaveLength(11);
+    expect(gone).toHaveLength(12);
     expect((await rows()).sort()).toEqual(before.filter((row) => !gone.includes(row)).sort());
     await store.close();
   });

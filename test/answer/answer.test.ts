@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { answer, type Answer } from '../../src/answer/answer.ts';
 import { passagesOf } from '../../src/answer/passages.ts';
@@ -142,6 +142,53 @@ describe('an answer', () => {
     const answered = answer('Hi! What is RAG? Who wrote it? And how does Mamba work?', notes);
     expect(answered.map(({ answer: { kind } }) => kind)).toEqual(['quotes', 'facts', 'none']);
     expect(answered.map((given) => from(given.answer)[0])).toEqual(['rag', 'rag', undefined]);
+  });
+
+  it.each([
+    // Short forms
+    ['does batchnorm let me crank the LR', /higher learning rates/],
+    ['difference btw RAG-token & RAG-sequence', /same document for a whole answer/],
+    // A case, and then what is asked
+    ['if i bump beta from .1 to .5 in dpo will my model wander further or less far?', /closer/],
+    ['so my colleague says that adam stores two numbers per weight. is this true?', /two extra/],
+    [
+      'say I get 10x more flops. how much bigger a model would kaplan have told me to train, and what does hoffmann et al say?',
+      /5\.5 times/,
+    ],
+    // No name, but nearly all of what one note says
+    ['how many principles are in the constitution', /16/],
+    ['what problem does DPR solve', /misses a passage that answers in other words/],
+    ['which paper puts a DPR retriever before BART so it writes answers', /Retrieval-augmented/],
+    ['what % of llama v1 pretraining is C4', /15\.0%/],
+  ])('is found for "%s"', (message, said) => {
+    expect(quoted(message)).toMatch(said);
+  });
+
+  it('finds what to read by what is said of it, best first', () => {
+    const labels = (message: string): string[] => {
+      const given = one(message);
+      return given.kind === 'reading' ? given.steps.map(({ label }) => label) : [];
+    };
+    expect(labels('after the transformer, the one about exact attention on gpus')[0]).toMatch(
+      /FlashAttention/,
+    );
+    expect(labels('read llama 1, which paper covers the chat tuning?')[0]).toBe('Llama 2');
+    expect(labels('colbert for scanned pages, what do i read?').length).toBeGreaterThan(2);
+    // What a note says itself comes first.
+    expect(one('which paper named the degradation of plain networks').kind).toBe('quotes');
+  });
+
+  it('has the front matter of each paper it is asked for', () => {
+    const given = one('which came first, adam or batch norm?');
+    if (given.kind !== 'facts') throw new Error(given.kind);
+    const others = (given.also ?? []).map(({ note }) => note.id);
+    expect([given.note.id, ...others]).toEqual(['adam', 'batch-norm']);
+    expect(given.also?.[0]?.facts).toContainEqual({ label: 'Year', value: '2015' });
+  });
+
+  it('compares two papers with "or" between them, where either note has the point', () => {
+    expect(from(one('BERT or GPT-3 for classification?'))).toEqual(['bert', 'gpt-3']);
+    expect(one('BERT or GPT-3 for surgery?').kind).toBe('none');
   });
 
   it('takes a question of no substance together with what was said before it', () => {

@@ -81,16 +81,16 @@ describe('the focus of a question', () => {
 
 describe('the questions of a message', () => {
   it('are its sentences that ask, at most three', () => {
-    expect(questionsIn('I like RAG. What is it? Who wrote it?')).toEqual([
+    expect(questionsIn('I like RAG. What is it? Who wrote it?').questions).toEqual([
       'What is it?',
       'Who wrote it?',
     ]);
-    expect(questionsIn('A? B? C? D? E?')).toHaveLength(3);
-    expect(questionsIn('lora rank')).toEqual(['lora rank']);
+    expect(questionsIn('A? B? C? D? E?').questions).toHaveLength(3);
+    expect(questionsIn('lora rank').questions).toEqual(['lora rank']);
   });
 
   it('take the sentence before them along when they say nothing themselves', () => {
-    expect(questionsIn('RAG was beaten on FEVER. By how much?')).toEqual([
+    expect(questionsIn('RAG was beaten on FEVER. By how much?').questions).toEqual([
       'RAG was beaten on FEVER. By how much?',
     ]);
   });

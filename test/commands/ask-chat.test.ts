@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createModel } from '../../src/answer/model.ts';
 import { type Adapter } from '../../src/bot.ts';
@@ -126,6 +128,32 @@ describe.each<[string, () => Promise<Chat>]>([
     expect(told.isPrivate()).toBe(true);
     expect(told.text()).toMatch(/a lot of questions.*ask again in \d+ seconds/s);
     expect((await chat.type('/paper lora')).text()).toContain('Low-Rank');
+  });
+});
+
+describe('a vote in Discord', () => {
+  it('is thanked for to the voter alone, beside the answer, when keeping it takes long', async () => {
+    const chat = await discordChat();
+    const slow = { ...store, now: () => wait(2500).then(() => store.now()) };
+    adapter = await chat.connect(testBot(log, { store: slow }), log);
+    const { discord } = chat;
+    await chat.type(QUESTION);
+    const [answer] = discord.messages;
+    if (!answer) throw new Error('no answer');
+    const before = visibleText(answer);
+    await discord.press(answer, 'Helpful');
+    const thanks = await discord.waitForMessage((it) => visibleText(it).includes('Thank you'));
+    const { DeferredChannelMessageWithSource: type } = InteractionResponseType;
+    const first = discord.requests.filter(({ path }) => path.endsWith('/callback')).at(-1);
+    expect(first?.body).toMatchObject({ type, data: { flags: MessageFlags.Ephemeral } });
+    expect(thanks).not.toBe(answer);
+    expect(thanks.visibleTo).toBe(IDS.user);
+    expect(visibleText(answer)).toBe(before);
+    expect(answer.deleted).toBe(false);
+    expect(await votes()).toMatchObject([{ notes: 'lora', vote: 'helpful' }]);
+    await adapter.stop();
+    expect(chat.complaints()).toEqual([]);
+    await chat.close();
   });
 });
 

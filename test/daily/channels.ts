@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/card.ts';
+import type { Invocation, Reply } from '../../src/card.ts';
 import { PostError, type Place, type Posted, type Publisher } from '../../src/daily/publisher.ts';
 
 export interface Message {
@@ -33,14 +33,15 @@ export function memoryChannels(clock: () => number): Publisher & {
     post(place: Place, { card }: Reply, key: string): Promise<Posted> {
       const fault = channels.faults.get(place.channel)?.shift();
       if (fault !== undefined && fault !== 'lost answer') {
-        return Promise.reject(new PostError(fault, `a fault: ${fault}`));
+        return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
       }
       const message = {
         ...{ channel: place.channel, key, title: card.title, subtitle: card.subtitle, at: clock() },
         text: JSON.stringify(card.blocks),
       };
       channels.messages.push(message);
-      if (fault === 'lost answer') return Promise.reject(new PostError('unknown', 'no answer'));
+      if (fault === 'lost answer')
+        return Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'lost']));
       return Promise.resolve({
         id: String(channels.messages.length),
         url: 'https://chat.example/1',
@@ -61,15 +62,16 @@ export function memoryChannels(clock: () => number): Publisher & {
     reply(place: Place, posted: Posted, { card }: Reply): Promise<void> {
       const fault = channels.faults.get(`${place.channel} below`)?.shift();
       if (fault !== undefined && fault !== 'lost answer') {
-        return Promise.reject(new PostError(fault, `a fault: ${fault}`));
+        return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
       }
       channels.below.push({ id: posted.id, title: card.title });
       return fault === undefined
         ? Promise.resolve()
-        : Promise.reject(new PostError('unknown', 'no answer'));
+        : Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'no answer']));
     },
     replied: (_place: Place, { id }: Posted, { card }: Reply) =>
       Promise.resolve(channels.below.some((it) => it.id === id && it.title === card.title)),
+    typed: ({ command }: Invocation) => `/${command}`,
     link: ({ channel }: Place) => `https://chat.example/${channel}`,
     tell(_place: Place, user: string, { card }: Reply): Promise<void> {
       channels.told.push(`${user}: ${card.title}`);

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import { claimFor, createDaily, type Daily } from '../../src/daily/daily.ts';
 import { readBag } from '../../src/daily/bag.ts';
-import { deliver, keyOf, SWITCHED_OFF } from '../../src/daily/delivery.ts';
+import { deliver, keyOf, NO_NOTE, SWITCHED_OFF } from '../../src/daily/delivery.ts';
+import { keepWhy } from '../../src/daily/why.ts';
 import { linkBetween } from '../../src/daily/pick-card.ts';
 import {
   claim,
@@ -184,11 +185,11 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     const daily = await open();
     const made = await subscribe(daily, place('C1'), 'U1', london);
     world.channels.faults.set('C1', ['lost answer']);
-    world.channels.find = () => Promise.reject(new PostError('unknown', 'no history'));
+    world.channels.find = () => Promise.reject(new PostError('unknown', ['tooMuch']));
     await world.to(start + 72 * HOUR);
     expect(await pickOn(daily.store, made, '2026-03-26')).toMatchObject({
       state: 'missed',
-      error: 'no history',
+      error: keepWhy(['tooMuch']),
     });
     expect(new Set(world.days('C1')).size).toBe(world.days('C1').length);
     expect(new Set(world.channels.messages.map(({ title }) => title)).size).toBe(3);
@@ -221,7 +222,10 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(world.days('C1')).toEqual([]);
     expect(world.channels.told).toEqual(['U7: A daily pick is paused']);
     const paused = need(await subscriptionAt(daily.store, place('C1')));
-    expect(paused).toMatchObject({ state: 'paused', reason: 'a fault: gone' });
+    expect(paused).toMatchObject({
+      state: 'paused',
+      reason: keepWhy(['noAnswer', 'Chat', 'a fault: gone']),
+    });
     const meant = upcoming(paused, notes);
     await subscribe(daily, place('C1'), 'U7', london);
     await world.to(start + 4 * 24 * HOUR);
@@ -314,7 +318,7 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     await world.set(made.next_at + 1);
     await vi.waitFor(async () =>
       expect(await pickOn(daily.store, made, '2026-03-26')).toMatchObject({
-        error: 'a fault: later',
+        error: keepWhy(['noAnswer', 'Chat', 'a fault: later']),
       }),
     );
     const before = readBag(need(await subscriptionAt(daily.store, place('C1'))).bag);
@@ -324,7 +328,7 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(world.days('C1')).toEqual([]);
     expect(await pickOn(daily.store, made, '2026-03-26')).toMatchObject({
       state: 'missed',
-      error: SWITCHED_OFF,
+      error: keepWhy(SWITCHED_OFF),
     });
     // Its note was not shown, so it still comes in this round.
     expect(readBag(need(await subscriptionAt(daily.store, place('C1'))).bag).given).toEqual([]);
@@ -461,14 +465,11 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     const daily = await open();
     const made = await subscribe(daily, place('C1'), 'U1', london);
     world.show(makeCatalog(notes.topics, [], []));
-    expect(await postNow(daily, made)).toEqual({
-      kind: 'failed',
-      reason: 'there was no paper to pick',
-    });
+    expect(await postNow(daily, made)).toEqual({ kind: 'failed', why: keepWhy(NO_NOTE) });
     world.show(notes);
     const away = {
       ...memoryChannels(world.clock),
-      now: () => Promise.reject(new PostError('unknown', 'away')),
+      now: () => Promise.reject(new PostError('unknown', ['clockUnread', 'Chat'])),
     };
     daily.start(
       new Map([
@@ -476,7 +477,7 @@ onEachDatabase('the daily pick', ({ fresh }) => {
         ['memory', world.channels],
       ]),
     );
-    await vi.waitFor(() => expect(daily.trouble('elsewhere')).toContain('can’t be reached'));
+    await vi.waitFor(() => expect(daily.trouble('elsewhere')).toEqual(['platform']));
     expect(daily.trouble('memory')).toBeUndefined();
     expect(await postNow(daily, made)).toMatchObject({ kind: 'posted' });
   });
@@ -487,7 +488,7 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     world.channels.faults.set('C1', ['refused']);
     expect(await postNow(daily, made)).toMatchObject({
       kind: 'failed',
-      reason: 'a fault: refused',
+      why: keepWhy(['noAnswer', 'Chat', 'a fault: refused']),
     });
     const again = need(await subscriptionAt(daily.store, place('C1')));
     expect(await postNow(daily, again)).toMatchObject({ kind: 'posted' });
@@ -519,11 +520,12 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     const here = async () => need(await subscriptionAt(daily.store, place('C1')));
     const before = await here();
     const { replace } = world.channels;
-    world.channels.replace = () => Promise.reject(new PostError('forbidden', 'may not'));
+    world.channels.replace = () => Promise.reject(new PostError('forbidden', ['mayNotPost']));
     await expect(skip(daily, before)).rejects.toThrow('may not');
     expect(readBag((await here()).bag)).toEqual(readBag(before.bag));
-    world.channels.replace = () => Promise.reject(new PostError('unknown', 'no answer'));
-    await expect(skip(daily, await here())).rejects.toThrow('no answer');
+    world.channels.replace = () =>
+      Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'lost']));
+    await expect(skip(daily, await here())).rejects.toThrow('did not answer');
     // Either may stand there now, so that neither comes again in this round.
     const { given } = readBag((await here()).bag);
     expect(given).toHaveLength(3);

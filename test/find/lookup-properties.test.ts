@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/catalog/note.ts';
 import { createIndex, type Index } from '../../src/find/index.ts';

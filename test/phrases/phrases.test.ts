@@ -22,6 +22,8 @@ interface Said {
 function saidIn(phrases: object, at = ''): Said[] {
   return Object.entries(phrases).flatMap(([key, phrase]: [string, unknown]): Said[] => {
     const here = at === '' ? key : `${at}.${key}`;
+    // Lists, which Intl writes.
+    if (here === 'and' || here === 'or') return [];
     if (typeof phrase === 'string') return [{ at: here, text: phrase, takes: [] }];
     if (typeof phrase !== 'function') return saidIn(phrase as object, here);
     const takes = Array.from({ length: phrase.length }, (_, i) => 41 + i);

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import sax from 'sax';
 import { describe, expect, it } from 'vitest';
 import { readPlainly } from '../../src/picture/plain-svg.ts';

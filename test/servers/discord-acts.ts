@@ -220,7 +220,8 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
   const place = (who: Who): Place => {
     const user = who.user ?? IDS.user;
     const channel = who.dm === true ? dmChannel(world, user) : (who.channel ?? IDS.channel);
-    const { locale = 'en-US', guildLocale, permissions, appPermissions } = who;
+    const { guildLocale: own } = world.options;
+    const { locale = 'en-US', guildLocale = own, permissions, appPermissions } = who;
     const guild = guildOf(world, channel);
     return { user, channel, guild, locale, guildLocale, permissions, appPermissions };
   };
@@ -281,7 +282,9 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
     if (message.visibleTo !== 'channel' && message.visibleTo !== user)
       throw new Error(`${user} does not see this message.`);
     const locale = who.locale ?? 'en-US';
-    return { user, channel: message.channel, guild: guildOf(world, message.channel), locale };
+    const { guildLocale } = world.options;
+    const { channel } = message;
+    return { user, channel, guild: guildOf(world, channel), locale, guildLocale };
   };
   const operate = (message: FakeMessage, name: string, where: Place, data: Obj) =>
     send(3, name, where, data, {

@@ -100,7 +100,7 @@ export function startGateway(world: World, server: Server, onReady: () => void):
     });
     session.ready = true;
     if (!options.withholdGuildCreate && sees(session, 'GUILD_CREATE', IDS.guild))
-      emit(session, 'GUILD_CREATE', guildObject(options.lockedChannels));
+      emit(session, 'GUILD_CREATE', guildObject(options.lockedChannels, options.guildLocale));
     onReady();
   };
 

@@ -6,6 +6,7 @@ import { isObj, line, objects, str } from './discord-form.ts';
 export const ROUTES = [
   'GET /gateway/bot',
   'GET /users/@me',
+  'GET /guilds/:guild',
   'POST /users/@me/channels',
   'GET /applications/@me',
   'GET /applications/:app/commands',

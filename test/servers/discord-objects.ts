@@ -62,7 +62,7 @@ export function channelObject(id: string, guild: string = IDS.guild): Obj {
 }
 
 /** The guild as GUILD_CREATE brings it; the bot does not see locked channels. */
-export function guildObject(lockedChannels: readonly string[]): Obj {
+export function guildObject(lockedChannels: readonly string[], locale: string): Obj {
   const joined = new Date(0).toISOString();
   const everyone = {
     id: IDS.guild,
@@ -86,7 +86,7 @@ export function guildObject(lockedChannels: readonly string[]): Obj {
     emojis: [],
     stickers: [],
     features: [],
-    preferred_locale: 'en-US',
+    preferred_locale: locale,
     verification_level: 0,
     default_message_notifications: 0,
     explicit_content_filter: 0,

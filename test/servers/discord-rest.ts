@@ -4,7 +4,7 @@ import type { Obj, Problem } from './discord-form.ts';
 import { FLAGS, messageProblems } from './discord-limits.ts';
 import type { Route } from './discord-http.ts';
 import { addMessage, editProblems, removeMessage, setMessage } from './discord-messages.ts';
-import { IDS, channelObject, isGuestIn, userObject } from './discord-objects.ts';
+import { IDS, channelObject, guildObject, isGuestIn, userObject } from './discord-objects.ts';
 import { dmChannel, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
@@ -283,6 +283,11 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
       },
     }),
   'GET /users/@me': () => ok({ ...userObject(IDS.app), verified: true, mfa_enabled: false }),
+  'GET /guilds/:guild': (world, call) => {
+    const { lockedChannels, guildLocale } = world.options;
+    if (call.params.guild !== IDS.guild) return error(404, 10004, 'Unknown Guild');
+    return ok(guildObject(lockedChannels, guildLocale));
+  },
   'POST /users/@me/channels': (world, call) => {
     const user = isObj(call.body) ? str(call.body.recipient_id) : '';
     if (!/^\d{17,20}$/.test(user)) return error(400, 50033, 'Invalid Recipient(s)');

@@ -31,6 +31,8 @@ export interface DiscordOptions {
   lockedChannels?: readonly string[];
   /** Channels in the guild that the bot may see but not post to (error 50013). Default none. */
   readOnlyChannels?: readonly string[];
+  /** The guild's preferred locale. Default `en-US`. */
+  guildLocale?: string;
   /** More text channels of the guild that the bot may post to. Default none. */
   moreChannels?: readonly string[];
 }

@@ -130,6 +130,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<FakeDi
       nonceMs: 3 * 60_000,
       lockedChannels: [],
       readOnlyChannels: [],
+      guildLocale: 'en-US',
       moreChannels: [],
       ...options,
     },

@@ -21,6 +21,8 @@ export type Site = { team: string; enterprise?: string; orgWide?: boolean };
 type Holder = Site & { token: string; refresh: string | undefined; endsAt: number; state: string };
 type Code = Site & { redirectUri: string; scope: string; madeAt: number; used: boolean };
 
+type Removal = 'app_uninstalled' | 'tokens_revoked';
+
 export type OAuthOptions = {
   /** Where Slack sends people back to, as its settings say. */
   redirectUrls: string[];
@@ -41,6 +43,8 @@ export function oauthServer(
   const holders: Holder[] = [];
   const spent = new Set<string>();
   const organisations = new Map<string, string[]>();
+  /** Workspaces that the app was taken out of: the token it has from its settings' page ends as well. */
+  const left = new Set<string>();
 
   const same = (a: Site, b: Site) =>
     a.enterprise === b.enterprise && (b.orgWide === true ? a.orgWide === true : a.team === b.team);
@@ -105,6 +109,7 @@ export function oauthServer(
   return {
     access,
     holders,
+    left,
     /** Whose a token is, or the error that Slack answers it with. */
     holderOf(token: string): Holder | string {
       const holder = holders.find((it) => it.token === token);
@@ -160,29 +165,33 @@ export function oauthServer(
     async uninstall(
       to: unknown,
       site: Site,
-      tell: readonly ('app_uninstalled' | 'tokens_revoked')[] = [
-        'tokens_revoked',
-        'app_uninstalled',
-      ],
+      tell: readonly Removal[] = ['tokens_revoked', 'app_uninstalled'],
       at = Date.now(),
     ): Promise<void> {
       for (const it of holders) if (same(it, site)) it.state = 'account_inactive';
+      left.add(site.team);
       changed();
-      for (const type of tell) {
-        const tokens = { oauth: [], bot: [botUser(site)] };
-        await send(
-          {
-            ...event(site, { type, ...(type === 'tokens_revoked' && { tokens }) }),
-            event_time: Math.floor(at / 1000),
-          },
-          to,
-        );
-      }
+      await tellRemoval(to, site, tell, at);
     },
+    tellRemoval,
     /** An organisation takes the app out of some of its workspaces. */
     revokeAccess: (to: unknown, site: Site, teams: string[]) =>
       send(event(site, { type: 'team_access_revoked', team_ids: teams }), to),
   };
+
+  /** The events of a removal, which may also come late, or be about other tokens. */
+  async function tellRemoval(
+    to: unknown,
+    site: Site,
+    types: readonly Removal[],
+    at = Date.now(),
+  ): Promise<void> {
+    for (const type of types) {
+      const tokens = { oauth: [], bot: [botUser(site)] };
+      const told = event(site, { type, ...(type === 'tokens_revoked' && { tokens }) });
+      await send({ ...told, event_time: Math.floor(at / 1000) }, to);
+    }
+  }
 
   function event({ team, enterprise, orgWide }: Site, inner: Json): Json {
     const whole = orgWide === true;

@@ -196,3 +196,13 @@ function stateOf(element: Json, value: string | undefined, shown: SlackView): Js
 function plainText(text: string): Json {
   return { type: 'plain_text', text, emoji: true };
 }
+
+/** Changed views keep what was chosen in inputs whose block_id and action_id stay the same. */
+export function keepChosen(shown: SlackView, view: Json): void {
+  const ids = list(view['blocks']).map((it) => str(it['block_id']));
+  shown.view = view;
+  shown.hash = (shown.hash ?? 0) + 1;
+  shown.chosen = Object.fromEntries(
+    Object.entries(shown.chosen ?? {}).filter(([id]) => ids.includes(id)),
+  );
+}

@@ -45,6 +45,13 @@ onEachDatabase('a database of an earlier Paperboy', ({ fresh }) => {
       await before.close();
       expect(written.size).toBeGreaterThan(1);
       const after = await openStore(url, memoryLog());
+      const switched = await after.db.selectFrom('link_switch').selectAll().execute();
+      const had = (table: string): Row[] =>
+        written.has('link_switch') ? [] : (written.get(table) ?? []);
+      for (const row of had('links_off')) expect(switched).toContainEqual({ ...row, is_on: 0 });
+      for (const row of had('link_servers')) {
+        expect(switched).toContainEqual({ ...row, channel: '', is_on: 1 });
+      }
       for (const [table, rows] of written) {
         const { rows: kept } = await sql<Row>`select * from ${sql.table(table)}`.execute(after.db);
         expect(kept, table).toHaveLength(rows.length);

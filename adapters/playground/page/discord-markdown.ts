@@ -134,7 +134,10 @@ export function readInline(source: string, inLink = false): Inline[] {
       continue;
     }
     const read =
-      readCode(source, at) ?? readLink(source, at, inLink) ?? readPair(source, at, inLink);
+      readCode(source, at) ??
+      readTime(source, at) ??
+      readLink(source, at, inLink) ??
+      readPair(source, at, inLink);
     if (read) {
       found.push(read.inline);
       at = read.next;
@@ -173,6 +176,34 @@ function readCode(source: string, at: number): Read | undefined {
   }
   return undefined;
 }
+
+/** A moment, as Discord shows it to each in their own time: `<t:1764234000:f>`, `<t:1764234000:R>`. */
+function readTime(source: string, at: number): Read | undefined {
+  const [whole, seconds, style] = /^<t:(\d{1,12})(?::([fR]))?>/.exec(source.slice(at)) ?? [];
+  if (whole === undefined) return undefined;
+  const moment = Number(seconds) * 1000;
+  const text =
+    style === 'R'
+      ? away(moment - Date.now())
+      : new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(
+          moment,
+        );
+  return { inline: { kind: 'text', text }, next: at + whole.length };
+}
+
+/** `in 14 hours`, `2 days ago`. @param ms until then. */
+function away(ms: number): string {
+  const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const [unit, each] =
+    UNITS.find(([, least]) => Math.abs(ms) >= least) ?? (['second', 1000] as const);
+  return format.format(Math.round(ms / each), unit);
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
 
 function readLink(source: string, at: number, inLink: boolean): Read | undefined {
   if (inLink) return undefined;

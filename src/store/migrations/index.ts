@@ -9,7 +9,8 @@ import { quiz } from './007-quiz.ts';
 import { stats } from './008-stats.ts';
 import { feedback } from './009-feedback.ts';
 import { language } from './010-language.ts';
-import { dailyClaims } from './011-daily-claims.ts';
+import { linkSwitch } from './011-link-switch.ts';
+import { dailyClaims } from './012-daily-claims.ts';
 
 /**
  * How the tables came to be, by name, in the order of the names. One that has been released never
@@ -26,5 +27,6 @@ export const migrations: Record<string, Migration> = {
   '008-stats': stats,
   '009-feedback': feedback,
   '010-language': language,
-  '011-daily-claims': dailyClaims,
+  '011-link-switch': linkSwitch,
+  '012-daily-claims': dailyClaims,
 };
