@@ -217,8 +217,7 @@ export function asPostError(error: unknown): PostError {
   if (error instanceof DiscordAPIError) {
     const gone = GONE[Number(error.code)];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
-    if (error.code === NO_MESSAGE)
-      return new PostError('refused', ['messageDeleted'], { cause: error });
+    if (error.code === NO_MESSAGE) return new PostError('refused', ['deleted'], { cause: error });
     if (error.status === 401) {
       return new PostError('forbidden', ['badToken', 'Discord'], { cause: error });
     }

@@ -253,7 +253,7 @@ export function asPostError(error: unknown): PostError {
     const forbidden = FORBIDDEN[said];
     if (forbidden !== undefined) return new PostError('forbidden', forbidden, { cause: error });
     if (said === 'message_not_found') {
-      return new PostError('refused', ['messageDeleted'], { cause: error });
+      return new PostError('refused', ['deleted'], { cause: error });
     }
     if (UNKNOWN.has(said))
       return new PostError('unknown', ['unsure', 'Slack', said], { cause: error });

@@ -477,8 +477,7 @@ export const en = {
       'Paperboy can’t see the channel any more. Let it view the channel, or invite it again.',
     noDirect: 'The person takes no messages.',
     threadArchived: 'The thread is archived.',
-    messageDeleted:
-      'Somebody has deleted it. The next pick comes as usual: `/daily status` says when.',
+    deleted: 'Somebody has deleted the message. The next pick comes as usual.',
     mayNotPost:
       'Paperboy may not post there. Give it Send Messages, Embed Links and Attach Files in the channel.',
     notFound: 'Slack can’t find the channel, or Paperboy was taken out of it.',

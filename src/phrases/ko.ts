@@ -593,8 +593,7 @@ export const ko: Translation = {
         'Paperboy가 더 이상 채널을 볼 수 없어요. 채널을 볼 수 있게 하거나 다시 초대해 주세요.',
       noDirect: '그 사람은 메시지를 받지 않아요.',
       threadArchived: '스레드가 보관되었어요.',
-      messageDeleted:
-        '누군가 그 메시지를 지웠습니다. 다음 논문은 평소처럼 옵니다. 언제인지는 `/daily status`로 볼 수 있습니다.',
+      deleted: '누군가 메시지를 삭제했어요. 다음 논문은 평소처럼 올라와요.',
       mayNotPost:
         'Paperboy가 그곳에 올릴 수 없어요. 채널에서 메시지 보내기, 링크 첨부, 파일 첨부 권한을 주세요.',
       notFound: 'Slack에서 채널을 찾을 수 없거나, Paperboy가 채널에서 빠졌어요.',

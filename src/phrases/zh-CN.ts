@@ -579,7 +579,7 @@ export const zhCN: Translation = {
       cantSee: 'Paperboy 看不到频道了。请允许它查看频道，或重新邀请它。',
       noDirect: '对方不接收消息。',
       threadArchived: '子区已归档。',
-      messageDeleted: '有人删除了那条消息。下一篇会照常发出，何时发出可用 `/daily status` 查看。',
+      deleted: '消息已被删除。下一篇论文会照常发布。',
       mayNotPost: 'Paperboy 不能在那里推送。请在频道里给它发送消息、嵌入链接和附加文件的权限。',
       notFound: 'Slack 找不到频道，或者 Paperboy 已被移出频道。',
       archived: '频道已归档。',

@@ -398,8 +398,8 @@ describe.each([
     platform.remove();
     await platform.type('/daily skip');
     await vi.waitFor(() => expect(platform.lastPrivate()).toContain('could not be changed'));
-    expect(platform.lastPrivate()).toContain('Somebody has deleted it.');
-    expect(platform.lastPrivate()).toContain('/daily status');
+    expect(platform.lastPrivate()).toContain('Somebody has deleted the message.');
+    expect(platform.lastPrivate()).toContain('The next pick comes as usual.');
     expect(platform.lastPrivate()).not.toMatch(/_|\(/);
   });
 

@@ -67,7 +67,7 @@ export function memoryChannels(clock: () => number): Publisher & {
       channels.below.push({ id: posted.id, title: card.title });
       return fault === undefined
         ? Promise.resolve()
-        : Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'lost']));
+        : Promise.reject(new PostError('unknown', ['noAnswer', 'Chat', 'no answer']));
     },
     replied: (_place: Place, { id }: Posted, { card }: Reply) =>
       Promise.resolve(channels.below.some((it) => it.id === id && it.title === card.title)),
