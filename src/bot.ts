@@ -294,20 +294,20 @@ export function createBot(deps: {
     underWay: () => underWay,
     metrics,
     run: (command, input, caller) => answer(command, input, caller),
-    ask(message, thread, caller) {
+    async ask(message, thread, caller) {
       const request = caller.request ?? openRequest(caller.platform, 'ask');
       request.workspace = caller.workspace;
       request.command = 'ask';
-      if (underWay > MOST_UNDER_WAY) return Promise.resolve(busy(request, caller));
+      if (underWay > MOST_UNDER_WAY) return busy(request, caller);
       try {
-        const reply = askReply(message, contextOf(caller), thread);
+        const reply = await askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
-        return Promise.resolve(reply);
+        return reply;
       } catch (error) {
         request.outcome = 'failed';
         const told = { err: error, platform: caller.surface.name, request: request.id };
         log.error(told, 'a question failed');
-        return Promise.resolve({ ...ourFault(caller), actions: [deleteFor(caller)] });
+        return { ...ourFault(caller), actions: [deleteFor(caller)] };
       }
     },
     async linkCards(links, channel, localeOf) {

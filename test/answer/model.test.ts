@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createModel, type Model } from '../../src/answer/model.ts';
 import type { Card, Reply } from '../../src/card.ts';
 import type { Surface } from '../../src/command.ts';
-import { answerReply } from '../../src/commands/ask.ts';
+import { answerReply } from '../../src/commands/answer-reply.ts';
 import { plainText } from '../../src/plain.ts';
 import { callerOn, memoryLog, notes } from '../adapters/world.ts';
 import { startModel, type FakeModel, type Heard, type Sentence } from '../servers/model.ts';

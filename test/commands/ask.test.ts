@@ -3,7 +3,7 @@ import fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/answer/answer.ts';
 import type { Surface } from '../../src/command.ts';
-import { answerReply } from '../../src/commands/ask.ts';
+import { answerReply } from '../../src/commands/answer-reply.ts';
 import { plainText } from '../../src/plain.ts';
 import { callerOn, notes } from '../adapters/world.ts';
 
