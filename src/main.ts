@@ -11,6 +11,7 @@ import { readConfig, readEnvironment, type Config } from './config.ts';
 import { serve, type HttpServer, type Routes } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
+import { tellMetrics } from './metrics/afar.ts';
 import { NO_METRICS } from './metrics/metrics.ts';
 import { version } from './package.ts';
 import { StartError } from './start-error.ts';
@@ -181,7 +182,8 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
         ? createLimits({ person: config.commandsPerMinute, workspace: Infinity })
         : undefined,
     storeQuestions: config.storeQuestions,
-    metrics: metrics?.prometheus ?? NO_METRICS,
+    metrics:
+      metrics?.prometheus ?? (shard ? tellMetrics((told) => process.send?.(told)) : NO_METRICS),
   });
   const adapters = createAdapters(bot, store, log, (why) => {
     sayWhy(why);

@@ -4,6 +4,7 @@ import { Routes, type RESTGetAPIGatewayBotResult } from 'discord-api-types/v10';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { DiscordConfig } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { hearMetrics } from '../../src/metrics/afar.ts';
 import { StartError } from '../../src/start-error.ts';
 import { createDiscordPublisher } from './publisher.ts';
 import { unreachable } from './reasons.ts';
@@ -44,6 +45,7 @@ export function createSharded(
   function watch(shard: Shard): void {
     const { id } = shard;
     lost.set(id, 'starting');
+    shard.on('message', (message: unknown) => hearMetrics(message, bot.metrics));
     shard.on('ready', () => lost.delete(id));
     shard.on('resume', () => lost.delete(id));
     shard.on('reconnecting', () => lost.set(id, 'reconnecting'));

@@ -9,6 +9,7 @@ import { startDiscord, type DiscordOptions, type FakeDiscord } from '../servers/
 // The compiled program, since its processes are what is tested: `npm test` builds it first.
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 const NOTES = new URL('../../notes', import.meta.url).pathname;
+const METRICS_TOKEN = 'a token for metrics alone';
 const TOKEN = `${'a'.repeat(24)}.bbbbbb.${'c'.repeat(27)}`;
 
 let folder: string;
@@ -57,6 +58,15 @@ async function run(options: DiscordOptions, env: Record<string, string> = {}, ar
   };
 }
 
+/** Where a program can be reached, once it is started. */
+function addressOf(program: { output: () => string }): Promise<string> {
+  return vi.waitFor(() => {
+    const found = /Playground\s+(http:\S+)/.exec(program.output())?.[1];
+    if (found === undefined) throw new Error(`not started: ${program.output()}`);
+    return found;
+  }, 60_000);
+}
+
 /** The processes that a process has started, as Linux lists them. */
 async function childrenOf(pid: number): Promise<number[]> {
   const found: number[] = [];
@@ -72,12 +82,8 @@ async function childrenOf(pid: number): Promise<number[]> {
 
 describe.skipIf(process.platform !== 'linux')('SHARDS=auto', () => {
   it('runs a process for each connection, restarts one that ends, and stops them all', async () => {
-    const program = await run({ shards: 2, maxConcurrency: 16 }, { SHARDS: 'auto' });
-    const url = await vi.waitFor(() => {
-      const found = /Playground\s+(http:\S+)/.exec(program.output())?.[1];
-      if (found === undefined) throw new Error(`not started: ${program.output()}`);
-      return found;
-    }, 60_000);
+    const program = await run({ shards: 2, maxConcurrency: 16 }, { SHARDS: 'auto', METRICS_TOKEN });
+    const url = await addressOf(program);
     const held = discord.gateway.received.filter(({ op }) => op === 2);
     expect(held.map(({ d }) => (d as { shard: number[] }).shard)).toEqual([
       [0, 2],
@@ -87,6 +93,16 @@ describe.skipIf(process.platform !== 'linux')('SHARDS=auto', () => {
     expect(await health()).toBe(200);
     const lora = { name: 'paper', options: { query: 'id:lora' } };
     expect((await discord.slash(lora)).answered).toBe(true);
+    // What the processes answer is counted where the metrics are read.
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const metrics = async (): Promise<string> =>
+      (await fetch(`${url}/metrics`, { headers })).text();
+    await vi.waitFor(async () =>
+      expect(await metrics()).toContain(
+        'paperboy_requests_total{platform="discord",command="paper",outcome="answered"} 1',
+      ),
+    );
+    expect(await metrics()).toContain('paperboy_ack_seconds_count{platform="discord"} 1');
 
     const pids = await childrenOf(program.child.pid ?? 0);
     expect(pids).toHaveLength(2);
@@ -100,6 +116,25 @@ describe.skipIf(process.platform !== 'linux')('SHARDS=auto', () => {
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
     for (const pid of last) expect(() => process.kill(pid, 0)).toThrow();
+  }, 180_000);
+
+  it('posts a daily pick once, though every process looks for picks that are due', async () => {
+    const program = await run({ shards: 2, maxConcurrency: 16 }, { SHARDS: 'auto' });
+    await addressOf(program);
+    // The next whole minute, and one more where that is too close.
+    const due = new Date(Math.ceil((Date.now() + 5_000) / 60_000) * 60_000);
+    const time = due.toISOString().slice(11, 16);
+    const { messages } = await discord.slash({
+      name: 'daily set',
+      options: { time, timezone: 'Etc/UTC' },
+      permissions: String(1 << 3),
+    });
+    expect(messages).toHaveLength(1);
+    const before = discord.messages.length;
+    const picks = () => discord.messages.slice(before);
+    await vi.waitFor(() => expect(picks()).toHaveLength(1), 90_000);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(picks()).toHaveLength(1);
   }, 180_000);
 
   it('leaves no process behind when it is killed', async () => {
