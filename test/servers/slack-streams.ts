@@ -1,3 +1,4 @@
+import { hear } from '../heard.ts';
 import { pings } from './slack-limits.ts';
 import type { SlackMessage } from './slack-payloads.ts';
 import { isJson, list, str } from './slack-text.ts';
@@ -27,6 +28,7 @@ export function streaming(desk: {
   const no = (error: string): Json => ({ ok: false, error });
   const write = (message: SlackMessage, args: Json): void => {
     message.text += str(args['markdown_text']);
+    hear(message.text);
     message.blocks = message.text === '' ? [] : [{ type: 'markdown', text: message.text }];
     message.pings = [...message.pings, ...pings({ markdown_text: args['markdown_text'] })];
     message.editedCount += 1;

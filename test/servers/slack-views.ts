@@ -1,3 +1,4 @@
+import { hear } from '../heard.ts';
 import { z } from 'zod';
 import { APP, VERIFICATION_TOKEN } from './slack-payloads.ts';
 import type { Place } from './slack-payloads.ts';
@@ -101,6 +102,7 @@ const view = z.discriminatedUnion('type', [
 
 /** The problems of a view; none for one that Slack shows. */
 export function checkView(shown: unknown, type: 'modal' | 'home' = 'modal'): string[] {
+  hear(JSON.stringify(shown));
   const parsed = view.safeParse(shown);
   if (!parsed.success) {
     return parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
