@@ -1,8 +1,9 @@
 // Prints how well questions are answered: the right paper first, the right section, all that an answer
 // must say, and whether it says no when it must; then how long that takes at 22 and 10,000 notes.
 // Arguments: `--wrong` shows each wrong answer, `--fast` leaves out the times, and a set’s name asks that set alone.
-// All of these sets have been looked at: to judge by, write questions of your own and give their file’s name,
-// as `questions-<name>.json` in test/data.
+// Nobody who worked on the answers has looked at a question of the set `judge`, only at its sums; all
+// others have been looked at. To judge anew, write questions of your own and give their file’s name, as
+// `questions-<name>.json` in test/data.
 // Plain JavaScript over dist/, like all of bench/.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -118,6 +119,7 @@ const SETS = {
   unseen: '-unseen',
   fresh: '-fresh',
   informal: '-informal',
+  judge: '-judge',
 };
 const chosen = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const sets = (chosen.length > 0 ? chosen : Object.keys(SETS)).map((name) => ({

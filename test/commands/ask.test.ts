@@ -109,6 +109,13 @@ describe('/ask', () => {
     expect(refused).toBeGreaterThan(0.9);
   });
 
+  it('answers questions that nobody looked at while it learned to', () => {
+    const { right, complete, refused } = measure('-judge');
+    expect(right).toBeGreaterThan(0.93);
+    expect(complete).toBeGreaterThan(0.88);
+    expect(refused).toBeGreaterThan(0.88);
+  });
+
   it('quotes word for word, whatever is asked, and never throws', () => {
     const words = fc.constantFrom(
       ...[
