@@ -10,6 +10,10 @@ import { join } from 'node:path';
 const SCRIPTS = {
   slack: { title: 'Slack, against bare Bolt', args: ['bench.js', 'slack'] },
   discord: { title: 'Discord, against bare discord.js', args: ['bench.js', 'discord'] },
+  'discord-card': {
+    title: 'Discord, against bare discord.js that sends the same card',
+    args: ['bench.js', 'discord-card'],
+  },
   'discord-pictures': {
     title: 'Discord with pictures, against bare discord.js',
     args: ['bench.js', 'discord-pictures'],

@@ -204,6 +204,7 @@ function table({ title, bare, aimless = false }, pairs) {
 const PLATFORMS = {
   slack: openSlack,
   discord: openDiscord,
+  'discord-card': () => openDiscord({ sameMessage: true }),
   'discord-pictures': () => openDiscord({ pictures: true }),
 };
 

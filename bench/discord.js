@@ -18,7 +18,12 @@ const START_MS = 20_000;
  *
  * @returns {Promise<import('./bench.js').Platform>}
  */
-export async function openDiscord({ pictures = false, guilds = 1, env: more = {} } = {}) {
+export async function openDiscord({
+  pictures = false,
+  sameMessage = false,
+  guilds = 1,
+  env: more = {},
+} = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
   /** @type {unknown} */
@@ -60,7 +65,7 @@ export async function openDiscord({ pictures = false, guilds = 1, env: more = {}
    * @param {import('ws').WebSocket} socket
    * @param {string} words
    * @param {object} [more] what differs from that
-   * @returns {Promise<{ ack: number }>} ms
+   * @returns {Promise<{ ack: number, answer: string }>} ms, and what was sent
    */
   const slash = (socket, words, more = {}) => {
     const id = String(++lastId);
@@ -70,7 +75,7 @@ export async function openDiscord({ pictures = false, guilds = 1, env: more = {}
     return new Promise((resolve, reject) => {
       waiting.set(id, (answer) => {
         waiting.delete(id);
-        if (answer.includes(words)) resolve({ ack: performance.now() - start });
+        if (answer.includes(words)) resolve({ ack: performance.now() - start, answer });
         else reject(new Error(`an unexpected answer: ${answer.slice(0, 300)}`));
       });
       socket.send(text);
@@ -108,12 +113,27 @@ export async function openDiscord({ pictures = false, guilds = 1, env: more = {}
       };
     };
 
+  const ours = side('../dist/main.js', 'Low-Rank Adaptation', { ...notesWith(pictures), ...more });
+  /** The message that we answer with. */
+  const messageOfOurs = async () => {
+    const bot = await ours();
+    const { answer } = await bot.act();
+    await bot.stop();
+    return JSON.stringify(JSON.parse(answer).data);
+  };
+  const MESSAGE = sameMessage ? await messageOfOurs() : undefined;
   return {
-    title: pictures ? 'Discord, with a picture on the card' : 'Discord',
+    title: pictures
+      ? 'Discord, with a picture on the card'
+      : sameMessage
+        ? 'Discord, both send the card'
+        : 'Discord',
     aimless: pictures,
     bare: 'bare discord.js',
-    ours: side('../dist/main.js', 'Low-Rank Adaptation', { ...notesWith(pictures), ...more }),
-    theirs: side('bare-discord.js', 'lora'),
+    ours,
+    theirs: MESSAGE
+      ? side('bare-discord.js', 'Low-Rank Adaptation', { MESSAGE })
+      : side('bare-discord.js', 'lora'),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
@@ -123,8 +143,8 @@ export async function openDiscord({ pictures = false, guilds = 1, env: more = {}
 }
 
 /**
- * The bare bot sends a line of text. Beside it a card is measured as it is without a picture, and, in
- * a table of its own, with one, which is 100 KB more to send.
+ * The bare bot sends a line of text, or, with `sameMessage`, the very card that we do. Beside it a card is
+ * measured as it is without a picture, and, in a table of its own, with one, which is 100 KB more to send.
  *
  * @param {boolean} pictures
  */
