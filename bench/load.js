@@ -166,6 +166,10 @@ async function metrics() {
 
 /** @type {string[]} */
 const errors = [];
+/** Of questions, which have a limit a person and a workspace, and of all commands when it is too busy. */
+const POLITE = /ask again in|busy right now/i;
+/** Answers that said so. */
+let politelyPutOff = 0;
 /** @type {number[]} */
 const times = [];
 /** @type {Set<Promise<void>>} */
@@ -183,7 +187,10 @@ function follow(act) {
   const followed = Promise.race([act, late])
     .then(
       () => void times.push(performance.now() - start),
-      (/** @type {Error} */ error) => void errors.push(error.message),
+      (/** @type {Error} */ { message }) => {
+        if (POLITE.test(message)) politelyPutOff += 1;
+        else errors.push(message);
+      },
     )
     .finally(() => {
       over.abort();
@@ -251,6 +258,7 @@ const result = {
   perSecond: (sent - warmSent) / ((RUN_MS - WARM_UP_MS) / 1000),
   errors: errors.length,
   errorsWhileWarmingUp: warmErrors,
+  politelyPutOff,
   answerP50: quantile(times, 0.5),
   answerP99: quantile(times, 0.99),
   delayP99: quantile(delays, 0.5),
