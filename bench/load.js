@@ -199,13 +199,18 @@ function follow(act) {
   underWay.add(followed);
 }
 
-/** Asks at a pace for so long, and looks now and then. */
-async function ask(/** @type {number} */ ms, /** @type {() => Promise<void>} */ look) {
+/** Asks at a pace for so long, or ever faster up to it, and looks now and then. */
+async function ask(
+  /** @type {number} */ ms,
+  /** @type {() => Promise<void>} */ look,
+  { rising = false } = {},
+) {
   const start = performance.now();
   let done = 0;
   let looked = start;
   while (performance.now() - start < ms) {
-    const due = Math.floor(((performance.now() - start) / 1000) * rate);
+    const seconds = (performance.now() - start) / 1000;
+    const due = Math.floor(rising ? (rate * seconds ** 2) / (ms / 500) : seconds * rate);
     for (; done < due; done++) {
       const turn = sent >> 1;
       follow(sent++ % 2 === 0 ? onSlack(turn) : onDiscord(turn));
@@ -219,7 +224,8 @@ async function ask(/** @type {number} */ ms, /** @type {() => Promise<void>} */ 
 }
 
 say(`asking ${rate.toFixed(0)} times a second for ${asked.minutes} minutes`);
-await ask(WARM_UP_MS, () => Promise.resolve());
+// No crowd is there in the second of a start.
+await ask(WARM_UP_MS, () => Promise.resolve(), { rising: true });
 await wait(500);
 const before = await metrics();
 const [warmSent, warmErrors] = [sent, errors.length];
