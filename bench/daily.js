@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalog } from '../dist/src/catalog/library.js';
 import { AHEAD, claimFor, createDaily } from '../dist/src/daily/daily.js';
-import { claim, findDue, takeOver } from '../dist/src/daily/ledger.js';
+import { claim, findDue, takeOver } from '../dist/src/daily/claims.js';
 import { openStore } from '../dist/src/store/store.js';
 import { noPostgres, startPostgres } from '../dist/test/servers/postgres.js';
 import { createPlatform, createTime } from './daily-platform.js';

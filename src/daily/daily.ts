@@ -9,14 +9,13 @@ import {
   findDue,
   findUnasked,
   giveUp,
-  moveAsk,
   nextMoment,
   takeOver,
   type Claim,
   type Claimed,
   type Due,
-  type Subscription,
-} from './ledger.ts';
+} from './claims.ts';
+import { moveAsk, type Subscription } from './ledger.ts';
 import { createLine, type Errand, type Line } from './line.ts';
 import type { Place, Publisher } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';

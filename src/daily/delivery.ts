@@ -8,11 +8,11 @@ import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
 import { putBack, readBag, writeBag } from './bag.ts';
+import { LEASE_MS } from './claims.ts';
 import {
   changeSubscription,
   confirm,
   lastPosted,
-  LEASE_MS,
   settle,
   subscriptionAt,
   subscriptionOf,

@@ -2,14 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { putBack, readBag, take, writeBag, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
 import { deliver, keyOf, lastNote, NO_NOTE, phrasesOf, placeOf, SWITCHED_OFF } from './delivery.ts';
+import { claim, LEASE_MS, type Claimed } from './claims.ts';
 import {
   changeSubscription,
-  claim,
-  LEASE_MS,
   pickOn,
   subscriptionAt,
   subscriptionId,
-  type Claimed,
   type PickRow,
   type Subscription,
 } from './ledger.ts';

@@ -174,9 +174,9 @@ export function createWords() {
     },
     /** Whether a note uses the word as it is. */
     uses: isUsed,
-    /** Whether a note uses the word, whatever its ending. */
     /** A word’s stem, see {@link stem}. */
     stemOf: stem,
+    /** Whether a note uses the word, whatever its ending. */
     knows: (word: string) => isUsed(word) || postings.count(termFor(stem(word))) > 0,
     /** Words in names that start with `start`. */
     startingWith: (start: string, most: number) =>

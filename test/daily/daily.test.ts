@@ -8,14 +8,8 @@ import { readBag } from '../../src/daily/bag.ts';
 import { deliver, keyOf, NO_NOTE, SWITCHED_OFF } from '../../src/daily/delivery.ts';
 import { keepWhy } from '../../src/daily/why.ts';
 import { linkBetween } from '../../src/daily/pick-card.ts';
-import {
-  claim,
-  findDue,
-  nextMoment,
-  pickOn,
-  subscriptionAt,
-  type Subscription,
-} from '../../src/daily/ledger.ts';
+import { claim, findDue, nextMoment } from '../../src/daily/claims.ts';
+import { pickOn, subscriptionAt, type Subscription } from '../../src/daily/ledger.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
