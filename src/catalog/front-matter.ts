@@ -1,6 +1,5 @@
 import matter from 'gray-matter';
-import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, ErrorCode } from 'yaml';
+import type { ErrorCode } from 'yaml';
 import type { z } from 'zod';
 import { editDistance, squash } from '../find/text.ts';
 import { findHidden } from './hidden.ts';
@@ -28,10 +27,10 @@ type FrontMatter = z.infer<typeof frontMatter>;
  * @returns the fields if they are right, and the body with the line it starts on; nothing when the two
  *   can't be told apart.
  */
-export function readFrontMatter(
+export async function readFrontMatter(
   source: string,
   report: Report,
-): { data: FrontMatter | undefined; body: string; bodyLine: number } | undefined {
+): Promise<{ data: FrontMatter | undefined; body: string; bodyLine: number } | undefined> {
   const text = source.replace(/^\ufeff/, '');
   if (!text.startsWith('---')) {
     const blank = /^\s+---/.test(text);
@@ -64,9 +63,7 @@ export function readFrontMatter(
     report('front matter', `${NESTED}; keep it to the fields`);
     return undefined;
   }
-  const lines = new LineCounter();
-  let data: FrontMatter | undefined;
-  let yaml: Document | undefined;
+  let block: string | undefined;
   const refuse = (): never => {
     throw new Error('front matter is YAML, never code');
   };
@@ -75,17 +72,9 @@ export function readFrontMatter(
     language: 'yaml',
     engines: {
       yaml: {
-        parse: (block: string) => {
-          data = readAtOnce(block);
-          if (data) return {};
+        parse: (found: string) => {
           // Of a line end `\r\n` before the closing `---`, gray-matter leaves the `\r`.
-          yaml = parseDocument(block.replace(/\r$/, ''), {
-            lineCounter: lines,
-            prettyErrors: false,
-            logLevel: 'error',
-            version: '1.2',
-            uniqueKeys: true,
-          });
+          block = found.replace(/\r$/, '');
           return {};
         },
         stringify: refuse,
@@ -94,9 +83,11 @@ export function readFrontMatter(
       json: { parse: refuse, stringify: refuse },
     },
   });
-  if (!data && !yaml) report('front matter', NO_FIELDS);
+  if (block === undefined) report('front matter', NO_FIELDS);
   const bodyLine = text.slice(0, text.length - content.length).split('\n').length;
-  return { data: data ?? (yaml && readFields(yaml, lines, report)), body: content, bodyLine };
+  const data =
+    block === undefined ? undefined : (readAtOnce(block) ?? (await readFields(block, report)));
+  return { data, body: content, bodyLine };
 }
 
 /** The fields of nearly all front matter; undefined when something may be wrong with it. */
@@ -119,7 +110,17 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'indent with spaces instead of tabs',
 };
 
-function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMatter | undefined {
+async function readFields(block: string, report: Report): Promise<FrontMatter | undefined> {
+  const { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } =
+    await import('./yaml.ts');
+  const lines = new LineCounter();
+  const yaml = parseDocument(block, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    version: '1.2',
+    uniqueKeys: true,
+  });
   const faults = [...yaml.errors, ...yaml.warnings].slice(0, MOST_FAULTS);
   for (const { code, message, pos } of faults) {
     const { line, col } = lines.linePos(pos[0]);
@@ -170,7 +171,9 @@ function readFields(yaml: Document, lines: LineCounter, report: Report): FrontMa
     const { line, col } = place(issue.path);
     const found: unknown = yaml.getIn(issue.path);
     const message =
-      found === undefined ? `missing; ${issue.message}` : `${issue.message} (found ${show(found)})`;
+      found === undefined
+        ? `missing; ${issue.message}`
+        : `${issue.message} (found ${isNode(found) ? 'something else' : show(found)})`;
     report(issue.path.join('.'), message, line, col);
   }
   if (!result.success) return undefined;
@@ -195,6 +198,6 @@ function unknownField(key: string, path: PropertyKey[]): string {
 }
 
 function show(value: unknown): string {
-  const text = isNode(value) ? 'something else' : (JSON.stringify(value) as string | undefined);
+  const text = JSON.stringify(value) as string | undefined;
   return (text ?? 'nothing').slice(0, 60);
 }

@@ -19,7 +19,7 @@ type Parsed = { note: Note; problems: [] } | { note?: undefined; problems: Probl
  * @param file where it lies; the last two parts are its topic and its id (`alignment/lora.md`).
  * @returns the note, or everything that is wrong with it.
  */
-export function parseNote(text: string, file: string): Parsed {
+export async function parseNote(text: string, file: string): Promise<Parsed> {
   const [topic = '', name = ''] = file.split('/').slice(-2);
   const id = name.replace(/\.md$/, '');
   const shownFile = showSafely(file, 300);
@@ -46,7 +46,7 @@ export function parseNote(text: string, file: string): Parsed {
     report('text', hidden.message, before.length, (before.at(-1)?.length ?? 0) + 1);
     return { problems };
   }
-  const front = readFrontMatter(text, report);
+  const front = await readFrontMatter(text, report);
   if (!front) return { problems };
   const sections = readSections(front.body, front.bodyLine, report);
   const next = sections && readNext(sections['Where to read next'], report);

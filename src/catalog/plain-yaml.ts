@@ -1,8 +1,8 @@
 /** A field in a line of its own: its name, and what stands behind the colon. */
 const FIELD = /^([a-z_]+):(?: (.+))?$/;
-const ENTRY = /^ {2}- (.+)$/;
+const ENTRY = /^- (.+)$/;
 /** A further field of a list's entry. */
-const INNER = /^ {4}(\S.*)$/;
+const INNER = /^ {2}(\S.*)$/;
 const FOLDED = /^ {2}(\S(?:.*\S)?)$/;
 const QUOTED = /^"([^"\\]*)"$/;
 /** Text that can be nothing else in YAML: no mark at its beginning, no `: ` and no ` #` in it. */
@@ -31,7 +31,7 @@ export function readPlainYaml(text: string, names: ReadonlySet<string>): Fields 
     const [, name = '', value] = FIELD.exec(line) ?? [];
     if (!names.has(name) || Object.hasOwn(data, name)) return undefined;
     let read: unknown;
-    if (value === undefined) [read, i] = readList(lines, i, names);
+    if (value === undefined) [read, i] = readList(lines, i, '  ', names);
     else if (value === '>-') [read, i] = readFolded(lines, i);
     else read = value === '[]' ? [] : readScalar(value);
     if (read === undefined) return undefined;
@@ -40,22 +40,37 @@ export function readPlainYaml(text: string, names: ReadonlySet<string>): Fields 
   return Object.keys(data).length > 0 ? data : undefined;
 }
 
+/**
+ * Reads YAML that is one list, of text or of fields, written in the same plain way.
+ *
+ * @param names the fields there are in it.
+ * @returns the same as a YAML 1.2 parser would; undefined when the text has anything else in it.
+ */
+export function readPlainList(text: string, names: ReadonlySet<string>): unknown[] | undefined {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const [entries, end] = readList(lines, 0, '', names);
+  return end === lines.length ? entries : undefined;
+}
+
 /** @returns the entries, and the line behind them; undefined when one of them is anything else. */
 function readList(
   lines: readonly string[],
   from: number,
+  indent: string,
   names: ReadonlySet<string>,
 ): [unknown[] | undefined, number] {
   const entries: unknown[] = [];
+  const matches = (pattern: RegExp, line = ''): string | undefined =>
+    line.startsWith(indent) ? pattern.exec(line.slice(indent.length))?.[1] : undefined;
   let i = from;
   for (;;) {
-    const entry = ENTRY.exec(lines[i] ?? '')?.[1];
+    const entry = matches(ENTRY, lines[i]);
     if (entry === undefined) return [entries.length > 0 ? entries : undefined, i];
     i++;
     const first = readPair(entry, {}, names);
     if (first) {
       for (;;) {
-        const more = INNER.exec(lines[i] ?? '')?.[1];
+        const more = matches(INNER, lines[i]);
         if (more === undefined) break;
         if (!readPair(more, first, names)) return [undefined, i];
         i++;

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** How long work goes on at a stretch before others have their turn, ms. */
-const STRETCH_MS = 10;
+const STRETCH_MS = 4;
 
 /** Does all steps now. */
 export function atOnce<T>(steps: Steps<T>): T {

@@ -144,7 +144,7 @@ describe('a hostile note', () => {
     expect(await problems()).toEqual([expect.stringMatching(fault)]);
   });
 
-  it('never makes a section that takes long to draw', () => {
+  it('never makes a section that takes long to draw', async () => {
     for (const unit of [
       '[',
       '*a_ ',
@@ -157,7 +157,7 @@ describe('a hostile note', () => {
       '> ',
       '[a]: b\n',
     ]) {
-      const { note } = parseNote(
+      const { note } = await parseNote(
         noteText({ 30: unit.repeat(Math.ceil(3900 / unit.length)) }),
         'a/x.md',
       );

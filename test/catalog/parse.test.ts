@@ -6,8 +6,8 @@ import { LINES, noteText } from './note-text.ts';
 const FILE = 'alignment/lora.md';
 
 /** The problems of a text, one line each, without the file's name. */
-function problemsOf(text: string, file = FILE): string[] {
-  const { note, problems } = parseNote(text, file);
+async function problemsOf(text: string, file = FILE): Promise<string[]> {
+  const { note, problems } = await parseNote(text, file);
   expect(note === undefined).toBe(problems.length > 0);
   return problems.map((problem) => {
     const described = describeProblem(problem);
@@ -17,12 +17,12 @@ function problemsOf(text: string, file = FILE): string[] {
   });
 }
 
-const broken = (changes: Record<number, string | undefined>): string[] =>
+const broken = (changes: Record<number, string | undefined>): Promise<string[]> =>
   problemsOf(noteText(changes));
 
 describe('a good note', () => {
-  it('is read whole', () => {
-    expect(parseNote(noteText(), FILE)).toEqual({
+  it('is read whole', async () => {
+    expect(await parseNote(noteText(), FILE)).toEqual({
       problems: [],
       note: {
         id: 'lora',
@@ -63,16 +63,16 @@ describe('a good note', () => {
     });
   });
 
-  it('may start with a byte order mark, end its lines as Windows does, and say that it is YAML', () => {
-    const { note } = parseNote(noteText(), FILE);
-    expect(parseNote(`\ufeff${noteText()}`, FILE).note).toEqual(note);
-    expect(parseNote(noteText().replaceAll('\n', '\r\n'), FILE).note).toEqual(note);
-    expect(parseNote(noteText({ 1: '---yaml' }), FILE).note).toEqual(note);
-    expect(parseNote(noteText({ 1: '---  ', 26: '--- ' }), FILE).note).toEqual(note);
-    expect(parseNote(`${noteText()}\n\n`, FILE).note).toEqual(note);
+  it('may start with a byte order mark, end its lines as Windows does, and say that it is YAML', async () => {
+    const { note } = await parseNote(noteText(), FILE);
+    expect((await parseNote(`\ufeff${noteText()}`, FILE)).note).toEqual(note);
+    expect((await parseNote(noteText().replaceAll('\n', '\r\n'), FILE)).note).toEqual(note);
+    expect((await parseNote(noteText({ 1: '---yaml' }), FILE)).note).toEqual(note);
+    expect((await parseNote(noteText({ 1: '---  ', 26: '--- ' }), FILE)).note).toEqual(note);
+    expect((await parseNote(`${noteText()}\n\n`, FILE)).note).toEqual(note);
   });
 
-  it('may do without aliases, code and what it builds on, and have an address for its paper', () => {
+  it('may do without aliases, code and what it builds on, and have an address for its paper', async () => {
     const least = noteText({
       4: undefined,
       5: undefined,
@@ -82,29 +82,29 @@ describe('a good note', () => {
       24: undefined,
       25: undefined,
     });
-    expect(parseNote(least, FILE).note).toMatchObject({
+    expect((await parseNote(least, FILE)).note).toMatchObject({
       aliases: [],
       buildsOn: [],
       url: 'https://example.org/paper.pdf',
     });
   });
 
-  it('may have smaller headings, rules and code with ## inside its sections', () => {
+  it('may have smaller headings, rules and code with ## inside its sections', async () => {
     const why = 'Because.\n\n### Also\n\n---\n\n```\n## TLDR\n```';
-    expect(parseNote(noteText({ 38: why }), FILE).note?.why).toBe(why);
+    expect((await parseNote(noteText({ 38: why }), FILE)).note?.why).toBe(why);
   });
 
-  it('may be older than arXiv’s present ids', () => {
+  it('may be older than arXiv’s present ids', async () => {
     for (const id of ['cs/0112017', 'math.GT/0309136', '0704.0001']) {
-      expect(broken({ 10: `arxiv: "${id}"` })).toEqual([]);
+      expect(await broken({ 10: `arxiv: "${id}"` })).toEqual([]);
     }
   });
 
-  it('is read the same twice, broken notes in between', () => {
-    const first = parseNote(noteText(), FILE);
-    const fault = problemsOf(noteText({ 8: 'year: x' }));
-    expect(problemsOf(noteText({ 8: 'year: x' }))).toEqual(fault);
-    expect(parseNote(noteText(), FILE)).toEqual(first);
+  it('is read the same twice, broken notes in between', async () => {
+    const first = await parseNote(noteText(), FILE);
+    const fault = await problemsOf(noteText({ 8: 'year: x' }));
+    expect(await problemsOf(noteText({ 8: 'year: x' }))).toEqual(fault);
+    expect(await parseNote(noteText(), FILE)).toEqual(first);
   });
 });
 
@@ -187,18 +187,18 @@ describe('a broken field', () => {
       '    source: S\n    page: 3',
       '22:5 numbers.2.page: no such field; remove',
     ],
-  ])('is found where it is: %s', (_what, line, changed, expected) => {
-    const [first = ''] = broken({ [line]: changed });
+  ])('is found where it is: %s', async (_what, line, changed, expected) => {
+    const [first = ''] = await broken({ [line]: changed });
     expect(first.slice(0, expected.length)).toBe(expected);
   });
 
-  it('says when a list is too short', () => {
+  it('says when a list is too short', async () => {
     const changes = { 19: undefined, 20: undefined, 21: undefined };
-    expect(broken(changes)[0]).toMatch(/^13:3 numbers: give 3 to 5 rows/);
-    expect(broken({ 6: 'authors: []', 7: undefined })[0]).toMatch(
+    expect((await broken(changes))[0]).toMatch(/^13:3 numbers: give 3 to 5 rows/);
+    expect((await broken({ 6: 'authors: []', 7: undefined }))[0]).toMatch(
       /^6:10 authors: name at least one author/,
     );
-    expect(broken({ 6: undefined, 7: undefined })).toEqual([
+    expect(await broken({ 6: undefined, 7: undefined })).toEqual([
       '1:1 authors: missing; write a list, one line each, like `- Edward J. Hu`',
     ]);
   });
@@ -213,19 +213,23 @@ describe('a broken field', () => {
     ['builds-on', 'builds_on'],
     ['arxiv_id', 'arxiv'],
     ['review', 'reviewed'],
-  ])('that is misspelt %s is taken for %s', (typed, meant) => {
-    expect(broken({ 11: `${typed}: x` })).toEqual([
+  ])('that is misspelt %s is taken for %s', async (typed, meant) => {
+    expect(await broken({ 11: `${typed}: x` })).toEqual([
       `11:1 ${typed}: no such field; did you mean \`${meant}\`?`,
     ]);
   });
 
-  it('that is unknown is to be removed', () => {
-    expect(broken({ 11: 'abstract:\n  - x' })).toEqual(['11:1 abstract: no such field; remove it']);
-    expect(broken({ 11: '__proto__: x' })[0]).toMatch(/^11:1 __proto__: no such field; remove it/);
+  it('that is unknown is to be removed', async () => {
+    expect(await broken({ 11: 'abstract:\n  - x' })).toEqual([
+      '11:1 abstract: no such field; remove it',
+    ]);
+    expect((await broken({ 11: '__proto__: x' }))[0]).toMatch(
+      /^11:1 __proto__: no such field; remove it/,
+    );
   });
 
-  it('does not hide the others', () => {
-    expect(broken({ 2: '# no title', 8: 'year: x', 11: 'cod: x', 38: '' })).toEqual([
+  it('does not hide the others', async () => {
+    expect(await broken({ 2: '# no title', 8: 'year: x', 11: 'cod: x', 38: '' })).toEqual([
       expect.stringMatching(/^1:1 title: missing/),
       expect.stringMatching(/^8:7 year: /),
       expect.stringMatching(/^11:1 cod: .*`code`/),
@@ -233,13 +237,13 @@ describe('a broken field', () => {
     ]);
   });
 
-  it('has the same place in a file from Windows or with a byte order mark', () => {
+  it('has the same place in a file from Windows or with a byte order mark', async () => {
     const text = noteText({ 8: 'year: 2021a', 34: undefined });
-    const expected = problemsOf(text);
+    const expected = await problemsOf(text);
     expect(expected.map((line) => line.split(' ')[0])).toEqual(['8:7', '32:1']);
-    expect(problemsOf(text.replaceAll('\n', '\r\n'))).toEqual(expected);
-    expect(problemsOf(`\ufeff${text}`)).toEqual(expected);
-    expect(problemsOf(text.replace('---', '---yaml'))).toEqual(expected);
+    expect(await problemsOf(text.replaceAll('\n', '\r\n'))).toEqual(expected);
+    expect(await problemsOf(`\ufeff${text}`)).toEqual(expected);
+    expect(await problemsOf(text.replace('---', '---yaml'))).toEqual(expected);
   });
 });
 
@@ -258,62 +262,62 @@ describe('front matter that is not good YAML', () => {
     ['an alias', { 9: 'venue: *v' }, /^9:8 front matter: .*; /],
     ['an unknown tag', { 9: 'venue: !!js/function x' }, /^9:8 front matter: .*; /],
     ['a tag of ours', { 9: 'venue: !secret x' }, /^9:8 front matter: .*; /],
-  ])('is found where it is: %s', (_what, changes, expected) => {
-    expect(broken(changes)[0]).toMatch(expected);
+  ])('is found where it is: %s', async (_what, changes, expected) => {
+    expect((await broken(changes))[0]).toMatch(expected);
   });
 
-  it('finds an anchor and each of its aliases', () => {
-    const found = broken({ 2: 'title: &t LoRA', 3: 'name: *t' });
+  it('finds an anchor and each of its aliases', async () => {
+    const found = await broken({ 2: 'title: &t LoRA', 3: 'name: *t' });
     expect(found.map((line) => line.split(' ')[0])).toEqual(['2:11', '3:7']);
   });
 
-  it('refuses a bomb of aliases at once', () => {
+  it('refuses a bomb of aliases at once', async () => {
     const bomb = Array.from({ length: 30 }, (_, i) =>
       i === 0 ? 'a0: &a0 [x, x]' : `a${i}: &a${i} [*a${i - 1}, *a${i - 1}]`,
     ).join('\n');
     const started = performance.now();
-    expect(broken({ 2: bomb }).join('\n')).toMatch(/anchors/);
+    expect((await broken({ 2: bomb })).join('\n')).toMatch(/anchors/);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  it('must be fields', () => {
+  it('must be fields', async () => {
     for (const block of ['- a\n- b', 'just text', '3', '[]', '']) {
-      expect(problemsOf(['---', block, '---', ...LINES.slice(26)].join('\n'))).toEqual([
+      expect(await problemsOf(['---', block, '---', ...LINES.slice(26)].join('\n'))).toEqual([
         '1:1 front matter: write fields, one per line, like `year: 2021`',
       ]);
     }
     for (const text of ['---\n---\n', '---\n# only a comment\n---\n']) {
-      expect(problemsOf(text + LINES.slice(26).join('\n'))).toEqual([
+      expect(await problemsOf(text + LINES.slice(26).join('\n'))).toEqual([
         '1:1 front matter: write fields, one per line, like `year: 2021`',
       ]);
     }
   });
 
-  it('must be there', () => {
+  it('must be there', async () => {
     const starts = '1:1 front matter: a note starts with `---`, the fields, and `---` again';
     for (const text of ['', '\n', '# LoRA', LINES.slice(26).join('\n'), '--', '\ufeff']) {
-      expect(problemsOf(text)).toEqual([starts]);
+      expect(await problemsOf(text)).toEqual([starts]);
     }
   });
 
-  it('must stand at the very beginning', () => {
+  it('must stand at the very beginning', async () => {
     for (const before of ['\n', '  ', '\r\n\r\n', '\ufeff\n']) {
-      expect(problemsOf(before + noteText())).toEqual([
+      expect(await problemsOf(before + noteText())).toEqual([
         '1:1 front matter: nothing may stand before the first `---`; remove the blank space above it',
       ]);
     }
   });
 
-  it('must be closed', () => {
+  it('must be closed', async () => {
     const missing = '1:1 front matter: the closing `---` is missing';
-    expect(broken({ 26: undefined })).toEqual([missing]);
-    expect(broken({ 26: '----' })).toEqual([missing]);
-    expect(problemsOf('---')).toHaveLength(1);
-    expect(problemsOf('---\n')).toEqual([missing]);
+    expect(await broken({ 26: undefined })).toEqual([missing]);
+    expect(await broken({ 26: '----' })).toEqual([missing]);
+    expect(await problemsOf('---')).toHaveLength(1);
+    expect(await problemsOf('---\n')).toEqual([missing]);
   });
 
-  it('is not closed by a line that only begins with dashes', () => {
-    const note = parseNote(noteText({ 9: 'venue: |-\n  ICLR\n---x' }), FILE);
+  it('is not closed by a line that only begins with dashes', async () => {
+    const note = await parseNote(noteText({ 9: 'venue: |-\n  ICLR\n---x' }), FILE);
     expect(note.problems[0]?.field).toBe('front matter');
   });
 });
@@ -332,24 +336,24 @@ describe('code', () => {
     '---js ',
     '---yaml js',
     '---\u00a0js',
-  ])('is not run after %s', (first) => {
+  ])('is not run after %s', async (first) => {
     const text = [first, code, ...LINES.slice(25)].join('\n');
-    expect(problemsOf(text)).toEqual([
+    expect(await problemsOf(text)).toEqual([
       '1:1 front matter: the first line must be `---` alone: front matter is YAML, never code',
     ]);
     expect(globalThis).not.toHaveProperty('hacked');
   });
 
-  it('is not run from YAML tags or anywhere in a body', () => {
-    broken({ 2: 'title: !!js/function "function () { globalThis.hacked = true }()"' });
-    broken({ 2: 'title: !<tag:yaml.org,2002:js/eval> "globalThis.hacked = true"' });
-    parseNote(noteText({ 30: '<script>globalThis.hacked = true</script>' }), FILE);
+  it('is not run from YAML tags or anywhere in a body', async () => {
+    await broken({ 2: 'title: !!js/function "function () { globalThis.hacked = true }()"' });
+    await broken({ 2: 'title: !<tag:yaml.org,2002:js/eval> "globalThis.hacked = true"' });
+    await parseNote(noteText({ 30: '<script>globalThis.hacked = true</script>' }), FILE);
     expect(globalThis).not.toHaveProperty('hacked');
   });
 
-  it('cannot reach the prototypes of objects', () => {
-    broken({ 11: '__proto__:\n  polluted: true' });
-    broken({ 11: 'constructor:\n  prototype:\n    polluted: true' });
+  it('cannot reach the prototypes of objects', async () => {
+    await broken({ 11: '__proto__:\n  polluted: true' });
+    await broken({ 11: 'constructor:\n  prototype:\n    polluted: true' });
     expect({}).not.toHaveProperty('polluted');
   });
 });
@@ -390,28 +394,25 @@ describe('sections', () => {
       { 27: '\n\nHello' },
       ['29:1 body: text before the first section; move it under ## TLDR'],
     ],
-  ])('are checked where they stand: %s', (_what, changes, expected) => {
-    expect(broken(changes)).toEqual(expected);
+  ])('are checked where they stand: %s', async (_what, changes, expected) => {
+    expect(await broken(changes)).toEqual(expected);
   });
 
-  it('are all missing in a note without a body', () => {
-    expect(problemsOf(LINES.slice(0, 26).join('\n')).map((line) => line.slice(5, 20))).toEqual([
-      'TLDR: missing; ',
-      'Key contributio',
-      'Why it still ma',
-      'Where to read n',
-    ]);
+  it('are all missing in a note without a body', async () => {
+    expect(
+      (await problemsOf(LINES.slice(0, 26).join('\n'))).map((line) => line.slice(5, 20)),
+    ).toEqual(['TLDR: missing; ', 'Key contributio', 'Why it still ma', 'Where to read n']);
   });
 
-  it('are found by their headings, however these are written', () => {
+  it('are found by their headings, however these are written', async () => {
     for (const heading of ['##  TLDR', ' ## TLDR', '## TLDR ', '## TLDR ##']) {
-      expect(broken({ 28: heading })).toEqual([]);
+      expect(await broken({ 28: heading })).toEqual([]);
     }
   });
 
-  it('survive text that is nested beyond reason', () => {
+  it('survive text that is nested beyond reason', async () => {
     for (const text of ['>'.repeat(20_000), '- '.repeat(5000), '['.repeat(3000)]) {
-      parseNote(noteText({ 30: `${text} x` }), FILE);
+      await parseNote(noteText({ 30: `${text} x` }), FILE);
     }
   });
 });
@@ -434,13 +435,13 @@ describe('"Where to read next"', () => {
     ['an arXiv id with its version', { 43: '2. [A](arxiv:2305.14314v2): why' }, '43:1'],
     ['an entry with a list in it', { 43: '2. [A](lora): why\n   - more' }, '44:1'],
     ['an image', { 43: '2. ![A](https://example.org/a.png): why' }, '43:1'],
-  ])('is checked entry by entry: %s', (_what, changes, place) => {
-    expect(broken(changes)).toEqual([`${place} ${SHAPE}`]);
+  ])('is checked entry by entry: %s', async (_what, changes, place) => {
+    expect(await broken(changes)).toEqual([`${place} ${SHAPE}`]);
   });
 
-  it('may be a list of any kind, with a colon, comma or dash before the reason', () => {
+  it('may be a list of any kind, with a colon, comma or dash before the reason', async () => {
     const next = '- [A](lora): one\n- [B](bert), two\n  and a half\n- [C](gpt-3) – three';
-    expect(parseNote(noteText({ 42: next, 43: undefined }), FILE).note?.next).toEqual([
+    expect((await parseNote(noteText({ 42: next, 43: undefined }), FILE)).note?.next).toEqual([
       { label: 'A', to: { id: 'lora' }, why: 'one' },
       { label: 'B', to: { id: 'bert' }, why: 'two and a half' },
       { label: 'C', to: { id: 'gpt-3' }, why: 'three' },
@@ -449,17 +450,17 @@ describe('"Where to read next"', () => {
 });
 
 describe('a file name', () => {
-  it('must do as an id', () => {
+  it('must do as an id', async () => {
     for (const name of ['LoRA.md', 'lo ra.md', '-lora.md', 'lo_ra.md', `${'x'.repeat(61)}.md`]) {
-      expect(problemsOf(noteText(), `alignment/${name}`)).toEqual([
+      expect(await problemsOf(noteText(), `alignment/${name}`)).toEqual([
         '1:1 file name: use lower-case letters, digits and hyphens, like chain-of-thought.md',
       ]);
     }
   });
 
-  it('lies in a folder that does as a topic', () => {
+  it('lies in a folder that does as a topic', async () => {
     for (const folder of ['Language Models', 'Ä', '--x']) {
-      expect(problemsOf(noteText(), `${folder}/lora.md`)).toEqual([
+      expect(await problemsOf(noteText(), `${folder}/lora.md`)).toEqual([
         '1:1 folder name: use lower-case letters, digits and hyphens, like language-models',
       ]);
     }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isAlias, isNode, parseDocument, visit } from 'yaml';
 import { findHidden } from '../../src/catalog/hidden.ts';
 import { loadCatalog } from '../../src/catalog/library.ts';
-import { readPlainYaml } from '../../src/catalog/plain-yaml.ts';
+import { readPlainList, readPlainYaml } from '../../src/catalog/plain-yaml.ts';
 import { root } from '../../src/package.ts';
 import { scaffold } from '../../src/tools/scaffold.ts';
 
@@ -205,4 +205,46 @@ describe('front matter that is read at once', () => {
       { numRuns: 3000 },
     );
   }, 60_000);
+});
+
+describe('a list that is read at once', () => {
+  it('is that of the shipped topics', () => {
+    const topics = readFileSync(join(root, 'notes', 'topics.yaml'), 'utf8');
+    const list = readPlainList(topics, new Set(['id', 'name', 'colour']));
+    expect(list).toHaveLength(6);
+    expect(list).toEqual(readSlowly(topics));
+  });
+
+  it.each(['', '# none', '[]', ' - a', '- a\n b', '- id: a\nid: b', '- a\nb', '- - a', '-', '- '])(
+    'has no lines %j',
+    (text) => {
+      expect(readPlainList(text, NAMES)).toBeUndefined();
+    },
+  );
+
+  it('is read as the parser reads it, whatever is written', () => {
+    const piece = fc.constantFrom(
+      ...['a', 'b c', '1', '0', '"', '"a"', ':', ': ', '-', ' ', '\t', '\r', '\u00a0', 'null', '×'],
+      ...['[', '&', '%', '>-', '#', ' #'],
+    );
+    const start = fc.constantFrom(
+      ...['- ', '- ', '- id: ', '- id: ', '  title: ', '  title: ', '', '  ', '    ', 'id: ', '# '],
+    );
+    const line = fc
+      .tuple(start, fc.array(piece, { minLength: 1, maxLength: 2 }))
+      .map(([first, rest]) => first + rest.join(''));
+    let atOnce = 0;
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+        const text = lines.join('\n');
+        fc.pre(!findHidden(text));
+        const read = readPlainList(text, ALL);
+        if (read === undefined) return;
+        atOnce++;
+        expect({ text, read: readSlowly(text) }).toEqual({ text, read });
+      }),
+      { numRuns: 30_000 },
+    );
+    expect(atOnce).toBeGreaterThan(500);
+  });
 });
