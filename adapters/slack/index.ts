@@ -172,7 +172,10 @@ export interface Desk {
 function listen(app: App, desk: Desk): void {
   const { bot, log, home } = desk;
 
-  app.command(/.*/, async ({ command, ack, client }) => {
+  // Before all listeners: the SDK would ask each of them, and acknowledge after.
+  app.use(async (event) => {
+    if (!('command' in event)) return event.next();
+    const { command, ack, client } = event;
     const request = openRequest('slack', 'command');
     await acknowledge(request, ack);
     await serve(request, command.command, desk, async () => {
