@@ -6,6 +6,12 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 /** Levels of LOG_LEVEL, quietest last. */
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Lines wait for each other until they are this long together, bytes, and no longer than this, ms. */
+const HELD = 4096;
+const HELD_MS = 100;
+/** What is wrong goes out at once. */
+const WARN = pino.levels.values['warn'] ?? 0;
+
 /**
  * A log on standard error; standard output is for what people read at the start.
  *
@@ -15,10 +21,21 @@ export function createLog(
   level: (typeof LEVELS)[number],
   readable = process.stderr.isTTY && process.env['NODE_ENV'] !== 'production',
 ): Logger {
-  // What comes while something is being written goes out together after it, and at the exit at the latest.
-  const file = pino.destination({ dest: 2, sync: false });
+  // A write for each line takes a twelfth of all that a command does. What is held back goes out at the
+  // exit at the latest.
+  const file = pino.destination({ dest: 2, sync: false, minLength: HELD, periodicFlush: HELD_MS });
   return pino(
-    { level, base: undefined, serializers: { err: describeError } },
+    {
+      level,
+      base: undefined,
+      serializers: { err: describeError },
+      hooks: {
+        logMethod(args, method, number) {
+          method.apply(this, args);
+          if (number >= WARN) file.flush();
+        },
+      },
+    },
     readable ? { write: (line: string) => file.write(readableLine(line)) } : file,
   );
 }

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import fs from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createLog } from '../src/log.ts';
 import { readableLine } from '../src/log-line.ts';
 
 const time = new Date(2026, 10, 26, 14, 3, 9).getTime();
@@ -30,5 +32,27 @@ describe('a line of the log at a terminal', () => {
       '14:03:09 ERROR it failed\n  Error: no\n      at here\n',
     );
     expect(line({ level: 40, msg: 'it failed', err: { message: 'no' } })).toContain('\n  no\n');
+  });
+});
+
+describe('the log', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('holds lines back for a moment, but not what is wrong', async () => {
+    const written: string[] = [];
+    vi.spyOn(fs, 'write').mockImplementation(((_file: number, text: string, ...rest: unknown[]) => {
+      written.push(text);
+      (rest.at(-1) as (error: null, bytes: number) => void)(null, Buffer.byteLength(text));
+    }));
+    const log = createLog('info', false);
+    log.info('one');
+    log.info('two');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(written).toEqual([]);
+    log.warn('three');
+    await vi.waitFor(() => expect(written.join('')).toMatch(/"one".*\n.*"two".*\n.*"three".*\n$/));
+    log.info('four');
+    expect(written.join('')).not.toContain('four');
+    await vi.waitFor(() => expect(written.join('')).toContain('four'), 5000);
   });
 });

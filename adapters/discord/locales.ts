@@ -69,7 +69,8 @@ export function createLocales(send: Send, log: Log, now = Date.now): Locales {
 /** Keeps the newest. */
 function keep<T>(kept: Map<string, T>, key: string, value: T): void {
   kept.delete(key);
-  const [oldest] = kept.keys();
-  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(key, value);
+  if (kept.size <= KEPT) return;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined) kept.delete(oldest);
 }
