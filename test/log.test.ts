@@ -40,10 +40,10 @@ describe('the log', () => {
 
   it('holds lines back for a moment, but not what is wrong', async () => {
     const written: string[] = [];
-    vi.spyOn(fs, 'write').mockImplementation(((_file: number, text: string, ...rest: unknown[]) => {
+    vi.spyOn(fs, 'write').mockImplementation((_file: number, text: string, ...rest: unknown[]) => {
       written.push(text);
       (rest.at(-1) as (error: null, bytes: number) => void)(null, Buffer.byteLength(text));
-    }));
+    });
     const log = createLog('info', false);
     log.info('one');
     log.info('two');
