@@ -1,13 +1,13 @@
 // Prints how long reading the notes takes at 22, 1,000 and 10,000 of them, how long until a saved note
 // is live, and how long nothing else had its turn meanwhile. Plain JavaScript over dist/, because Node
 // 20 does not run TypeScript. Arguments: the numbers of notes.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { openLibrary } from '../dist/src/catalog/library.js';
 import { record } from './record.js';
 
@@ -16,11 +16,18 @@ const SHIPPED = join(import.meta.dirname, '../notes');
 const PATIENCE_MS = 300_000;
 const log = { info() {}, warn() {}, error: console.error };
 
-// Links that lead nowhere would be problems, tens of thousands of them.
-const text = (await readFile(join(SHIPPED, 'alignment/lora.md'), 'utf8'))
-  .replace(/(?<=- id: ).*$/gm, 'note-0')
-  .replace(/(?<=\]\()[a-z0-9-]+(?=\))/g, 'note-1');
-const picture = await readFile(join(SHIPPED, 'alignment/lora.svg'), 'utf8');
+/** The shipped notes, of which the others are made. Links that lead nowhere would be problems, tens of thousands of them. */
+const shipped = await Promise.all(
+  [...(await openLibrary([SHIPPED])).catalog.notes]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(async ({ file, title }) => ({
+      title,
+      text: (await readFile(join(SHIPPED, file), 'utf8'))
+        .replace(/(?<=- id: ).*$/gm, 'note-0')
+        .replace(/(?<=\]\()[a-z0-9-]+(?=\))/g, 'note-1'),
+      picture: await readFile(join(SHIPPED, file.replace(/md$/, 'svg')), 'utf8'),
+    })),
+);
 
 /** Writes notes with pictures, as many as asked for, in ten topics. @returns their ids' places */
 async function fill(folder, count) {
@@ -30,40 +37,48 @@ async function fill(folder, count) {
   return places;
 }
 
+const LORA = shipped.find(({ title }) => title.startsWith('LoRA'));
+
 async function save(folder, place, name) {
-  await writeFile(join(folder, `${place}.svg`), picture);
-  await writeFile(join(folder, `${place}.md`), textOf(place, name));
+  const number = place.split('-')[2];
+  const of = number === undefined ? LORA : shipped[Number(number) % shipped.length];
+  await writeFile(join(folder, `${place}.svg`), of.picture);
+  await writeFile(join(folder, `${place}.md`), textOf(of, name, number));
 }
 
 /** A note with a title, names and an arXiv id of its own. */
-function textOf(place, name) {
-  const number = place.split('-')[2];
+function textOf({ text, title }, name, number) {
   const named = text.replace(/^name: .*$/m, `name: ${name} ${number ?? ''}`.trim());
   if (number === undefined) return named;
   return named
-    .replace(/^title: .*$/m, `title: 'Low-rank adaptation, part ${number}'`)
+    .replace(/^title: .*$/m, `title: "${title}, part ${number}"`)
     .replace(/^aliases:\n( {2}- .*\n)+/m, (list) => list.replace(/(?<=- .*)$/gm, ` ${number}`))
-    .replace(/^arxiv: .*$/m, `arxiv: '2106.${number.padStart(5, '0')}'`);
+    .replace(/^arxiv: .*$/m, `arxiv: "2106.${number.padStart(5, '0')}"`);
 }
 
-/**
- * Another thread that saves all notes when it is told to, as an editor or a checkout would: here, each
- * save would wait for its turn.
- */
+/** Another program that saves all notes when it is told to, as an editor or a checkout would. */
 async function openEditor(folder, places, name) {
+  const saved = await mkdtemp(join(tmpdir(), 'paperboy-bench-saved-'));
+  for (const place of places) {
+    await mkdir(join(saved, place, '..'), { recursive: true });
+    await save(saved, place, name);
+  }
   const code = `
-    const { writeFileSync } = require('node:fs');
-    const { parentPort, workerData } = require('node:worker_threads');
-    parentPort.once('message', () => {
-      for (const [path, content] of workerData.files) writeFileSync(path, content);
+    process.send('ready');
+    process.once('message', () => {
+      require('node:fs').cpSync(${JSON.stringify(saved)}, ${JSON.stringify(folder)}, { recursive: true });
+      process.disconnect();
     });`;
-  const files = places.flatMap((place) => [
-    [join(folder, `${place}.svg`), picture],
-    [join(folder, `${place}.md`), textOf(place, name)],
-  ]);
-  const editor = new Worker(code, { eval: true, workerData: { files } });
-  await once(editor, 'online');
-  return editor;
+  const program = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 1, 2, 'ipc'] });
+  const ended = once(program, 'exit');
+  await once(program, 'message');
+  return {
+    save: () => program.send('save'),
+    close: async () => {
+      await ended;
+      await rm(saved, { recursive: true });
+    },
+  };
 }
 
 /** Does something and measures how long it took and how long nothing else had its turn, ms. */
@@ -119,13 +134,14 @@ for (const size of sizes.length > 0 ? sizes : [22, 1000, 10000]) {
     });
     const editor = await openEditor(folder, places, 'All');
     await row(size, 'all notes saved are live', async () => {
-      editor.postMessage('save');
+      editor.save();
       let at = 0;
       await until('all', () => {
         while (at < ids.length && isNamed(ids[at], 'All')) at++;
         return at === ids.length;
       });
     });
+    await editor.close();
     await row(size, 'close', () => library.close());
   } finally {
     await rm(folder, { recursive: true });

@@ -33,7 +33,8 @@ export interface Picture {
   hash: string;
   /** The file name to show, without its ending. */
   name: string;
-  svg: string;
+  /** Its text in UTF-8: as a string, those of thousands of notes would keep the garbage collector busy. */
+  svg: Buffer;
   /** The same for those who can't see it. */
   alt: string;
 }

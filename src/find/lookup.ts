@@ -24,20 +24,25 @@ const AFRESH = 0.2;
 export function prepareLookup(catalog: Catalog, before?: Catalog): Steps<Index> {
   const known = begun.get(catalog);
   if (known) return known;
-  const index = before && indexes.get(before);
-  const kept = index && catalog.notes.filter((note) => index.get(note.id) === note).length;
-  const steps =
-    kept !== undefined && kept >= (1 - AFRESH) * Math.max(index?.size ?? 0, catalog.notes.length)
-      ? update(index ?? createIndex(), catalog, before)
-      : update(createIndex(), catalog);
+  const steps = prepare(catalog, before);
   begun.set(catalog, steps);
   return steps;
 }
 
-function* update(index: Index, catalog: Catalog, before?: Catalog): Steps<Index> {
-  for (const { id } of before?.notes ?? []) {
-    if (catalog.get(id) === undefined) index.remove(id);
+function* prepare(catalog: Catalog, before: Catalog | undefined): Steps<Index> {
+  const known = before && indexes.get(before);
+  let kept = 0;
+  for (const note of catalog.notes) {
+    if (known?.get(note.id) === note) kept += 1;
     yield;
+  }
+  const most = Math.max(known?.size ?? 0, catalog.notes.length);
+  const index = known && kept >= (1 - AFRESH) * most ? known : createIndex();
+  if (index === known) {
+    for (const { id } of before?.notes ?? []) {
+      if (catalog.get(id) === undefined) index.remove(id);
+      yield;
+    }
   }
   for (const note of catalog.notes) {
     if (index.get(note.id) !== note) index.add(note);

@@ -38,7 +38,7 @@ let drawing: Promise<unknown> = Promise.resolve();
 
 export function makePicture(name: string, svg: string, alt: string): Picture {
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 24);
-  return { hash, name, svg, alt };
+  return { hash, name, svg: Buffer.from(svg), alt };
 }
 
 /** Where a picture is served, below the server's own address. Asking for it keeps the picture findable. */
@@ -79,7 +79,7 @@ export function renderPng(picture: Picture): Promise<Buffer> {
  * Draws in a process of its own, without this one's environment. The renderer is native: a drawing it
  * has no memory for ends its process, and one that takes for ever can only be ended with it.
  */
-function draw(svg: string): Promise<Buffer> {
+function draw(svg: Buffer): Promise<Buffer> {
   const font = {
     loadSystemFonts: false,
     fontFiles: FONTS.map((file) => packages.resolve(`@expo-google-fonts/inter/${file}.ttf`)),

@@ -211,7 +211,7 @@ describe('a watched folder', () => {
 
   it('follows a picture: added, changed, broken, mended, removed', async () => {
     const library = await watched({ 'a/x.md': named('X', { 22: `${LINES[21]}\n${ALT}` }) });
-    const svg = (): string | undefined => library.catalog.get('x')?.picture?.svg;
+    const svg = (): string | undefined => library.catalog.get('x')?.picture?.svg.toString();
     await write({ 'a/x.svg': SVG('one') });
     await soon(() => expect(svg()).toContain('one'));
     await write({ 'a/x.svg': SVG('two') });
