@@ -121,7 +121,7 @@ const platform = await openDiscord({
 });
 const bot = await platform.ours();
 await inTime(bot.child, 'get ready', 20_000, answering(port));
-const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 2000 });
+const agent = new Agent({ keepAlive: true, timeout: 2000 });
 
 let lastId = 0;
 /** One command on Slack, up to its answer. @param {number} turn */

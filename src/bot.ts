@@ -19,6 +19,7 @@ import { paperIn, type MessageUse } from './commands/in-message.ts';
 import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
 import type { Limits } from './limits.ts';
+import { createLoad } from './load.ts';
 import { linkReplies } from './links/cards.ts';
 import {
   commandOf,
@@ -132,12 +133,6 @@ export interface Adapter {
 }
 
 /**
- * Requests that are served at once; whoever comes then is asked to come again. Discord shows an answer
- * within 3 s or never, and on a slow machine one takes 5 ms of the processor.
- */
-export const MOST_UNDER_WAY = 500;
-
-/**
  * @param catalog gives the catalog of this moment, which may change while the bot runs.
  */
 export function createBot(deps: {
@@ -159,7 +154,7 @@ export function createBot(deps: {
 }): Bot {
   const { catalog, commands, store, daily, log, model, limits, storeQuestions = false } = deps;
   const { pace, metrics = NO_METRICS } = deps;
-  let underWay = 0;
+  const load = createLoad();
   const counts = createCounts(store, log);
   const byName = new Map(
     [...commands, ...buttonCommands].map((command) => [command.name, command]),
@@ -214,7 +209,7 @@ export function createBot(deps: {
       const typed = `/${command?.name ?? name}`;
       return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
     }
-    if (underWay > MOST_UNDER_WAY) return busy(request, caller);
+    if (load.isTooMuch()) return busy(request, caller);
     const early = pace?.take(caller);
     if (early) {
       request.outcome = 'early';
@@ -277,28 +272,28 @@ export function createBot(deps: {
     status,
     find,
     async serve(request, work) {
-      underWay += 1;
+      load.begin();
       try {
         return await work();
       } catch (error) {
         request.outcome = 'lost';
         throw error;
       } finally {
-        underWay -= 1;
+        load.end();
         const now = performance.now();
         const answered = request.answeredAt ?? now;
         metrics.answered(request, answered - request.receivedAt);
         log.info(lineOf(request, answered), 'request');
       }
     },
-    underWay: () => underWay,
+    underWay: load.underWay,
     metrics,
     run: (command, input, caller) => answer(command, input, caller),
     async ask(message, thread, caller) {
       const request = caller.request ?? openRequest(caller.platform, 'ask');
       request.workspace = caller.workspace;
       request.command = 'ask';
-      if (underWay > MOST_UNDER_WAY) return busy(request, caller);
+      if (load.isTooMuch()) return busy(request, caller);
       try {
         const reply = await askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
@@ -373,7 +368,10 @@ export function createBot(deps: {
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
-    stop: () => counts.stop(),
+    stop: () => {
+      load.stop();
+      return counts.stop();
+    },
     async suggest(command, option, typed, caller) {
       const definition = find(command)?.options[option];
       if (definition?.kind !== 'text' || !definition.suggest) return [];

@@ -3,6 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { Definition, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
 import type { Markdown } from './card.ts';
+import { keepNewest } from './newest.ts';
 
 /** A run of text in one style. A line break is `\n` in the text. */
 export interface Span {
@@ -59,11 +60,25 @@ function isDeep(root: Root): boolean {
   return false;
 }
 
+/** Texts, mostly short, that were read: cards and lists say the same again and again. */
+const read = new Map<Markdown, readonly Part[]>();
+const KEPT = 2000;
+/** Characters; what is kept of a text takes some ten times as many bytes. */
+const LONGEST_KEPT = 1000;
+
 /**
  * Reads Markdown into parts. Tables become aligned code, images become links, HTML becomes the text
  * that was written, and a link with any other scheme than http, https or mailto becomes plain text.
  */
-export function readMarkdown(text: Markdown): Part[] {
+export function readMarkdown(text: Markdown): readonly Part[] {
+  const known = read.get(text);
+  if (known) return known;
+  const parts = readAnew(text);
+  if (text.length <= LONGEST_KEPT) keepNewest(read, text, parts, KEPT);
+  return parts;
+}
+
+function readAnew(text: Markdown): readonly Part[] {
   const root = parseTree(wellFormed(text));
   const definitions = new Map<string, Definition>();
   collectDefinitions(root, definitions);

@@ -36,6 +36,16 @@ function textOf(parts: readonly Part[]): string {
 }
 
 describe('readMarkdown', () => {
+  it('reads a text once, and one that is read no more again', () => {
+    const first = readMarkdown('a *text*');
+    expect(readMarkdown('a *text*')).toBe(first);
+    for (let i = 0; i < 2000; i++) readMarkdown(`text ${i}`);
+    expect(readMarkdown('a *text*')).not.toBe(first);
+    expect(readMarkdown('a *text*')).toEqual(first);
+    const long = 'long '.repeat(300);
+    expect(readMarkdown(long)).not.toBe(readMarkdown(long));
+  });
+
   it('reads styles, and styles inside styles', () => {
     expect(readMarkdown('a **b *c*** ~~d~~ `e`')).toEqual([
       paragraph(

@@ -1,6 +1,7 @@
 import { RequestMethod } from 'discord.js';
 import { Routes, type APIGuild, type APIInteraction } from 'discord-api-types/v10';
 import type { Log } from '../../src/log.ts';
+import { keepNewest } from '../../src/newest.ts';
 import type { Send } from './requests.ts';
 
 /**
@@ -46,9 +47,15 @@ export function createLocales(send: Send, log: Log, now = Date.now): Locales {
     note(interaction) {
       const { guild_id: guild, guild_locale: server, member } = interaction;
       const user = (member?.user ?? interaction.user)?.id;
-      if (user !== undefined && 'locale' in interaction) keep(people, user, interaction.locale);
+      if (user !== undefined && 'locale' in interaction)
+        keepNewest(people, user, interaction.locale, KEPT);
       if (guild !== undefined && server !== undefined) {
-        keep(servers, guild, { locale: Promise.resolve(server), until: now() + KEPT_MS });
+        keepNewest(
+          servers,
+          guild,
+          { locale: Promise.resolve(server), until: now() + KEPT_MS },
+          KEPT,
+        );
       }
     },
     ofPerson: (user) => people.get(user),
@@ -59,18 +66,9 @@ export function createLocales(send: Send, log: Log, now = Date.now): Locales {
         locale: Promise.resolve<string | undefined>(undefined),
         until: now() + KEPT_MS,
       };
-      keep(servers, guild, entry);
+      keepNewest(servers, guild, entry, KEPT);
       entry.locale = ask(guild);
       return entry.locale;
     },
   };
-}
-
-/** Keeps the newest. */
-function keep<T>(kept: Map<string, T>, key: string, value: T): void {
-  kept.delete(key);
-  kept.set(key, value);
-  if (kept.size <= KEPT) return;
-  const [oldest] = kept.keys();
-  if (oldest !== undefined) kept.delete(oldest);
 }

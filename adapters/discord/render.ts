@@ -152,7 +152,7 @@ function writeBody(
   return { ...(description !== '' && { description }), ...(fields.length > 0 && { fields }) };
 }
 
-function leadParts(block: Block): Part[] {
+function leadParts(block: Block): readonly Part[] {
   switch (block.kind) {
     case 'text':
       return readMarkdown(block.text);
@@ -178,7 +178,7 @@ function leadParts(block: Block): Part[] {
 
 interface Field {
   name: string;
-  parts: Part[];
+  parts: readonly Part[];
   inline?: true;
 }
 
@@ -227,7 +227,7 @@ const BLANK = '\u200b';
 const NOTHING: Part[] = [{ kind: 'paragraph', spans: [{ text: BLANK }] }];
 
 /** Parts in portions that each fit a field, divided between list items and paragraphs. */
-function split(parts: Part[]): Part[][] {
+function split(parts: readonly Part[]): Part[][] {
   const pieces = parts.flatMap((part): Part[] =>
     part.kind === 'list'
       ? part.items.map((item, i) => ({ ...part, start: part.start + i, items: [item] }))
@@ -251,7 +251,7 @@ function join(parts: Part[], piece: Part): Part[] {
     : [...parts, piece];
 }
 
-function fit(parts: Part[], most: number): string {
+function fit(parts: readonly Part[], most: number): string {
   if (most <= 0) return '';
   return fitParts(
     parts,

@@ -163,7 +163,7 @@ function columnBlocks({ heading, rows }: Extract<Block, { kind: 'columns' }>): K
 }
 
 /** A block as parts: everything but buttons is rich text, in which nothing can ping or break out. */
-function toParts(block: Exclude<Block, { kind: 'picture' | 'columns' }>): Part[] {
+function toParts(block: Exclude<Block, { kind: 'picture' | 'columns' }>): readonly Part[] {
   const heading = (text: string): Part => ({ kind: 'heading', spans: [{ text: oneLine(text) }] });
   switch (block.kind) {
     case 'text':

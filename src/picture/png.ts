@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Picture } from '../card.ts';
+import { keepNewest } from '../newest.ts';
 
 /** Pixels: twice a chat's width of about 500, for sharp screens. */
 const LEAST_WIDTH = 1000;
@@ -43,21 +44,13 @@ export function makePicture(name: string, svg: string, alt: string): Picture {
 
 /** Where a picture is served, below the server's own address. Asking for it keeps the picture findable. */
 export function picturePath(picture: Picture): string {
-  keep(shown, picture.hash, picture);
+  keepNewest(shown, picture.hash, picture, KEPT);
   return `/pictures/${picture.hash}.png`;
 }
 
 /** The picture at such a path. */
 export function pictureAt(path: string): Picture | undefined {
   return shown.get(/^\/pictures\/([0-9a-f]{24})\.png$/.exec(path)?.[1] ?? '');
-}
-
-/** Sets an entry as the newest, and drops the oldest ones that are too many. */
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
 }
 
 /**
@@ -70,7 +63,7 @@ export function renderPng(picture: Picture): Promise<Buffer> {
   if (known) return known;
   const png = drawing.then(() => draw(picture.svg));
   drawing = png.catch(() => undefined);
-  keep(rendered, picture.hash, png);
+  keepNewest(rendered, picture.hash, png, KEPT);
   png.catch(() => rendered.delete(picture.hash));
   return png;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBot, MOST_UNDER_WAY, type Adapter, type Bot } from '../../src/bot.ts';
+import { createBot, type Adapter, type Bot } from '../../src/bot.ts';
+import { MOST_UNDER_WAY } from '../../src/load.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { makeCatalog } from '../../src/catalog/catalog.ts';
 import { defineCommand, toChannel, type Command } from '../../src/command.ts';

@@ -292,6 +292,23 @@ describe('any card', () => {
     );
   });
 
+  it('is drawn the same again, whoever drew it in between', () => {
+    fc.assert(
+      fc.property(anyCard, (shown) => {
+        const draw = (): string =>
+          JSON.stringify([
+            renderSlack(toChannel(shown), find),
+            renderDiscord(toChannel(shown), find),
+          ]);
+        const first = draw();
+        // Another object, so that nothing but its texts is known.
+        shown = { ...shown };
+        expect(draw()).toBe(first);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('is drawn in less than a second', () => {
     const times: number[] = [];
     const cards = fc.sample(anyCard, { numRuns: 25, seed: 1 });
