@@ -47,7 +47,6 @@ describe('the log', () => {
     const log = createLog('info', false);
     log.info('one');
     log.info('two');
-    await new Promise((resolve) => setImmediate(resolve));
     expect(written).toEqual([]);
     log.warn('three');
     await vi.waitFor(() => expect(written.join('')).toMatch(/"one".*\n.*"two".*\n.*"three".*\n$/));
