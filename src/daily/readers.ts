@@ -1,3 +1,4 @@
+import { keepNewest } from '../newest.ts';
 import { readersOf } from '../shelf/shelf.ts';
 import { keyOf, lastNote, phrasesOf, placeOf, type Desk } from './delivery.ts';
 import { pickOn, POSTED, type PickRow, type Subscription } from './ledger.ts';
@@ -58,10 +59,7 @@ export function createReaders(
     const known = seen.get(key) ?? { drawnAt: 0, waits: false };
     if (known.waits) return;
     known.waits = true;
-    seen.delete(key);
-    seen.set(key, known);
-    const [oldest] = seen.keys();
-    if (seen.size > KEPT && oldest !== undefined) seen.delete(oldest);
+    keepNewest(seen, key, known, KEPT);
     const rest = Math.max(restMs, known.drawnAt + GAP_MS - clock());
     desk.afterwards(subscription, pick.due_at, rest, async () => {
       known.waits = false;

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { keepNewest } from '../newest.ts';
 import { StoreError, type Store } from './store.ts';
 
 /** What must be done once, or remembered for a while, on all replicas together. */
@@ -44,10 +45,7 @@ export function createMarks({ db }: Pick<Store, 'db'>, log: Log): Marks {
 
   function setOwn(name: string, now: number, until: number): boolean {
     if ((own.get(name) ?? 0) > now) return false;
-    own.delete(name);
-    own.set(name, until);
-    const [oldest] = own.keys();
-    if (own.size > OWN && oldest !== undefined) own.delete(oldest);
+    keepNewest(own, name, until, OWN);
     return true;
   }
 
