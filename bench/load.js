@@ -26,6 +26,8 @@ const TICK_MS = 5;
 const LOOK_MS = 1000;
 /** An answer that takes longer is lost: Discord's limit, ms. */
 const LOST_MS = 3000;
+/** How long connections may take to be closed once nobody uses them, ms. */
+const CLOSING_MS = 30_000;
 const METRICS_TOKEN = 'bench-reads-metrics';
 
 /** What people do, and a word of the answer that shows it is the right one. */
@@ -164,8 +166,13 @@ async function metrics() {
   );
 }
 
-/** @type {string[]} */
+const gauge = (/** @type {Map<string, number>} */ from, /** @type {string} */ name) =>
+  from.get(name) ?? NaN;
+
+/** Answers that were not the right ones. @type {string[]} */
 const errors = [];
+/** What was not answered within the limit. @type {string[]} */
+const lost = [];
 /** Of questions, which have a limit a person and a workspace, and of all commands when it is too busy. */
 const POLITE = /ask again in|busy right now/i;
 /** Answers that said so. */
@@ -176,17 +183,18 @@ const times = [];
 const underWay = new Set();
 let sent = 0;
 
-/** @param {Promise<unknown>} act */
-function follow(act) {
+/** @param {Promise<unknown>} act @param {string} what */
+function follow(act, what) {
   const start = performance.now();
   const over = new AbortController();
-  const late = wait(LOST_MS, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`no answer within ${LOST_MS} ms`);
-  });
+  const late = wait(LOST_MS, 'late', { signal: over.signal });
   late.catch(() => undefined);
   const followed = Promise.race([act, late])
     .then(
-      () => void times.push(performance.now() - start),
+      (end) => {
+        if (end === 'late') lost.push(what);
+        else times.push(performance.now() - start);
+      },
       (/** @type {Error} */ { message }) => {
         if (POLITE.test(message)) politelyPutOff += 1;
         else errors.push(message);
@@ -213,7 +221,8 @@ async function ask(
     const due = Math.floor(rising ? (rate * seconds ** 2) / (ms / 500) : seconds * rate);
     for (; done < due; done++) {
       const turn = sent >> 1;
-      follow(sent++ % 2 === 0 ? onSlack(turn) : onDiscord(turn));
+      if (sent++ % 2 === 0) follow(onSlack(turn), `${SLACK[turn % SLACK.length]} on Slack`);
+      else follow(onDiscord(turn), JSON.stringify(DISCORD[turn % DISCORD.length]));
     }
     await wait(TICK_MS);
     if (performance.now() - looked < LOOK_MS) continue;
@@ -228,7 +237,7 @@ say(`asking ${rate.toFixed(0)} times a second for ${asked.minutes} minutes`);
 await ask(WARM_UP_MS, () => Promise.resolve(), { rising: true });
 await wait(500);
 const before = await metrics();
-const [warmSent, warmErrors] = [sent, errors.length];
+const [warmSent, warmErrors, warmLost] = [sent, errors.length, lost.length];
 times.length = 0;
 /** @type {[minutes: number, MB: number][]} */
 const memory = [];
@@ -240,10 +249,14 @@ await ask(RUN_MS - WARM_UP_MS, async () => {
   const now = await metrics();
   delays.push((now.get('paperboy_event_loop_delay_seconds{quantile="0.99"}') ?? NaN) * 1000);
 });
-// Connections that nobody uses are closed by then.
 agent.destroy();
-await wait(6500);
-const after = await metrics();
+// Each look opens one of its own.
+let after = before;
+for (const end = performance.now() + CLOSING_MS; performance.now() < end;) {
+  await wait(6500);
+  after = await metrics();
+  if (gauge(after, 'paperboy_handles') <= gauge(before, 'paperboy_handles')) break;
+}
 
 /** By how much the memory grows in ten minutes, MB: the line of least squares. */
 function slope() {
@@ -255,15 +268,14 @@ function slope() {
 }
 const quantile = (/** @type {number[]} */ list, /** @type {number} */ q) =>
   [...list].sort((a, b) => a - b)[Math.floor(q * (list.length - 1))] ?? NaN;
-const gauge = (/** @type {Map<string, number>} */ from, /** @type {string} */ name) =>
-  from.get(name) ?? NaN;
-
 const result = {
   asked: sent,
   measured: sent - warmSent,
   perSecond: (sent - warmSent) / ((RUN_MS - WARM_UP_MS) / 1000),
   errors: errors.length,
   errorsWhileWarmingUp: warmErrors,
+  lost: lost.length,
+  lostWhileWarmingUp: warmLost,
   politelyPutOff,
   answerP50: quantile(times, 0.5),
   answerP99: quantile(times, 0.99),
@@ -280,6 +292,7 @@ await Promise.all([platform.close(), slack.close()]);
 const leaks = /MaxListenersExceeded/.test(written);
 const broken = [
   ...(result.errors > 0 ? [`${result.errors} errors, like: ${errors[0]}`] : []),
+  ...(result.lost > 0 ? [`${result.lost} without an answer in time, like: ${lost[0]}`] : []),
   ...(result.underWay > 0 ? [`${result.underWay} requests never ended`] : []),
   ...(result.handlesAfter > result.handlesBefore ? ['handles stay open'] : []),
   ...(leaks ? ['listeners pile up'] : []),

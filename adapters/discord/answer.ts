@@ -107,14 +107,17 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
 
   async function acknowledge(): Promise<void> {
     if (state !== 'open') return;
-    if (inPlace) {
-      await first(InteractionResponseType.DeferredMessageUpdate);
-      state = 'changing';
-    } else {
-      const body = { flags: MessageFlags.Ephemeral };
-      await first(InteractionResponseType.DeferredChannelMessageWithSource, { body });
-      state = 'thinking';
+    try {
+      if (inPlace) await first(InteractionResponseType.DeferredMessageUpdate);
+      else {
+        const body = { flags: MessageFlags.Ephemeral };
+        await first(InteractionResponseType.DeferredChannelMessageWithSource, { body });
+      }
+    } catch (error) {
+      // If Discord took it after all, "thinking…" is shown, and only an answer ends that.
+      if (!mayBeDone(error)) throw error;
     }
+    state = inPlace ? 'changing' : 'thinking';
   }
 
   async function show(message: Drawn, beside = false): Promise<void> {

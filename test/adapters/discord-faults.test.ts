@@ -211,6 +211,21 @@ describe('an answer that takes its time', () => {
     expect(errors()).toEqual([]);
   });
 
+  it.each(['slow', 'slowly'])(
+    'ends "thinking…" also when no receipt of that came in time (/%s)',
+    async (name) => {
+      discord.inject(CALLBACK, { dropAnswer: 'hang', times: 9 });
+      await discord.slash({ name });
+      // Longer than Discord takes a first answer.
+      await new Promise((resolve) => setTimeout(resolve, 3200));
+      expect(visible()).toMatchObject([{ thinking: true }]);
+      finish();
+      await shown('Slow but sure');
+      await vi.waitFor(() => expect(visible()).toHaveLength(1), 5000);
+      expect(errors()).toEqual([]);
+    },
+  );
+
   it('says so when Discord refuses it', async () => {
     await discord.slash({ name: 'slow' });
     discord.inject(FOLLOW_UP, { status: 400 });
