@@ -125,7 +125,9 @@ export function withBody(message, then) {
   /** @type {Buffer[]} */
   const chunks = [];
   message.on('data', (chunk) => chunks.push(chunk));
-  message.on('end', () => then(Buffer.concat(chunks).toString()));
+  // Pictures are no UTF-8, and slow to read as such.
+  const encoding = /^multipart/.test(message.headers['content-type'] ?? '') ? 'latin1' : 'utf8';
+  message.on('end', () => then(Buffer.concat(chunks).toString(encoding)));
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Request } from '../../src/request.ts';
 import type { Drawn } from './draw.ts';
+import { firstPayload, type Content } from './payload.ts';
 import { mayBeDone, type Send } from './requests.ts';
 
 /** A first answer later than 3 s after the interaction is refused; this leaves the way there. */
@@ -172,12 +173,6 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
   };
 }
 
-/** What is sent: JSON, and files beside it. */
-interface Content {
-  body?: object;
-  files?: Drawn['files'];
-}
-
 /** A message that may or may not have been posted. */
 export class UnsureError extends Error {}
 
@@ -185,35 +180,19 @@ export class UnsureError extends Error {}
 export async function sendFirst(
   { id, token }: Pick<APIInteraction, 'id' | 'token'>,
   type: InteractionResponseType,
-  { body, files }: Content,
+  content: Content,
   send: Send,
   receivedAt: number,
 ): Promise<void> {
-  const content =
-    files && files.length > 0
-      ? { body: { type, data: body }, files }
-      : { body: jsonOf(type, body), passThroughBody: true, headers: JSON_HEADERS };
   await send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.interactionCallback(id, token),
-      ...content,
+      ...firstPayload(type, content),
       auth: false,
     },
     { until: receivedAt + FIRST_MS, tryMs: FIRST_TRY_MS, repeatable: true },
   );
-}
-
-const JSON_HEADERS = { 'content-type': 'application/json' };
-const written = new WeakMap<object, { type: InteractionResponseType; json: Buffer }>();
-
-/** A first answer's JSON, kept as long as its message is: a note's card is the same for everybody. */
-function jsonOf(type: InteractionResponseType, data: object | undefined): Buffer {
-  const before = data && written.get(data);
-  if (before?.type === type) return before.json;
-  const json = Buffer.from(JSON.stringify({ type, data }));
-  if (data) written.set(data, { type, json });
-  return json;
 }
 
 /** Whether only one person sees a message. */

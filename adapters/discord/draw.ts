@@ -17,8 +17,8 @@ export interface Drawn {
   files: { name: string; data: Buffer }[];
 }
 
-/** Messages without pictures: the same each time, so that the JSON of one is written once. */
-const plain = new WeakMap<DiscordMessage, Drawn>();
+/** A message's JSON is the same each time, so that it is written once. */
+const bodies = new WeakMap<DiscordMessage, Drawn['body']>();
 
 /**
  * Draws a reply with its pictures; without them when they can't be had in time, since an answer
@@ -33,19 +33,22 @@ export async function draw(
   ms: number,
 ): Promise<Drawn> {
   const rendered = renderReply(reply, find);
-  const { pictures, ...message } = rendered;
-  if (pictures.length === 0) {
-    const drawn = plain.get(rendered) ?? { body: { ...message, attachments: [] }, files: [] };
-    plain.set(rendered, drawn);
-    return drawn;
-  }
-  const files = await drawPictures(pictures, log, ms);
+  const files = await drawPictures(rendered.pictures, log, ms);
   if (!files) {
-    const embeds = message.embeds.map((embed) => ({ ...embed, image: undefined }));
-    return { body: { ...message, embeds, attachments: [] }, files: [] };
+    const embeds = rendered.embeds.map((embed) => ({ ...embed, image: undefined }));
+    return { body: bodyOf({ ...rendered, embeds, pictures: [] }), files: [] };
   }
+  return { body: bodyOf(rendered), files };
+}
+
+function bodyOf(rendered: DiscordMessage): Drawn['body'] {
+  const known = bodies.get(rendered);
+  if (known) return known;
+  const { pictures, ...message } = rendered;
   const attachments = pictures.map(({ alt }, id) => ({ id, description: clip(alt, ALT) }));
-  return { body: { ...message, attachments }, files };
+  const body = { ...message, attachments };
+  bodies.set(rendered, body);
+  return body;
 }
 
 async function drawPictures(
@@ -53,6 +56,7 @@ async function drawPictures(
   log: Log,
   ms: number,
 ): Promise<Drawn['files'] | undefined> {
+  if (pictures.length === 0) return [];
   const drawn = Promise.all(
     pictures.map(async (picture) => ({
       name: `${picture.name}.png`,
