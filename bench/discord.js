@@ -26,6 +26,7 @@ export async function openDiscord({
   sameMessage = false,
   guilds = 1,
   env: more = {},
+  bare = 'bare-discord.js',
 } = {}) {
   /** @type {Map<string, (body: string) => void>} */
   const waiting = new Map();
@@ -149,7 +150,7 @@ export async function openDiscord({
     ours,
     theirs: MESSAGE
       ? side('bare-discord.js', 'Low-Rank Adaptation', { MESSAGE })
-      : side('bare-discord.js', 'lora'),
+      : side(bare, 'lora', more),
     close: () => {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

@@ -1,14 +1,17 @@
 // Keeps one Paperboy busy on Slack and Discord at once and tells whether it stays well:
-// `npm run load -- --minutes 30`. First the bare frameworks tell what this machine manages; --share of
-// that (0.8) is asked of Paperboy, evenly in time, whether it keeps up or not. --rate N asks for N
-// requests a second instead. Exits with 1 when a promise of docs/performance.md is broken.
+// `npm run load -- --minutes 30`. First the bare frameworks, which send the very answers that Paperboy
+// does, tell what this machine manages; --share of that (0.8) is asked of Paperboy, evenly in time,
+// whether it keeps up or not. --rate N asks for N requests a second instead. Exits with 1 when a promise of docs/performance.md is broken.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { crowd } from './bench.js';
 import { openDiscord } from './discord.js';
 import { freePort, inTime, memoryOf, serveLocally, withBody } from './process.js';
-import { answering, openSlack, SECRET, signedSlash } from './slack.js';
+import { answering, SECRET, signedSlash } from './slack.js';
 
 const { values: asked } = parseArgs({
   options: {
@@ -53,6 +56,11 @@ const text = (/** @type {string} */ name, /** @type {string} */ value) => ({
 const command = (/** @type {string} */ name, /** @type {object[]} */ ...options) => ({
   data: { id: '1000000000000000006', name, type: 1, options },
 });
+const COMPLETING = 4;
+const completing = (/** @type {string} */ typed) => ({
+  ...command('paper', { ...text('query', typed), focused: true }),
+  type: COMPLETING,
+});
 /** @type {[object, string][]} */
 const DISCORD = [
   [command('paper', text('query', 'lora')), 'Low-Rank'],
@@ -61,35 +69,15 @@ const DISCORD = [
   [command('cite', text('paper', 'adam')), 'Kingma'],
   [command('compare', text('paper', 'lora vs dpo')), 'Which first?'],
   [command('ask', text('question', 'how many parameters does LoRA train?')), 'LoRA'],
-  [{ ...command('paper', { ...text('query', 'atten'), focused: true }), type: 4 }, 'choices'],
-  [{ ...command('paper', { ...text('query', ''), focused: true }), type: 4 }, 'choices'],
+  [completing('atten'), 'choices'],
+  [completing(''), 'choices'],
 ];
-
-/** Commands a second that a bare framework answers. @param {import('./bench.js').Platform} platform */
-async function bareRate(platform) {
-  const bare = await platform.theirs();
-  await crowd(bare, 500, Infinity);
-  const { acks, ms } = await crowd(bare, Infinity, BARE_MS);
-  await bare.stop();
-  await platform.close();
-  return acks.length / (ms / 1000);
-}
-
-/** Half of all is asked on either platform. */
-async function rateToAsk() {
-  if (asked.rate !== undefined) return Number(asked.rate);
-  const slack = await bareRate(await openSlack());
-  const discord = await bareRate(await openDiscord());
-  say(`bare Bolt ${slack.toFixed(0)}/s, bare discord.js ${discord.toFixed(0)}/s`);
-  return Number(asked.share) / (0.5 / slack + 0.5 / discord);
-}
 
 /** @param {string} words */
 function say(words) {
   if (!asked.json) console.log(words);
 }
 
-const rate = await rateToAsk();
 const port = await freePort();
 /** @type {Map<string, (body: string) => void>} */
 const waiting = new Map();
@@ -110,9 +98,14 @@ const slack = await serveLocally((message, response) => {
     waiting.get(message.url ?? '')?.(body);
   });
 });
+/** Answers of ours, for the bare bot. */
+const answersFile = join(mkdtempSync(join(tmpdir(), 'paperboy-load-')), 'answers.json');
+process.once('exit', () => rmSync(dirname(answersFile), { recursive: true }));
 const platform = await openDiscord({
   pictures: true,
+  bare: 'bare-both.js',
   env: {
+    ANSWERS: answersFile,
     PORT: String(port),
     METRICS_TOKEN,
     SLACK_BOT_TOKEN: 'xoxb-bench',
@@ -121,37 +114,100 @@ const platform = await openDiscord({
     PUBLIC_URL: 'https://bot.example.org',
   },
 });
-const bot = await platform.ours();
-await inTime(bot.child, 'get ready', 20_000, answering(port));
+/** @param {import('./bench.js').Side} side */
+async function started(side) {
+  const one = await side();
+  await inTime(one.child, 'get ready', 20_000, answering(port));
+  return one;
+}
 const agent = new Agent({ keepAlive: true, timeout: 2000 });
 
 let lastId = 0;
-/** One command on Slack, up to its answer. @param {number} turn */
+/** One command on Slack, up to its answer. @param {number} turn @returns {Promise<string>} */
 function onSlack(turn) {
   const [name = '', words = '', seen = ''] = SLACK[turn % SLACK.length] ?? [];
   const path = `/response/${++lastId}`;
   const { body, headers } = signedSlash(`http://${slack.address}${path}`, name, words);
   return new Promise((resolve, reject) => {
-    waiting.set(path, (answer) => {
+    const answered = (/** @type {string} */ answer) => {
       waiting.delete(path);
-      if (answer.includes(seen)) resolve(undefined);
+      if (answer.includes(seen)) resolve(answer);
       else reject(new Error(`${name} ${words}: ${answer.slice(0, 300)}`));
-    });
+    };
+    waiting.set(path, answered);
     const sent = request({ port, agent, method: 'POST', path: '/slack/events', headers });
     sent.once('error', reject);
     sent.once('response', (response) => {
-      response.resume();
       if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode}`));
+      // An answer may stand in the acknowledgement already.
+      withBody(response, (body) => body !== '' && answered(body));
     });
     sent.end(body);
   });
 }
 
-/** @param {number} turn */
-function onDiscord(turn) {
+/** @param {number} turn @param {import('./bench.js').Running} bot */
+function onDiscord(turn, bot) {
   const [more, seen] = DISCORD[turn % DISCORD.length] ?? [{}, ''];
   return bot.do(seen, more);
 }
+
+/** Requests a second that are answered by a bare bot with what Paperboy answers, half on either platform. */
+async function bareRate() {
+  const ours = await started(platform.ours);
+  const slackAnswers = await inTurn(SLACK, async ([name, words], turn) => [
+    `${name} ${words}`,
+    JSON.parse(await onSlack(turn)),
+  ]);
+  const discordAnswers = await inTurn(DISCORD, async ([more], turn) => {
+    const { answer } = await onDiscord(turn, ours);
+    const { data, type } = /** @type {any} */ (more);
+    return [
+      `${data.name} ${data.options[0].value}${type === COMPLETING ? '…' : ''}`,
+      recorded(answer),
+    ];
+  });
+  await ours.stop();
+  const answers = {
+    slack: Object.fromEntries(slackAnswers),
+    discord: Object.fromEntries(discordAnswers),
+  };
+  writeFileSync(answersFile, JSON.stringify(answers));
+  const bare = await started(platform.theirs);
+  let turn = 0;
+  const mixed = {
+    ...bare,
+    act: async () => {
+      const half = turn++ >> 1;
+      await (turn % 2 === 0 ? onSlack(half) : onDiscord(half, bare));
+      return { ack: 0 };
+    },
+  };
+  await crowd(mixed, 1000, Infinity);
+  const { acks, ms } = await crowd(mixed, Infinity, BARE_MS);
+  await bare.stop();
+  return acks.length / (ms / 1000);
+}
+
+/** @template T, R @param {T[]} list @param {(one: T, turn: number) => Promise<R>} work */
+async function inTurn(list, work) {
+  const done = [];
+  for (const [turn, one] of list.entries()) done.push(await work(one, turn));
+  return done;
+}
+
+/** An interaction's answer, and its picture if it has one. @param {string} body */
+function recorded(body) {
+  if (body.startsWith('{')) return { data: JSON.parse(body).data };
+  const json = Buffer.from(/\{"type":.*/.exec(body)?.[0] ?? '', 'latin1').toString();
+  const png = /image\/png\r\n\r\n([^]*?)\r\n--/.exec(body)?.[1] ?? '';
+  return { data: JSON.parse(json).data, png: Buffer.from(png, 'latin1').toString('base64') };
+}
+
+const perSecond = asked.rate === undefined ? await bareRate() : Number(asked.rate);
+if (asked.rate === undefined) say(`a bare bot answers ${perSecond.toFixed(0)} times a second`);
+const rate = asked.rate === undefined ? Number(asked.share) * perSecond : perSecond;
+const bot = await started(platform.ours);
 
 /** Paperboy's own numbers, by name with labels. */
 async function metrics() {
@@ -222,7 +278,7 @@ async function ask(
     for (; done < due; done++) {
       const turn = sent >> 1;
       if (sent++ % 2 === 0) follow(onSlack(turn), `${SLACK[turn % SLACK.length]} on Slack`);
-      else follow(onDiscord(turn), JSON.stringify(DISCORD[turn % DISCORD.length]));
+      else follow(onDiscord(turn, bot), JSON.stringify(DISCORD[turn % DISCORD.length]));
     }
     await wait(TICK_MS);
     if (performance.now() - looked < LOOK_MS) continue;

@@ -54,6 +54,8 @@ export interface Bot {
   serve: <T>(request: Request, work: () => Promise<T>) => Promise<T>;
   /** How many requests are being served. */
   underWay: () => number;
+  /** What to say in place of an answer while too much is asked of this process; undefined while it is not. */
+  turnAway: (request: Request, reader: Pick<Caller, 'locale'>) => string | undefined;
   metrics: Metrics;
   /**
    * Answers a typed command. Never rejects: whatever goes wrong is logged and becomes a reply.
@@ -209,7 +211,7 @@ export function createBot(deps: {
       const typed = `/${command?.name ?? name}`;
       return mistake(fault.noCommand(typed), fault.seeCommands(typedHelp(caller)), caller);
     }
-    if (load.isTooMuch()) return busy(request, caller);
+    if (load.isTooMuch(request.inLineMs)) return busy(request, caller);
     const early = pace?.take(caller);
     if (early) {
       request.outcome = 'early';
@@ -272,8 +274,12 @@ export function createBot(deps: {
     status,
     find,
     async serve(request, work) {
-      load.begin();
+      const turn = load.begin();
       try {
+        if (turn) {
+          await turn;
+          request.inLineMs = performance.now() - request.receivedAt;
+        }
         return await work();
       } catch (error) {
         request.outcome = 'lost';
@@ -287,13 +293,18 @@ export function createBot(deps: {
       }
     },
     underWay: load.underWay,
+    turnAway(request, reader) {
+      if (!load.isTooMuch(request.inLineMs)) return undefined;
+      request.outcome = 'busy';
+      return phrasesFor(reader).fault.busyNext;
+    },
     metrics,
     run: (command, input, caller) => answer(command, input, caller),
     async ask(message, thread, caller) {
       const request = caller.request ?? openRequest(caller.platform, 'ask');
       request.workspace = caller.workspace;
       request.command = 'ask';
-      if (load.isTooMuch()) return busy(request, caller);
+      if (load.isTooMuch(request.inLineMs)) return busy(request, caller);
       try {
         const reply = await askReply(message, contextOf(caller), thread);
         counts.add(caller, reply.counted);
@@ -369,7 +380,6 @@ export function createBot(deps: {
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
     stop: () => {
-      load.stop();
       return counts.stop();
     },
     async suggest(command, option, typed, caller) {

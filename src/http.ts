@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { StartError } from './start-error.ts';
 import type { Log } from './log.ts';
 
+/** Connections that wait to be taken; the system turns others away without a word, and allows no more. */
+const WAITING = 4096;
+
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** By method and path: `GET /healthz` exactly, or `GET /pictures/*` for everything below a folder. */
@@ -45,7 +48,7 @@ export async function serve(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: WAITING }, resolve);
   });
   const bound = server.address();
   const taken = typeof bound === 'object' && bound ? bound.port : port;

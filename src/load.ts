@@ -3,37 +3,60 @@
  * within 3 s or never, and on a slow machine one takes 5 ms of the processor.
  */
 export const MOST_UNDER_WAY = 500;
-/** So late may what is due be done, ms: what stands in line behind it hardly gets an answer in those 3 s. */
-const LATEST_MS = 500;
-/** How often that is looked at, ms. Late once is a pause of the machine's; twice running, it is a crowd. */
-const LOOK_MS = 50;
+/**
+ * Of what comes at once so many are begun at a turn of the event loop; the others stand in line. More
+ * would make the turns long, and of new connections Node takes one a turn.
+ */
+export const BEGUN_A_TURN = 8;
+/** Who has stood in line for longer is turned away, ms: nobody does unless more come than can be served. */
+export const LONGEST_IN_LINE_MS = 200;
 
 /** How much is asked of this process at this moment. */
 export interface Load {
-  begin: () => void;
+  /** Counts a request in. @returns when its turn comes; undefined when that is now. */
+  begin: () => Promise<void> | undefined;
   end: () => void;
   /** Requests that were begun and have not ended. */
   underWay: () => number;
-  /** Whether more is asked than can be answered in time: a word of that costs less than an answer. */
-  isTooMuch: () => boolean;
-  stop: () => void;
+  /**
+   * Whether more is asked than can be answered in time: a word of that costs less than an answer.
+   *
+   * @param inLineMs how long the request in question waited for its turn.
+   */
+  isTooMuch: (inLineMs: number) => boolean;
 }
 
 export function createLoad(): Load {
   let underWay = 0;
-  let due = performance.now() + LOOK_MS;
-  /** By how much the last two looks were late. */
-  let late = [0, 0];
-  const looking = setInterval(() => {
-    const now = performance.now();
-    late = [late[1] ?? 0, now - due];
-    due = now + LOOK_MS;
-  }, LOOK_MS).unref();
+  let begun = 0;
+  let line: (() => void)[] = [];
+
+  function count(): void {
+    if (begun++ === 0) setImmediate(nextTurn);
+  }
+
+  function nextTurn(): void {
+    begun = 0;
+    const next = line.slice(0, BEGUN_A_TURN);
+    line = line.slice(BEGUN_A_TURN);
+    for (const go of next) {
+      count();
+      go();
+    }
+  }
+
   return {
-    begin: () => (underWay += 1),
+    begin() {
+      underWay += 1;
+      const isFree = begun < BEGUN_A_TURN;
+      // Who is turned away does not stand in line for it.
+      if (!isFree && underWay <= MOST_UNDER_WAY)
+        return new Promise((resolve) => line.push(resolve));
+      count();
+      return undefined;
+    },
     end: () => (underWay -= 1),
     underWay: () => underWay,
-    isTooMuch: () => underWay > MOST_UNDER_WAY || Math.min(...late) > LATEST_MS,
-    stop: () => clearInterval(looking),
+    isTooMuch: (inLineMs) => underWay > MOST_UNDER_WAY || inLineMs > LONGEST_IN_LINE_MS,
   };
 }

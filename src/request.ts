@@ -22,6 +22,8 @@ export interface Request {
   platform: string;
   /** On the clock of `performance.now()`, ms. */
   receivedAt: number;
+  /** How long it stood in line for its turn, ms. */
+  inLineMs: number;
   /** When the platform had the first sign of an answer, on the same clock. */
   ackedAt?: number;
   /** When it had the answer, where more is done after it. */
@@ -38,6 +40,7 @@ export function openRequest(platform: string, kind: string): Request {
     id: Math.random().toString(36).slice(2, 10),
     platform,
     receivedAt: performance.now(),
+    inLineMs: 0,
     workspace: '',
     command: kind,
     outcome: 'answered',

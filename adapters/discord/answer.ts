@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Request } from '../../src/request.ts';
 import type { Drawn } from './draw.ts';
-import { firstPayload, type Content } from './payload.ts';
+import { firstPayload, payload, type Content } from './payload.ts';
 import { mayBeDone, type Send } from './requests.ts';
 
 /** A first answer later than 3 s after the interaction is refused; this leaves the way there. */
@@ -88,7 +88,7 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
             ? Routes.webhook(application, token)
             : Routes.webhookMessage(application, token, message),
         auth: false,
-        ...drawn,
+        ...(drawn.body && payload(drawn.body, drawn.files)),
       },
       { until: performance.now() + ms, tryMs: LATER_TRY_MS, repeatable },
     );

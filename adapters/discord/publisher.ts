@@ -10,6 +10,7 @@ import type { Log } from '../../src/log.ts';
 import { clip } from '../../src/markdown.ts';
 import { platformClock } from '../clock.ts';
 import { draw, type Drawn } from './draw.ts';
+import { payload } from './payload.ts';
 import { mayBeDone } from './requests.ts';
 import { discordSurface } from './surface.ts';
 
@@ -45,19 +46,19 @@ export function createDiscordPublisher(
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);
 
+  const drawn = (reply: Reply): Promise<Drawn> => draw(reply, bot.find, log, PICTURE_MS);
+
   /** A message with the nonce by which Discord takes a second one within some minutes for the first. */
   async function content(reply: Reply, nonce?: string, key?: string) {
-    const { body, files } = await draw(reply, bot.find, log, PICTURE_MS);
-    return {
-      body: {
-        ...body,
-        // Only what answers somebody can be for that person alone.
-        flags: undefined,
-        ...(nonce !== undefined && { nonce, enforce_nonce: true }),
-        ...(key !== undefined && { components: keyed(body.components, key) }),
-      },
-      files,
+    const { body, files } = await drawn(reply);
+    const json = {
+      ...body,
+      // Only what answers somebody can be for that person alone.
+      flags: undefined,
+      ...(nonce !== undefined && { nonce, enforce_nonce: true }),
+      ...(key !== undefined && { components: keyed(body.components, key) }),
     };
+    return payload(json, files);
   }
 
   /** Gives a thread the name of what is talked about in it now. Discord takes that twice in ten minutes. */
@@ -129,7 +130,7 @@ export function createDiscordPublisher(
       }),
     replied: (_place, { id }, reply) =>
       attempt(async () => {
-        const { body } = await content(reply);
+        const { body } = await drawn(reply);
         try {
           // The oldest come first, and ours were written soon after what they stand below.
           const query = new URLSearchParams({ limit: String(PAGE), after: id });

@@ -170,20 +170,23 @@ export interface Desk {
 
 /** Acknowledges first, answers through the response address, which works in channels the bot isn't in. */
 function listen(app: App, desk: Desk): void {
-  const { bot, log, home } = desk;
+  const { bot, log, home, locales } = desk;
 
   // Before all listeners: the SDK would ask each of them, and acknowledge after.
   app.use(async (event) => {
     if (!('command' in event)) return event.next();
     const { command, ack, client } = event;
     const request = openRequest('slack', 'command');
-    await acknowledge(request, ack);
+    const from = {
+      workspace: command.team_id,
+      channel: command.channel_id,
+      user: command.user_id,
+    };
     await serve(request, command.command, desk, async () => {
-      const from = {
-        workspace: command.team_id,
-        channel: command.channel_id,
-        user: command.user_id,
-      };
+      // Said where Slack waits anyhow, a no costs half as much as an answer.
+      const no = bot.turnAway(request, { locale: locales.known(from) });
+      await acknowledge(request, () => ack(no));
+      if (no !== undefined) return;
       const caller = await slackCaller(from, { ...desk, client, request });
       const reply = await bot.run(command.command.slice(1), command.text, caller);
       if (reply.form) {

@@ -398,6 +398,7 @@ export function adapterContract(name: string, open: () => Promise<Chat>): void {
       const others = Array.from({ length: MOST_UNDER_WAY }, () =>
         bot.serve(open, () => new Promise<void>((resolve) => over.push(resolve))),
       );
+      await vi.waitFor(() => expect(over).toHaveLength(MOST_UNDER_WAY), 5000);
       const turnedAway = await chat.type('/paper lora');
       expect(turnedAway.isPrivate()).toBe(true);
       expect(turnedAway.text()).toContain('please try again in a moment');

@@ -1,8 +1,10 @@
+import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import type { Adapter } from '../../src/bot.ts';
 import { commands } from '../../src/commands/index.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
+import { pickReply } from '../../src/daily/pick-card.ts';
 import type { Publisher } from '../../src/daily/publisher.ts';
 import { StartError } from '../../src/start-error.ts';
 import {
@@ -12,7 +14,14 @@ import {
   type DiscordOptions,
   type FakeDiscord,
 } from '../servers/discord.ts';
-import { daily, memoryLog, testBot } from './world.ts';
+import { daily, memoryLog, notes, testBot } from './world.ts';
+
+/** Of undici, whose global dispatcher the first copy in a process sets for all. */
+interface Undici {
+  Agent: new () => object;
+  getGlobalDispatcher: () => object;
+  setGlobalDispatcher: (dispatcher: object) => void;
+}
 
 let discord: FakeDiscord;
 let log: ReturnType<typeof memoryLog>;
@@ -149,6 +158,27 @@ describe('Discord', () => {
     await vi.waitFor(() => expect(message.embeds[0]?.image?.url).toContain('dpo.png'), 5000);
     expect(message.raw.attachments.map(({ filename }) => filename)).toEqual(['dpo.png']);
     expect(discord.refusals).toEqual([]);
+  });
+
+  it('sends pictures also where Slack’s Socket Mode brought its own HTTP client first', async () => {
+    const slack = createRequire(createRequire(import.meta.url).resolve('@slack/socket-mode'));
+    const { Agent, getGlobalDispatcher, setGlobalDispatcher } = slack('undici') as Undici;
+    const before = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent());
+    try {
+      await open();
+      const adapter = create();
+      await adapter.start();
+      await discord.slash({ name: 'paper', options: { query: 'lora' } });
+      const place = { platform: 'discord', workspace: IDS.guild, channel: IDS.channel };
+      const lora = notes.get('lora');
+      if (!lora) throw new Error('no note');
+      await adapter.publisher?.post(place, pickReply(lora, notes, undefined), 'a'.repeat(24));
+      const pictures = discord.messages.map(({ raw }) => raw.attachments[0]?.filename);
+      expect(pictures).toEqual(['lora.png', 'lora.png']);
+    } finally {
+      setGlobalDispatcher(before);
+    }
   });
 
   it('answers although a server never becomes available', async () => {
