@@ -14,6 +14,11 @@ export interface Message {
 /** What goes wrong with the next post to a channel, and how. */
 export type Fault = PostError['reason'] | 'lost answer';
 
+const shownOf = ({ title, subtitle, blocks, footer }: Reply['card']) => ({
+  ...{ title, subtitle },
+  text: JSON.stringify([blocks, footer]),
+});
+
 /** Channels kept in memory, with faults. For the adapters' own publishers see the adapters' tests. */
 export function memoryChannels(clock: () => number): Publisher & {
   messages: Message[];
@@ -36,8 +41,8 @@ export function memoryChannels(clock: () => number): Publisher & {
         return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
       }
       const message = {
-        ...{ channel: place.channel, key, title: card.title, subtitle: card.subtitle, at: clock() },
-        text: JSON.stringify(card.blocks),
+        ...{ channel: place.channel, key, at: clock() },
+        ...shownOf(card),
       };
       channels.messages.push(message);
       if (fault === 'lost answer')
@@ -56,7 +61,7 @@ export function memoryChannels(clock: () => number): Publisher & {
     },
     replace(_place: Place, posted: Posted, { card }: Reply): Promise<void> {
       const message = channels.messages[Number(posted.id) - 1];
-      if (message) Object.assign(message, { title: card.title, text: JSON.stringify(card.blocks) });
+      if (message) Object.assign(message, shownOf(card));
       return Promise.resolve();
     },
     reply(place: Place, posted: Posted, { card }: Reply): Promise<void> {

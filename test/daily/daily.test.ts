@@ -14,6 +14,7 @@ import { PostError, type Place, type Publisher } from '../../src/daily/publisher
 import { dayAt } from '../../src/daily/slots.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
 import { postNow, skip, subscribe, unsubscribe, upcoming } from '../../src/daily/subscribe.ts';
+import { shelve } from '../../src/shelf/shelf.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { memoryLog, notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
@@ -106,9 +107,9 @@ function createWorld(url: string) {
   return world;
 }
 
-const need = (subscription: Subscription | undefined): Subscription => {
-  if (!subscription) throw new Error('no subscription');
-  return subscription;
+const need = <T>(found: T | undefined): T => {
+  if (found === undefined) throw new Error('not there');
+  return found;
 };
 
 onEachDatabase('the daily pick', ({ fresh }) => {
@@ -353,6 +354,27 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     expect(world.channels.messages[0]?.subtitle).toContain(
       phrasesFor({ locale: 'ja' }).pick.todays,
     );
+  });
+
+  it('shows who saved it in its place, in its channel’s language', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', { ...london, locale: 'ja' });
+    await world.to(made.next_at + 1);
+    const note = need(await pickOn(daily.store, made, '2026-03-26')).note;
+    const reader = { platform: 'memory', workspace: 'W1', person: 'W1/U2' };
+    await shelve(daily.store, reader, note, 'saved');
+    daily.shelved(reader, note);
+    const { shelf, pick } = phrasesFor({ locale: 'ja' });
+    await vi.waitFor(async () => {
+      await world.set(world.clock() + 1000);
+      expect(world.channels.messages).toMatchObject([
+        {
+          channel: 'C1',
+          subtitle: expect.stringContaining(pick.todays) as string,
+          text: expect.stringContaining(shelf.savedHere(1)) as string,
+        },
+      ]);
+    }, 5000);
   });
 
   it('comes once a local day when this machine’s clock is set back, by hours or by a day', async () => {
