@@ -1,4 +1,8 @@
-import type { APIApplication, RESTGetAPIGatewayBotResult } from 'discord-api-types/v10';
+import {
+  ApplicationFlags,
+  type APIApplication,
+  type RESTGetAPIGatewayBotResult,
+} from 'discord-api-types/v10';
 import { clocks, fault, fine, warning, type Examine } from '../../src/tools/doctor.ts';
 
 const PART = 'discord';
@@ -8,7 +12,11 @@ const PATIENCE_MS = 10_000;
 /** Discord lets a bot connect some 1,000 times a day; fewer left than this is a loop of restarts. */
 const FEW_STARTS = 50;
 
-/** Whether Discord takes the token, and how often the bot may still connect today. */
+/** Set where the app may read messages: all apps in few servers, and those that Discord approved. */
+const READS =
+  ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
+
+/** Whether Discord takes the token and allows the intents that are asked for, and how often the bot may still connect today. */
 export const examineDiscord: Examine = async ({ discord }) => {
   if (!discord) return [fine(PART, 'not configured')];
   const base = `${discord.apiUrl ?? API}/v10`;
@@ -21,8 +29,16 @@ export const examineDiscord: Examine = async ({ discord }) => {
   if (me.status >= 300) {
     return [fault(PART, `Discord answered with status ${me.status}; try again in a minute`)];
   }
-  const { name } = me.body as APIApplication;
+  const { name, flags = 0 } = me.body as APIApplication;
   const found = [fine(PART, `the token works, as ${name}`), ...clocks(PART, me.date)];
+  if (discord.messageContent === true && (flags & READS) === 0) {
+    found.push(
+      fault(
+        PART,
+        `the Message Content intent is not allowed; allow it under Bot at ${APPS}, or leave out DISCORD_MESSAGE_CONTENT`,
+      ),
+    );
+  }
   const gateway = await call(`${base}/gateway/bot`, discord.token);
   const { session_start_limit: limit } = gateway.body as Partial<RESTGetAPIGatewayBotResult>;
   if (limit && limit.remaining < FEW_STARTS) {

@@ -8,6 +8,10 @@ import { IDS, channelObject, guildObject, isGuestIn, userObject } from './discor
 import { dmChannel, guildOf, snowflake } from './discord-world.ts';
 import type { FakeMessage, Interaction, World } from './discord-world.ts';
 
+/** Of intents, and an app's flag once it is allowed, see the pages on both. */
+const CONTENT = 1 << 15;
+const CONTENT_ALLOWED = 1 << 19;
+
 /** An answer: status and JSON body; no body for 204. */
 export interface Answer {
   status: number;
@@ -293,14 +297,14 @@ export const HANDLERS: Record<Route, (world: RestWorld, call: Call) => Answer> =
     if (!/^\d{17,20}$/.test(user)) return error(400, 50033, 'Invalid Recipient(s)');
     return ok({ id: dmChannel(world, user), type: 1, recipients: [userObject(user)] });
   },
-  'GET /applications/@me': () =>
+  'GET /applications/@me': ({ options }) =>
     ok({
       id: IDS.app,
       name: 'Paperboy',
       icon: null,
       description: '',
       bot_public: true,
-      flags: 0,
+      flags: (options.allowedIntents & CONTENT) === 0 ? 0 : CONTENT_ALLOWED,
       bot_require_code_grant: false,
       summary: '',
       verify_key: '0'.repeat(64),

@@ -14,6 +14,7 @@ import { startSlack } from '../servers/slack.ts';
 // The compiled program, as `npx paperboy` runs it: `npm test` builds it first.
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 const NOTES = new URL('../../notes', import.meta.url).pathname;
+const TOKEN = `${'a'.repeat(24)}.bbbbbb.${'c'.repeat(27)}`;
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 let folder: string;
@@ -85,7 +86,7 @@ describe('paperboy doctor', () => {
 
   it('tries the tokens, and repeats none', async () => {
     const slack = await startSlack();
-    const discord = await startDiscord({ token: `${'a'.repeat(24)}.bbbbbb.${'c'.repeat(27)}` });
+    const discord = await startDiscord({ token: TOKEN });
     closers.push(
       () => slack.close(),
       () => discord.close(),
@@ -122,6 +123,22 @@ describe('paperboy doctor', () => {
       for (const secret of [slack.botToken, slack.appToken, discord.token, other, 'hunter2']) {
         expect(said).not.toContain(secret);
       }
+    }
+  });
+
+  it('says which intent Discord does not allow', async () => {
+    for (const allowedIntents of [0, 1 << 15]) {
+      const discord = await startDiscord({ allowedIntents, token: TOKEN });
+      closers.push(() => discord.close());
+      const { code, of } = await doctor({
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        DISCORD_MESSAGE_CONTENT: 'true',
+      });
+      const works = ['fine', expect.stringContaining('token works')];
+      const refused = ['fault', expect.stringContaining('Message Content intent')];
+      expect(of('discord')).toEqual(allowedIntents === 0 ? [works, refused] : [works]);
+      expect(code).toBe(allowedIntents === 0 ? 1 : 0);
     }
   });
 
