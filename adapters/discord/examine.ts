@@ -29,7 +29,7 @@ export const examineDiscord: Examine = async ({ discord }) => {
   if (me.status >= 300) {
     return [fault(PART, `Discord answered with status ${me.status}; try again in a minute`)];
   }
-  const { name, flags = 0 } = me.body as APIApplication;
+  const { name, flags } = me.body as APIApplication;
   const found = [fine(PART, `the token works, as ${name}`), ...clocks(PART, me.date)];
   if (discord.messageContent === true && (flags & READS) === 0) {
     found.push(
