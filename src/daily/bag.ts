@@ -61,30 +61,41 @@ export function take(
   bag: Bag,
   ids: readonly string[],
 ): { id: string; bag: Bag } | undefined {
-  if (ids.length === 0) return undefined;
-  const given = new Set(bag.given);
-  const fresh = ids.every((id) => given.has(id));
-  const round = fresh ? bag.round + 1 : bag.round;
-  const skipped = fresh ? [] : bag.skipped;
-  const start = hashed(`${channel} ${round} `);
+  const { given, skipped, last } = bag;
+  const next = (round: number, without: ReadonlySet<string>, behind: readonly string[]) =>
+    foremost(ids, hashed(`${channel} ${round} `), { without, behind, last });
+  const id = next(bag.round, new Set(given), skipped);
+  if (id !== undefined) return { id, bag: { ...bag, given: [...given, id], last: id } };
+  const round = bag.round + 1;
+  const first = next(round, new Set(), []);
+  return first === undefined
+    ? undefined
+    : { id: first, bag: { round, given: [first], skipped: [], last: first } };
+}
+
+/** The id that comes first in the order of a hash; those `behind` come after the others, and the last one last. */
+function foremost(
+  ids: readonly string[],
+  hash: number,
+  {
+    without,
+    behind,
+    last,
+  }: { without: ReadonlySet<string>; behind: readonly string[]; last: string | undefined },
+): string | undefined {
   let best: string | undefined;
   let lowest = Infinity;
   for (const id of ids) {
-    if (!fresh && given.has(id)) continue;
+    if (without.has(id)) continue;
+    const back = behind.indexOf(id);
     // The last one comes again only where there is no other.
-    const skips = skipped.indexOf(id);
-    const back = id === bag.last ? 2e13 : skips < 0 ? 0 : 1e12 * (1 + skips);
-    const place = spread(hashed(id, start)) + back;
+    const place = spread(hashed(id, hash)) + (id === last ? 2e13 : 1e12 * (1 + back));
     if (place < lowest || (place === lowest && best !== undefined && id < best)) {
       lowest = place;
       best = id;
     }
   }
-  if (best === undefined) return undefined;
-  return {
-    id: best,
-    bag: { round, given: [...(fresh ? [] : bag.given), best], skipped, last: best },
-  };
+  return best;
 }
 
 /** The bag with the note last taken put back at its end, so that another comes. */
