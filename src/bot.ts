@@ -379,9 +379,7 @@ export function createBot(deps: {
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
-    stop: () => {
-      return counts.stop();
-    },
+    stop: () => counts.stop(),
     async suggest(command, option, typed, caller) {
       const definition = find(command)?.options[option];
       if (definition?.kind !== 'text' || !definition.suggest) return [];
