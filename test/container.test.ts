@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readConfig } from '../src/config.ts';
@@ -116,6 +117,10 @@ describe('the image', () => {
   const image = mkdtempSync(join(tmpdir(), 'paperboy-image-'));
   const data = mkdtempSync(join(tmpdir(), 'paperboy-data-'));
   const asRoot = process.getuid?.() === 0;
+  // Root's own Node may lie where another user can't reach it, as `npm exec` puts it.
+  const node = asRoot
+    ? join(mkdtempSync(join(tmpdir(), 'paperboy-node-')), 'node')
+    : process.execPath;
 
   // What the last stage copies, from here instead of from the other stages.
   beforeAll(() => {
@@ -131,10 +136,14 @@ describe('the image', () => {
     }
     chmodSync(image, 0o555);
     chmodSync(data, 0o777);
+    if (!asRoot) return;
+    chmodSync(dirname(node), 0o755);
+    copyFileSync(process.execPath, node);
   });
   afterAll(() => {
     chmodSync(image, 0o755);
     for (const folder of [image, data]) rmSync(folder, { recursive: true, force: true });
+    if (asRoot) rmSync(dirname(node), { recursive: true });
   });
 
   it('runs as a user of its own and says how it is', () => {
@@ -162,7 +171,7 @@ describe('the image', () => {
     const slack = await startSlack();
     const discord = await startDiscord({ token: own.DISCORD_TOKEN });
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, ['dist/main.js'], {
+    const child = spawn(node, ['dist/main.js'], {
       cwd: image,
       env: {
         PATH,
