@@ -1,5 +1,5 @@
-import { Pool, types } from 'pg';
-import { PostgresDialect, type Dialect } from 'kysely';
+import { Pool, types, type PoolClient } from 'pg';
+import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
 import type { Log } from '../log.ts';
 
 /** A whole number of 8 bytes, which the driver gives as text; ours are small enough. */
@@ -10,25 +10,61 @@ const parserOf = types.getTypeParser as (oid: number, format?: 'text') => unknow
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 20_000;
 
-/** A PostgreSQL database, for several replicas. @param url `postgres://…`. */
-export function postgresDialect(url: string, log: Log): Dialect {
-  return new PostgresDialect({
-    pool: () => {
-      const pool = new Pool({
-        connectionString: url,
-        max: 10,
-        connectionTimeoutMillis: CONNECT_MS,
-        statement_timeout: STATEMENT_MS,
-        query_timeout: STATEMENT_MS,
-        // A database that has restarted is found again by a fresh connection.
-        keepAlive: true,
-        types: {
-          getTypeParser: ((oid: number, format?: 'text'): unknown =>
-            oid === INT8 ? Number : parserOf(oid, format)) as typeof types.getTypeParser,
-        },
+/**
+ * A PostgreSQL database, for several replicas.
+ *
+ * @param url `postgres://…`. @param answerMs how long an answer is waited for.
+ */
+export function postgresDialect(url: string, log: Log, answerMs = STATEMENT_MS): Dialect {
+  const open = () => {
+    const pool = new Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: CONNECT_MS,
+      statement_timeout: STATEMENT_MS,
+      // A database that has restarted is found again by a fresh connection.
+      keepAlive: true,
+      types: {
+        getTypeParser: ((oid: number, format?: 'text'): unknown =>
+          oid === INT8 ? Number : parserOf(oid, format)) as typeof types.getTypeParser,
+      },
+    });
+    pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
+    return Promise.resolve({
+      connect: async () => connectionOf(await pool.connect(), answerMs),
+      end: () => pool.end(),
+    });
+  };
+  return new PostgresDialect({ pool: open });
+}
+
+/**
+ * A connection as kysely wants it, that is not used again once it has left a statement unanswered, as
+ * when the database's machine is gone without a word.
+ *
+ * Each statement has its callback from the start: with the driver's promises, or its own limit of time,
+ * one query keeps the next in memory until a full collection, with all rows.
+ */
+function connectionOf(client: PoolClient, answerMs: number): PostgresPoolClient {
+  let silence: Error | undefined;
+  const query = (text: string, values: unknown[]) =>
+    new Promise((resolve, reject) => {
+      if (silence) {
+        reject(silence);
+        return;
+      }
+      const late = setTimeout(() => {
+        silence = new Error(`no answer within ${answerMs} ms`);
+        reject(silence);
+      }, answerMs);
+      client.query(text, values, (error: Error | null, result) => {
+        clearTimeout(late);
+        if (error) reject(error);
+        else resolve(result);
       });
-      pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
-      return Promise.resolve(pool);
-    },
-  });
+    });
+  return {
+    query: query as PostgresPoolClient['query'],
+    release: (destroy) => client.release(silence ?? destroy),
+  };
 }
