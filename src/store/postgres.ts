@@ -42,8 +42,10 @@ export function postgresDialect(url: string, log: Log, answerMs = STATEMENT_MS):
  * A connection as kysely wants it, that is not used again once it has left a statement unanswered, as
  * when the database's machine is gone without a word.
  *
- * Each statement has its callback from the start: with the driver's promises, or its own limit of time,
- * one query keeps the next in memory until a full collection, with all rows.
+ * Each statement brings its callback along. With promises, or with its own limit of time, the driver
+ * assigns one to the query's property, and V8 keeps a function literal that is assigned to a property
+ * until the next full collection (CheckAssigningFunctionLiteralToProperty in its parser), here with
+ * all rows of each query.
  */
 function connectionOf(client: PoolClient, answerMs: number): PostgresPoolClient {
   let silence: Error | undefined;
