@@ -30,10 +30,15 @@ export function postgresDialect(url: string, log: Log, answerMs = STATEMENT_MS):
       },
     });
     pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'));
-    return Promise.resolve({
-      connect: async () => connectionOf(await pool.connect(), answerMs),
-      end: () => pool.end(),
-    });
+    // One each, as kysely keeps what it knows of a connection by this object.
+    const connections = new WeakMap<PoolClient, PostgresPoolClient>();
+    const connect = async () => {
+      const client = await pool.connect();
+      const connection = connections.get(client) ?? connectionOf(client, answerMs);
+      connections.set(client, connection);
+      return connection;
+    };
+    return Promise.resolve({ connect, end: () => pool.end() });
   };
   return new PostgresDialect({ pool: open });
 }
