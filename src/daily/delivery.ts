@@ -78,10 +78,12 @@ export function placeOf({ platform, workspace, channel }: Place): Place {
 }
 
 /**
- * Posts a pick that is claimed, once, as its channel's settings are by now. A pick that was tried before is looked for first. Whatever goes
- * wrong is written down; the ledger has it tried again later. Rejects only when the store fails.
+ * Posts a pick that is claimed, once, as its channel's settings are by now. A pick that was tried
+ * before is looked for first. Whatever goes wrong is written down; the ledger has it tried again later.
+ * Rejects only when the store fails.
  *
- * @returns what became of it, and for how long the platform wants to be left alone, ms.
+ * @returns what became of it, `later` also where somebody else has taken it over since, and for how long
+ *   the platform wants to be left alone, ms.
  */
 export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
@@ -100,7 +102,8 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
       const late = clock() - pick.due_at > catchUpMs;
       if (late || !note || subscription.state === 'off') {
         const error = late ? TOO_LATE : note ? SWITCHED_OFF : TAKEN_OUT;
-        await settle(store, pick, { state: 'missed', error: keepWhy(error) });
+        const ours = await settle(store, pick, { state: 'missed', error: keepWhy(error) });
+        if (!ours) return { outcome: 'later' };
         await giveBack(pick, desk);
         return { outcome: 'missed' };
       }
@@ -159,7 +162,9 @@ async function failed(
       return { outcome: 'failed' };
     case 'gone':
     case 'forbidden': {
-      await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
+      // Whoever took it over may have posted it since, and sees for themselves.
+      const ours = await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
+      if (!ours) return { outcome: 'later' };
       await giveBack(pick, desk);
       const place = placeOf(subscription);
       const now = await subscriptionAt(store, place);

@@ -8,7 +8,7 @@ import { readBag } from '../../src/daily/bag.ts';
 import { deliver, keyOf, NO_NOTE, SWITCHED_OFF } from '../../src/daily/delivery.ts';
 import { keepWhy } from '../../src/daily/why.ts';
 import { linkBetween } from '../../src/daily/pick-card.ts';
-import { claim, findDue, nextMoment } from '../../src/daily/claims.ts';
+import { claim, findDue, LEASE_MS, nextMoment, takeOver } from '../../src/daily/claims.ts';
 import { pickOn, subscriptionAt, type Subscription } from '../../src/daily/ledger.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
@@ -355,6 +355,37 @@ onEachDatabase('the daily pick', ({ fresh }) => {
       phrasesFor({ locale: 'ja' }).pick.todays,
     );
   });
+
+  it.each([
+    ['is too late by now', 7, undefined],
+    ['is turned away', 0, 'gone'],
+  ] as const)(
+    'keeps its note used when it is posted by another, and who had it first %s',
+    async (_, hours, fault) => {
+      const daily = await open();
+      const made = await subscribe(daily, place('C1'), 'U1', london);
+      await world.stop();
+      const { daily: other, store } = await world.replica();
+      await other.stop();
+      const now = made.next_at + 1;
+      const due = await findDue(store, 'memory', now, 10);
+      const [slow] = await claim(
+        store,
+        due.map((it) => claimFor(it, now, other)),
+        now,
+      );
+      const later = now + LEASE_MS;
+      const [quick] = await takeOver(store, 'memory', later, 10);
+      await deliver(need(quick).pick, world.channels, { ...other, clock: () => later });
+      if (fault !== undefined) world.channels.faults.set('C1', [fault]);
+      const clock = (): number => now + hours * HOUR;
+      await deliver(need(slow).pick, world.channels, { ...other, clock });
+      const after = need(await subscriptionAt(store, place('C1')));
+      expect(readBag(after.bag).given).toEqual([need(quick).pick.note]);
+      expect(after.state).toBe('on');
+      expect(world.channels.messages).toHaveLength(1);
+    },
+  );
 
   it('shows who saved it in its place, in its channel’s language', async () => {
     const daily = await open();
