@@ -61,7 +61,8 @@ export function createModel(
     ...(config.key !== undefined && { apiKey: config.key }),
     supportsStructuredOutputs: true,
     // The question and the key go to this address and to no other that it may name.
-    fetch: async (input, init) => bounded(await fetch(input, { ...init, redirect: 'error' })),
+    fetch: async (input, init) =>
+      bounded(await fetch(input, { ...init, redirect: 'error' }), init?.signal),
   });
 
   async function* rephrase(
@@ -73,7 +74,9 @@ export function createModel(
     const dropped: Fault[] = [];
     let claims: Claim[] = [];
     let failure: unknown;
+    // Not AbortSignal.any with a timeout, which Node may collect before its time.
     const enough = new AbortController();
+    const deadline = setTimeout(() => enough.abort(), patience);
     try {
       const { elementStream } = streamText({
         model: provider(name),
@@ -83,7 +86,7 @@ export function createModel(
         maxOutputTokens: TOKENS,
         temperature: 0,
         maxRetries: 0,
-        abortSignal: AbortSignal.any([AbortSignal.timeout(patience), enough.signal]),
+        abortSignal: enough.signal,
         onError: ({ error }) => void (failure = error),
         onAbort: () => void (failure = new DOMException('', 'TimeoutError')),
       });
@@ -97,6 +100,7 @@ export function createModel(
       failure = error;
     } finally {
       // Whoever has enough, or is not listened to any more, lets the model stop.
+      clearTimeout(deadline);
       enough.abort();
     }
     const ms = Math.round(performance.now() - began);
@@ -110,10 +114,16 @@ export function createModel(
   return { name, rephrase };
 }
 
-/** The response, broken off where a model does not come to an end. */
-function bounded(response: Response): Response {
+/**
+ * The response, broken off where a model does not come to an end, or by a signal: once a response has
+ * begun, Node may collect what would have fetch itself listen.
+ */
+function bounded(response: Response, signal?: AbortSignal | null): Response {
   let bytes = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      signal?.addEventListener('abort', () => controller.error(signal.reason), { once: true });
+    },
     transform(chunk, controller) {
       bytes += chunk.length;
       if (bytes > BYTES) controller.error(new Error('the answer does not end'));

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createModel, type Model } from '../../src/answer/model.ts';
 import type { Card, Reply } from '../../src/card.ts';
@@ -11,6 +13,9 @@ import { startModel, type FakeModel, type Heard, type Sentence } from '../server
 const surface: Surface = { name: 'Test', choices: 15, typed: () => '' };
 const SIZE = 'How big is a LoRA checkpoint?';
 const ZERO = 'Why does LoRA start B at zero?';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 let server: FakeModel;
 let log: ReturnType<typeof memoryLog>;
@@ -190,6 +195,13 @@ describe('the answer stays as it is, and the log says why, when the model', () =
       ],
     }).slice(0, -40);
 
+  // Whatever is to end the wait must not be collected before it does.
+  let collecting: NodeJS.Timeout;
+  beforeEach(() => {
+    collecting = setInterval(collectGarbage, 100);
+  });
+  afterEach(() => clearInterval(collecting));
+
   it.each([
     ['never answers', { hang: true } as const, 'no answer within 300 ms'],
     ['stops in the middle', { stall: half }, 'no answer within 300 ms'],
@@ -236,7 +248,7 @@ describe('the answer stays as it is, and the log says why, when the model', () =
   }, 20_000);
 
   it('takes back what was shown when it fails after its first sentence', async () => {
-    model = connect(300);
+    model = connect(2000);
     server.behave({ stall: half });
     const cards = await cardsOf(ask(SIZE));
     expect(cards).toHaveLength(3);
