@@ -8,6 +8,7 @@ import { assemble, type Catalog, type Topic } from './catalog.ts';
 import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
 import type { Note } from './note.ts';
 import { describeProblem, type Problem } from './problem.ts';
+import { keepSame } from './same.ts';
 import { gently, pace, type Steps } from './steps.ts';
 
 /** The notes' folders, and the catalog they make at this moment. */
@@ -164,7 +165,7 @@ async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
   const ready = pace();
   const reader = async (): Promise<void> => {
     for (let place = again[next++]; place !== undefined; place = again[next++]) {
-      read.set(place, await readNote(folder, place, ready));
+      read.set(place, keepGood(await readNote(folder, place, ready), entries.get(place)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, reader));
@@ -172,8 +173,7 @@ async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
   // In the order of the listing, so that the catalog does not depend on what was saved when.
   shelf.entries = new Map(
     places.flatMap((place) => {
-      const last = entries.get(place);
-      const entry = read.has(place) ? keepGood(read.get(place), last) : last;
+      const entry = read.has(place) ? read.get(place) : entries.get(place);
       return entry ? [[place, entry] as const] : [];
     }),
   );
@@ -188,12 +188,16 @@ function describe(problems: Problem[]): string {
   return problems.map(describeProblem).join('\n');
 }
 
-/** What a broken save leaves: its problems beside the last good note, or the last good picture. */
+/**
+ * What was read beside what was there: a broken save leaves the last good note, or its last good picture,
+ * beside its problems, and what did not change stays the same object. All notes may be saved at once.
+ */
 function keepGood(entry: Entry | undefined, last: Entry | undefined): Entry | undefined {
-  if (!entry || !last?.note || entry.problems.length === 0) return entry;
+  if (!entry || !last?.note) return entry;
   if (!entry.note) return { ...entry, note: last.note };
   const { picture } = last.note;
-  return picture ? { ...entry, note: { ...entry.note, picture } } : entry;
+  const note = entry.problems.length > 0 && picture ? { ...entry.note, picture } : entry.note;
+  return { ...entry, note: keepSame(note, last.note) };
 }
 
 /** As {@link readShelf}; but a folder that is gone keeps what it had, and a problem. */

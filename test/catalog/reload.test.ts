@@ -311,6 +311,22 @@ describe('a watched folder', () => {
     expect(library.catalog).toBe(before);
   });
 
+  it('keeps a note that is saved as it was, and of another all that did not change', async () => {
+    const files = {
+      'a/x.md': named('X', { 22: `reviewed: 2026-11-22\n${ALT}` }),
+      'a/x.svg': SVG('x'),
+    };
+    const library = await watched({ ...files, 'a/y.md': named('Y') });
+    await pause(500);
+    const before = library.catalog;
+    await write({ ...files, 'a/y.md': named('Z') });
+    await shows(library, 'a/x X', 'a/y Z');
+    expect(library.catalog.get('x')).toBe(before.get('x'));
+    expect(before.get('x')?.picture).toBeDefined();
+    expect(library.catalog.get('y')?.numbers).toBe(before.get('y')?.numbers);
+    expect(before.get('y')?.name).toBe('Y');
+  });
+
   it('logs a few of many new problems', async () => {
     const library = await watched({ 'a/x.md': named('X') });
     await write(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`a/n${i}.md`, 'broken'])));
