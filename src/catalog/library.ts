@@ -50,7 +50,7 @@ interface Shelf {
   readAt: number;
 }
 
-/** Places that changed: of files, of whole topics (`alignment`), or of the whole folder (``). */
+/** Places that changed: of notes, of whole topics (`alignment`), or of the whole folder (``). */
 type Changes = ReadonlySet<string>;
 
 /**
@@ -150,14 +150,11 @@ async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
   const listed = await readTopics(folder);
   const found = [...problems, ...listed.problems];
   const { entries } = shelf;
-  const changed = new Set([...changes].map((place) => place.replace(/\.svg$/, '.md')));
-  const again = places.filter(
-    (place) => [place, dirname(place), ''].some((one) => changed.has(one)) || !entries.has(place),
-  );
+  const again = await gently(toRead(places, changes, entries));
   const different =
     again.length > 0 ||
     places.length !== entries.size ||
-    changed.has(TOPICS) ||
+    changes.has(TOPICS) ||
     describe(found) !== describe(shelf.problems);
 
   const read = new Map<string, Entry | undefined>();
@@ -170,18 +167,43 @@ async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, reader));
 
-  // In the order of the listing, so that the catalog does not depend on what was saved when.
-  shelf.entries = new Map(
-    places.flatMap((place) => {
-      const entry = read.has(place) ? read.get(place) : entries.get(place);
-      return entry ? [[place, entry] as const] : [];
-    }),
+  shelf.entries = await gently(
+    together(places, (place) => (read.has(place) ? read.get(place) : entries.get(place))),
   );
   if (listed.problems.length === 0) shelf.topics = listed.topics;
   shelf.folders = folders;
   shelf.problems = found;
   shelf.readAt = readAt;
   return different;
+}
+
+/** The places of notes that are new or changed, or whose topics did. */
+function* toRead(
+  places: readonly string[],
+  changes: Changes,
+  known: ReadonlyMap<string, Entry>,
+): Steps<string[]> {
+  const found: string[] = [];
+  for (const place of places) {
+    const changed = changes.has(place) || changes.has(dirname(place)) || changes.has('');
+    if (changed || !known.has(place)) found.push(place);
+    yield;
+  }
+  return found;
+}
+
+/** Entries in the order of the listing, so that the catalog does not depend on what was saved when. */
+function* together(
+  places: readonly string[],
+  entryAt: (place: string) => Entry | undefined,
+): Steps<Map<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  for (const place of places) {
+    const entry = entryAt(place);
+    if (entry) entries.set(place, entry);
+    yield;
+  }
+  return entries;
 }
 
 function describe(problems: Problem[]): string {
@@ -229,24 +251,30 @@ function watchShelf(
   const watchers = new Map<string, FSWatcher | undefined>();
   let changes = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let waitingSince: number | undefined;
+  let firstAt = 0;
+  let lastAt = 0;
   let closed = false as boolean;
 
+  // A checkout changes thousands of files in one turn, so that the timer is left to run.
   const changed = (place: string): void => {
     if (closed) return;
-    changes.add(place);
-    const now = performance.now();
-    waitingSince ??= now;
-    clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        const all = changes;
-        changes = new Set();
-        waitingSince = undefined;
-        void reread(all).then(look);
-      },
-      Math.max(0, Math.min(SETTLE_MS, waitingSince + PATIENCE_MS - now)),
-    );
+    changes.add(place.replace(/\.svg$/, '.md'));
+    lastAt = performance.now();
+    if (timer) return;
+    firstAt = lastAt;
+    timer = setTimeout(settle, SETTLE_MS);
+  };
+
+  const settle = (): void => {
+    const rest = Math.min(lastAt + SETTLE_MS, firstAt + PATIENCE_MS) - performance.now();
+    if (rest > 0) {
+      timer = setTimeout(settle, rest);
+      return;
+    }
+    timer = undefined;
+    const all = changes;
+    changes = new Set();
+    void reread(all).then(look);
   };
 
   const begin = (place: string, path: string, key: string): void => {
