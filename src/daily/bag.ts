@@ -18,13 +18,16 @@ export function writeBag({ round, given, skipped, last = '' }: Bag): string {
   return `${round}|${given.join(' ')}|${skipped.join(' ')}|${last}`;
 }
 
+/** As most bags have it: nothing. */
+const NONE: string[] = [];
+
 /** Reads what {@link writeBag} wrote. */
 export function readBag(text: string): Bag {
   const [round = '', given = '', skipped = '', last = ''] = text.split('|');
   return {
     round: Number(round),
-    given: given === '' ? [] : given.split(' '),
-    skipped: skipped === '' ? [] : skipped.split(' '),
+    given: given === '' ? NONE : given.split(' '),
+    skipped: skipped === '' ? NONE : skipped.split(' '),
     last: last === '' ? undefined : last,
   };
 }

@@ -16,7 +16,10 @@ const DUE = [
   ...(['next_at', 'time', 'timezone', 'days', 'topics', 'bag'] as const),
 ] as const;
 
-export type Due = Pick<Subscription, (typeof DUE)[number]>;
+export interface Due extends Pick<Subscription, (typeof DUE)[number]> {
+  /** Where SQLite has it, which is found sooner than by its id. It may be another's by the time it is used. */
+  row?: number;
+}
 
 /** What is written of a slot that is due: who gets what, and when the channel's next one is. */
 export interface Claim {
@@ -53,6 +56,7 @@ export function findDue(
   const due = store.db
     .selectFrom('subscriptions')
     .select(DUE)
+    .$if(store.kind === 'sqlite', (it) => it.select(sql<number>`rowid`.as('row')))
     .where('state', '=', ON)
     .where('platform', '=', platform)
     .where('next_at', '<=', now)
@@ -187,10 +191,10 @@ function insertPicks(store: Store, claims: readonly Claim[], now: number) {
       ...({ id: 'text', platform: 'text', day: 'text', since: 'bigint' } as const),
       ...({ due_at: 'bigint', note: 'text', state: 'text', error: 'text' } as const),
     },
-    claims.map(({ subscription: { id, platform, since }, day, dueAt, note, state, error }) => [
-      ...[id, platform, day, since],
-      ...[dueAt, note, state, error],
-    ]),
+    claims.map(({ subscription: { id, platform, since }, day, dueAt, note, state, error }) =>
+      // prettier-ignore
+      [id, platform, day, since, dueAt, note, state, error],
+    ),
   );
   return sql`
     insert into picks
@@ -209,19 +213,26 @@ function insertPicks(store: Store, claims: readonly Claim[], now: number) {
 function moveOn(store: Store, claims: readonly Claim[], isOurs: (id: string) => boolean) {
   const moved = rowsAs(
     store,
-    { id: 'text', bag: 'text', next_at: 'bigint', revision: 'bigint' },
-    claims.map(({ subscription: { id, bag: before, revision }, bag, nextAt, state }) => [
-      id,
-      state === 'claimed' && isOurs(id) ? writeBag(bag) : before,
-      nextAt,
-      revision,
-    ]),
+    { id: 'text', row: 'bigint', bag: 'text', next_at: 'bigint', revision: 'bigint' },
+    claims.map(
+      ({ subscription: { id, row = null, bag: before, revision }, bag, nextAt, state }) => [
+        id,
+        row,
+        state === 'claimed' && isOurs(id) ? writeBag(bag) : before,
+        nextAt,
+        revision,
+      ],
+    ),
   );
+  const sought =
+    store.kind === 'sqlite'
+      ? sql`subscriptions.rowid = coalesce(v.row, (select rowid from subscriptions where id = v.id)) and`
+      : sql``;
   return sql`
     update subscriptions
     set next_at = v.next_at, bag = v.bag, revision = subscriptions.revision + 1
     from ${moved} as v
-    where subscriptions.id = v.id and subscriptions.revision = v.revision`;
+    where ${sought} subscriptions.id = v.id and subscriptions.revision = v.revision`;
 }
 
 /** One try at a pick, in a table of {@link rowsAs}. */

@@ -68,15 +68,20 @@ export function dayAt(at: number, timezone: string): string {
   return day;
 }
 
-/** What one rhythm has at one moment: thousands of channels ask for the same. */
-const around = new Map<string, { newest: Slot | undefined; next: Slot }>();
+interface Around {
+  newest: Slot | undefined;
+  next: Slot;
+}
+
+/** What a rhythm had when it was last asked for: thousands of channels ask for the same, and it holds until the next slot. */
+const around = new Map<string, Around & { asked: number }>();
 
 /** The newest slot until a moment, ms since 1970, and the next after it. */
-export function slotsAround(at: number, rhythm: Rhythm): { newest: Slot | undefined; next: Slot } {
-  const key = `${at} ${rhythm.time} ${rhythm.timezone} ${rhythm.days}`;
+export function slotsAround(at: number, rhythm: Rhythm): Around {
+  const key = `${rhythm.time} ${rhythm.timezone} ${rhythm.days}`;
   const known = around.get(key);
-  if (known) return known;
-  const found = { newest: newestSlot(at, rhythm), next: nextSlot(at, rhythm) };
+  if (known && known.asked <= at && at < known.next.at) return known;
+  const found = { newest: newestSlot(at, rhythm), next: nextSlot(at, rhythm), asked: at };
   if (around.size >= MOMENTS) around.clear();
   around.set(key, found);
   return found;

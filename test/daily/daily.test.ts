@@ -9,7 +9,12 @@ import { deliver, keyOf, NO_NOTE, SWITCHED_OFF } from '../../src/daily/delivery.
 import { keepWhy } from '../../src/daily/why.ts';
 import { linkBetween } from '../../src/daily/pick-card.ts';
 import { claim, findDue, LEASE_MS, nextMoment, takeOver } from '../../src/daily/claims.ts';
-import { pickOn, subscriptionAt, type Subscription } from '../../src/daily/ledger.ts';
+import {
+  pickOn,
+  subscriptionAt,
+  subscriptionId,
+  type Subscription,
+} from '../../src/daily/ledger.ts';
 import { PostError, type Place, type Publisher } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
 import { phrasesFor } from '../../src/phrases/languages.ts';
@@ -303,6 +308,31 @@ onEachDatabase('the daily pick', ({ fresh }) => {
     const [claimed] = await claim(other.store, [claimFor(again, now, { catalog, catchUpMs })], now);
     const after = need(await subscriptionAt(other.store, place('C1')));
     expect(readBag(after.bag)).toMatchObject({ given: [claimed?.pick.note] });
+  });
+
+  it('is claimed for its own channel, whatever row that was found in', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    await subscribe(daily, place('C2'), 'U1', london);
+    await world.stop();
+    const { daily: other, store } = await world.replica();
+    await other.stop();
+    const now = made.next_at + 1;
+    const due = await findDue(store, 'memory', now, 10);
+    // As after a VACUUM, which may give rows other numbers.
+    const [row] = due.map((it) => it.row).reverse();
+    const claims = due.map((it) =>
+      claimFor({ ...it, ...(row !== undefined && { row }) }, now, other),
+    );
+    const claimed = await claim(store, claims, now);
+    const given = async (channel: string): Promise<string[]> =>
+      readBag(need(await subscriptionAt(store, place(channel))).bag).given;
+    const notes = claimed.map(({ pick }) => [pick.subscription, pick.note]);
+    expect(claimed.length).toBeGreaterThan(0);
+    for (const channel of ['C1', 'C2']) {
+      const mine = notes.filter(([id]) => id === subscriptionId(place(channel)));
+      expect(await given(channel)).toEqual(mine.map(([, note]) => note));
+    }
   });
 
   it('does not come when it is switched off while it waits for its turn', async () => {

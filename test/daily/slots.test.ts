@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { leftIn, putBack, take, type Bag } from '../../src/daily/bag.ts';
 import { readTime, readWish, suggestZones, zoneOf } from '../../src/daily/settings.ts';
-import { dayAt, newestSlot, nextSlot, type Rhythm } from '../../src/daily/slots.ts';
+import { dayAt, newestSlot, nextSlot, slotsAround, type Rhythm } from '../../src/daily/slots.ts';
 import { notes } from '../adapters/world.ts';
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
@@ -67,6 +67,25 @@ describe('slots', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('are those around a moment, wherever the clock goes from there', () => {
+    const mine = ['1234567', '12345', '3'].map((days) => rhythm('Europe/London', '01:30', days));
+    const start = at('2026-10-20T00:00Z');
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...mine), fc.integer({ min: 0, max: 20 * 48 }))),
+        (asked) => {
+          for (const [one, halves] of asked) {
+            const moment = start + halves * 1_800_000;
+            expect(slotsAround(moment, one)).toMatchObject({
+              newest: newestSlot(moment, one),
+              next: nextSlot(moment, one),
+            });
+          }
+        },
+      ),
     );
   });
 });

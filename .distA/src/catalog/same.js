@@ -1,0 +1,28 @@
+/**
+ * A value with as much of an older one in it as is the same: all of the older one if nothing differs, else
+ * its parts that are alike. Who keeps both keeps little twice, and sees by `===` what changed.
+ *
+ * @param now plain data and buffers, nobody else's yet: parts of it are replaced.
+ */
+export function keepSame(now, before) {
+    if (now === before)
+        return before;
+    if (!isObject(now) || !isObject(before))
+        return now;
+    if (Buffer.isBuffer(now) || Buffer.isBuffer(before)) {
+        return Buffer.isBuffer(now) && Buffer.isBuffer(before) && now.equals(before) ? before : now;
+    }
+    const parts = now;
+    const keys = Object.keys(parts);
+    let same = keys.length === Object.keys(before).length;
+    for (const key of keys) {
+        const kept = keepSame(parts[key], before[key]);
+        parts[key] = kept;
+        same &&= kept === before[key];
+    }
+    return same && Array.isArray(now) === Array.isArray(before) ? before : now;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+//# sourceMappingURL=same.js.map

@@ -1,0 +1,22 @@
+/** The year and the month of an id, so that not every number is taken for one. */
+const MONTH = String.raw `\d{2}(?:0[1-9]|1[0-2])`;
+const ID = new RegExp(String.raw `(?<!\d|\d\.)(${MONTH}\.\d{4,5})(?:v\d{1,3})?(?!\d|\.\d)` +
+    String.raw `|(?<![\w.-])([a-z-]{2,12}(?:\.[a-z]{2})?/${MONTH}\d{3})(?:v\d{1,3})?(?!\d)`, 'i');
+/**
+ * The arXiv id in what somebody typed or pasted: an id, or an address or DOI with one in it (arXiv,
+ * alphaXiv, ar5iv, Hugging Face papers and so on), with or without a version. Lower case.
+ */
+export function arxivIdIn(text) {
+    const [, id, oldId] = ID.exec(text) ?? [];
+    return (id ?? oldId)?.toLowerCase();
+}
+/** A web address as it is compared: without what makes no difference. Undefined for other text. */
+export function addressIn(text) {
+    const address = /https?:\/\/[^\s<>|"']+/i.exec(text)?.[0];
+    return address
+        ?.toLowerCase()
+        .replace(/^https?:\/\/(www\.)?/, '')
+        .replace(/[?#].*$/, '')
+        .replace(/(\.git)?\/*$/, '');
+}
+//# sourceMappingURL=arxiv.js.map

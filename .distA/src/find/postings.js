@@ -1,0 +1,226 @@
+import { grown } from "./grown.js";
+export const FLAGS = 5;
+const MASK = (1 << FLAGS) - 1;
+/** A page's room, as a power of two; a longer list has a page for itself. */
+const PAGE_BITS = 15;
+const PAGE = 1 << PAGE_BITS;
+/** The rooms a list grows through inside a page. */
+const ROOMS = [2, 3, 4, 6];
+while ((ROOMS.at(-1) ?? 0) < PAGE / 8)
+    ROOMS.push(2 * (ROOMS.at(-2) ?? 0));
+const ALONE = ROOMS.length;
+/**
+ * Four numbers a list: how many entries; which room it has and where that is, if there are two or more;
+ * the last entry again, so that one more is added without a look at the others.
+ */
+const USED = 0;
+const ROOM = 1;
+const WHERE = 2;
+const LAST = 3;
+/** The place of a slot's entry between two places, or where it would be. */
+function placeIn(page, from, to, slot) {
+    let low = from;
+    let high = from;
+    for (let step = 1; high < to && (page[high] ?? 0) >>> FLAGS < slot; step *= 2) {
+        low = high + 1;
+        high += step;
+    }
+    if (high > to)
+        high = to;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((page[middle] ?? 0) >>> FLAGS < slot)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+export function createPostings() {
+    let heads = new Int32Array(256);
+    const pages = [];
+    const freePages = [];
+    /** By room, the places of that size that are free. */
+    const free = ROOMS.map(() => []);
+    /** Where the page that is being filled has room. */
+    let current = -1;
+    let filled = PAGE;
+    function newPage(room) {
+        const page = freePages.pop() ?? pages.length;
+        pages[page] = new Uint32Array(room);
+        return page;
+    }
+    /** A place for a list of this room, or of at least `length` where it is alone. */
+    function take(room, length) {
+        const size = ROOMS[room];
+        if (size === undefined)
+            return newPage(Math.ceil(length * 1.3)) << PAGE_BITS;
+        const known = free[room]?.pop();
+        if (known !== undefined)
+            return known;
+        if (filled + size > PAGE) {
+            current = newPage(PAGE);
+            filled = 0;
+        }
+        filled += size;
+        return (current << PAGE_BITS) | (filled - size);
+    }
+    function release(room, where) {
+        if (room < ALONE)
+            free[room]?.push(where);
+        else {
+            pages[where >>> PAGE_BITS] = new Uint32Array(0);
+            freePages.push(where >>> PAGE_BITS);
+        }
+    }
+    const pageOf = (where) => pages[where >>> PAGE_BITS];
+    const startOf = (where) => where & (PAGE - 1);
+    /** Moves a list to where there is room for one more. */
+    function widen(head) {
+        const used = heads[head + USED] ?? 0;
+        const [room, where] = [heads[head + ROOM] ?? 0, heads[head + WHERE] ?? 0];
+        const wider = Math.min(ALONE, room + 1);
+        const to = take(wider, used + 1);
+        const [old, from] = [pageOf(where), startOf(where)];
+        const [page, start] = [pageOf(to), startOf(to)];
+        // Most lists are short: a loop is done before a view of them would be made.
+        for (let i = 0; i < used; i++)
+            page[start + i] = old[from + i] ?? 0;
+        release(room, where);
+        heads[head + ROOM] = wider;
+        heads[head + WHERE] = to;
+    }
+    /** Makes room for one more entry in a list that has some. */
+    function makeRoom(head, used) {
+        if (used === 1) {
+            const to = take(0, 2);
+            pageOf(to)[startOf(to)] = heads[head + LAST] ?? 0;
+            heads[head + ROOM] = 0;
+            heads[head + WHERE] = to;
+        }
+        else {
+            const room = ROOMS[heads[head + ROOM] ?? 0] ?? pageOf(heads[head + WHERE] ?? 0).length;
+            if (used === room)
+                widen(head);
+        }
+    }
+    /** Sets an entry that is not after all others of its list. */
+    function insert(head, slot, flags) {
+        const used = heads[head + USED] ?? 0;
+        if (used > 1) {
+            const where = heads[head + WHERE] ?? 0;
+            const [page, from] = [pageOf(where), startOf(where)];
+            const at = placeIn(page, from, from + used, slot);
+            const entry = page[at] ?? 0;
+            if (entry >>> FLAGS === slot) {
+                page[at] = entry | flags;
+                if (at === from + used - 1)
+                    heads[head + LAST] = entry | flags;
+                return;
+            }
+        }
+        else if ((heads[head + LAST] ?? 0) >>> FLAGS === slot) {
+            heads[head + LAST] = (heads[head + LAST] ?? 0) | flags;
+            return;
+        }
+        makeRoom(head, used);
+        const where = heads[head + WHERE] ?? 0;
+        const [page, from] = [pageOf(where), startOf(where)];
+        const at = placeIn(page, from, from + used, slot);
+        page.copyWithin(at + 1, at, from + used);
+        page[at] = (slot << FLAGS) | flags;
+        heads[head + USED] = used + 1;
+    }
+    function find(list, slot) {
+        const head = list * 4;
+        const used = heads[head + USED] ?? 0;
+        const last = (heads[head + LAST] ?? 0) >>> 0;
+        if (used === 0 || last >>> FLAGS < slot)
+            return 0;
+        if (last >>> FLAGS === slot)
+            return last;
+        if (used === 1)
+            return 0;
+        const where = heads[head + WHERE] ?? 0;
+        const page = pageOf(where);
+        const entry = page[placeIn(page, startOf(where), startOf(where) + used, slot)] ?? 0;
+        return entry >>> FLAGS === slot ? entry : 0;
+    }
+    function read(list) {
+        const used = heads[list * 4 + USED] ?? 0;
+        const where = heads[list * 4 + WHERE] ?? 0;
+        if (used < 2)
+            return Uint32Array.from(used === 1 ? [(heads[list * 4 + LAST] ?? 0) >>> 0] : []);
+        return pageOf(where).subarray(startOf(where), startOf(where) + used);
+    }
+    return {
+        post(list, slot, flags) {
+            const head = list * 4;
+            if (head >= heads.length)
+                heads = grown(heads, head + 4);
+            const used = heads[head + USED] ?? 0;
+            if (used > 0) {
+                // Notes mostly come in the order of their slots.
+                if ((heads[head + LAST] ?? 0) >>> FLAGS >= slot) {
+                    insert(head, slot, flags);
+                    return;
+                }
+                makeRoom(head, used);
+                const where = heads[head + WHERE] ?? 0;
+                pageOf(where)[startOf(where) + used] = (slot << FLAGS) | flags;
+            }
+            heads[head + LAST] = (slot << FLAGS) | flags;
+            heads[head + USED] = used + 1;
+        },
+        unpost(list, slot) {
+            if (find(list, slot) === 0)
+                return;
+            const head = list * 4;
+            const used = heads[head + USED] ?? 0;
+            heads[head + USED] = used - 1;
+            if (used === 1)
+                return;
+            const where = heads[head + WHERE] ?? 0;
+            const page = pageOf(where);
+            const from = startOf(where);
+            const at = placeIn(page, from, from + used, slot);
+            page.copyWithin(at, at + 1, from + used);
+            heads[head + LAST] = page[from + used - 2] ?? 0;
+            if (used === 2)
+                release(heads[head + ROOM] ?? 0, where);
+        },
+        flagsOf: (list, slot) => find(list, slot) & MASK,
+        count: (list) => heads[list * 4 + USED] ?? 0,
+        read,
+        common(wanted, flags, most = Infinity) {
+            const count = (list) => heads[list * 4 + USED] ?? 0;
+            const [rarest, ...others] = [...wanted].sort((a, b) => count(a) - count(b));
+            const found = [];
+            if (rarest === undefined)
+                return found;
+            const rest = others.map((list) => ({ list: read(list), at: 0 }));
+            const first = read(rarest);
+            for (let i = 0; i < first.length && found.length < most; i++) {
+                const entry = first[i] ?? 0;
+                if ((entry & flags) !== flags)
+                    continue;
+                const slot = entry >>> FLAGS;
+                let all = true;
+                for (const other of rest) {
+                    other.at = placeIn(other.list, other.at, other.list.length, slot);
+                    if (other.at === other.list.length)
+                        return found;
+                    const its = other.list[other.at] ?? 0;
+                    if (its >>> FLAGS !== slot || (its & flags) !== flags) {
+                        all = false;
+                        break;
+                    }
+                }
+                if (all)
+                    found.push(slot);
+            }
+            return found;
+        },
+    };
+}
+//# sourceMappingURL=postings.js.map

@@ -1,0 +1,102 @@
+import { grown } from "./grown.js";
+/** Of an entry: the next one of its chain, its hash and its value. */
+const NEXT = 0;
+const HASH = 1;
+const VALUE = 2;
+/** Parts that grow one by one: rehashing all of a big table at once would hold the event loop up. */
+const SHARDS = 64;
+function grow(shard) {
+    const length = Math.ceil((shard.entries.length / 3) * 1.5);
+    shard.entries = grown(shard.entries, length * 3, true);
+    if (length <= shard.heads.length * 1.5)
+        return;
+    const { entries, heads: old } = shard;
+    const heads = new Int32Array(old.length * 2);
+    const mask = heads.length - 1;
+    for (let i of old) {
+        while (i !== 0) {
+            const next = entries[i * 3 + NEXT] ?? 0;
+            const bucket = (entries[i * 3 + HASH] ?? 0) & mask;
+            entries[i * 3 + NEXT] = heads[bucket] ?? 0;
+            heads[bucket] = i;
+            i = next;
+        }
+    }
+    shard.heads = heads;
+}
+export function createTable() {
+    const shards = Array.from({ length: SHARDS }, () => ({
+        heads: new Int32Array(16),
+        entries: new Int32Array(16 * 3),
+        used: 0,
+        free: 0,
+    }));
+    const shardOf = (hash) => shards[hash >>> 26];
+    return {
+        add(hash, value) {
+            const shard = shardOf(hash);
+            let i = shard.free;
+            if (i === 0) {
+                i = shard.used += 1;
+                if (i * 3 >= shard.entries.length)
+                    grow(shard);
+            }
+            else
+                shard.free = shard.entries[i * 3 + NEXT] ?? 0;
+            const { heads, entries } = shard;
+            const bucket = hash & (heads.length - 1);
+            entries[i * 3 + NEXT] = heads[bucket] ?? 0;
+            entries[i * 3 + HASH] = hash;
+            entries[i * 3 + VALUE] = value;
+            heads[bucket] = i;
+        },
+        remove(hash, value) {
+            const shard = shardOf(hash);
+            const { heads, entries } = shard;
+            const bucket = hash & (heads.length - 1);
+            let before = 0;
+            for (let i = heads[bucket] ?? 0; i !== 0; i = entries[i * 3 + NEXT] ?? 0) {
+                if (entries[i * 3 + HASH] === (hash | 0) && entries[i * 3 + VALUE] === value) {
+                    const rest = entries[i * 3 + NEXT] ?? 0;
+                    if (before === 0)
+                        heads[bucket] = rest;
+                    else
+                        entries[before * 3 + NEXT] = rest;
+                    entries[i * 3 + NEXT] = shard.free;
+                    shard.free = i;
+                    return true;
+                }
+                before = i;
+            }
+            return false;
+        },
+        first(hash) {
+            const { heads, entries } = shardOf(hash);
+            let i = heads[hash & (heads.length - 1)] ?? 0;
+            while (i !== 0 && entries[i * 3 + HASH] !== (hash | 0))
+                i = entries[i * 3 + NEXT] ?? 0;
+            return i === 0 ? -1 : (entries[i * 3 + VALUE] ?? 0);
+        },
+        collect(hash, into, most = Infinity) {
+            const { heads, entries } = shardOf(hash);
+            let i = heads[hash & (heads.length - 1)] ?? 0;
+            for (; i !== 0 && into.size < most; i = entries[i * 3 + NEXT] ?? 0) {
+                if (entries[i * 3 + HASH] === (hash | 0))
+                    into.add(entries[i * 3 + VALUE] ?? 0);
+            }
+        },
+    };
+}
+const BASE = 0x01000193;
+/** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
+export function hashOf(text, kind = 0, from = 0, to = text.length) {
+    let hash = 0;
+    for (let i = from; i < to; i++)
+        hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
+    // Spreads the bits (the finish of MurmurHash3).
+    let h = hash ^ Math.imul(to - from + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return (h ^ (h >>> 16)) | 0;
+}
+//# sourceMappingURL=table.js.map

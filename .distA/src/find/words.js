@@ -1,0 +1,291 @@
+import { grown } from "./grown.js";
+import { createPostings, FLAGS } from "./postings.js";
+import { readTexts } from "./reading.js";
+import { createSorted } from "./sorted.js";
+import { stem, STOP, tells } from "./text.js";
+import { createVocabulary } from "./vocabulary.js";
+/** BM25's usual settings for short texts (Anserini's defaults). */
+const K1 = 0.9;
+const B = 0.4;
+/** Once so many postings are read, commoner words change the order no more. */
+const READ = 5000;
+/** Notes whose score is then completed. */
+const LIKELY = 200;
+const IN_NAME = 16;
+const MOST_TIMES = 15;
+/** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
+const NO_TERM = -1;
+const STOPPED = -2;
+/**
+ * What is known of a word: its term; the note that was read last and has it, by its turn, twice,
+ * and one more if it has it in a name; how many notes use it, and how many have it in a name.
+ */
+const TERM = 0;
+const TURN = 1;
+const USES = 2;
+const NAMES = 3;
+/** What a note says of itself, in pieces: not what it leads to, which is about other papers. */
+export function proseOf({ tldr, contributions, why, numbers }) {
+    return [tldr, contributions, why, ...numbers.map(({ label, value }) => `${value} ${label}`)];
+}
+/** The words of all notes: which notes a description fits, and what a misspelt word was to be. */
+export function createWords() {
+    const vocabulary = createVocabulary();
+    /** A term is all words of one stem. */
+    const byStem = new Map();
+    const stems = [];
+    const freeTerms = [];
+    const postings = createPostings();
+    const inAName = createSorted(vocabulary.textOf);
+    /** Four numbers a word, see {@link TERM} and those after it. */
+    let ofWord = new Int32Array(1024);
+    /** By term: how many words it has, and what was counted of it in the note that is being read. */
+    let wordsOfTerm = new Int32Array(256);
+    let flags = new Uint8Array(256);
+    let lengths = new Uint32Array(64);
+    /** Zero between searches. */
+    let scores = new Float64Array(0);
+    let touched = new Int32Array(0);
+    let notes = 0;
+    let sum = 0;
+    let turns = 0;
+    function findTerm(word) {
+        const text = vocabulary.textOf(word);
+        if (STOP.has(text))
+            return STOPPED;
+        const key = stem(text);
+        let term = byStem.get(key);
+        if (term === undefined) {
+            term = freeTerms.pop() ?? stems.length;
+            byStem.set(key, term);
+            stems[term] = key;
+            if (term >= flags.length) {
+                flags = grown(flags, term + 1);
+                wordsOfTerm = grown(wordsOfTerm, term + 1);
+            }
+        }
+        wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) + 1;
+        return term;
+    }
+    function forget(word) {
+        const term = ofWord[word * 4 + TERM] ?? NO_TERM;
+        vocabulary.forget(word);
+        if (term < 0 || (wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) - 1) > 0)
+            return;
+        byStem.delete(stems[term] ?? '');
+        stems[term] = undefined;
+        freeTerms.push(term);
+    }
+    /** The words and terms of the note that was counted last, each once. */
+    const counted = { words: [], terms: [], length: 0 };
+    function count(text, times) {
+        const found = vocabulary.scan(text);
+        const { scanned } = vocabulary;
+        if (vocabulary.size * 4 > ofWord.length)
+            ofWord = grown(ofWord, vocabulary.size * 4);
+        for (let i = 0; i < found; i++) {
+            const word = scanned[i] ?? 0;
+            const of = word * 4;
+            if ((ofWord[of + TURN] ?? 0) >> 1 !== turns) {
+                if (ofWord[of + USES] === 0)
+                    ofWord[of + TERM] = NO_TERM;
+                ofWord[of + TURN] = turns * 2;
+                counted.words.push(word);
+            }
+            counted.length += times;
+            if (times > 1)
+                ofWord[of + TURN] = turns * 2 + 1;
+            let term = ofWord[of + TERM] ?? NO_TERM;
+            if (term === STOPPED || times === 0)
+                continue;
+            if (term === NO_TERM)
+                term = ofWord[of + TERM] = findTerm(word);
+            if (term < 0)
+                continue;
+            const known = flags[term] ?? 0;
+            if (known === 0)
+                counted.terms.push(term);
+            const all = Math.min(MOST_TIMES, (known & MOST_TIMES) + times);
+            flags[term] = (known & IN_NAME) | (times > 1 ? IN_NAME : 0) | all;
+        }
+    }
+    /** Counts a note's words: those of its names twice, of its authors not at all. */
+    function countNote(note) {
+        turns = (turns + 1) & 0x3fffffff;
+        counted.words.length = 0;
+        counted.terms.length = 0;
+        counted.length = 0;
+        for (const text of proseOf(note))
+            count(text, 1);
+        for (const text of [note.name, note.title, ...note.aliases])
+            count(text, 2);
+        for (const author of note.authors)
+            count(author, 0);
+    }
+    /** A word's stem, as {@link stem} gives it, sooner. */
+    const stemOf = (word) => stems[ofWord[word * 4 + TERM] ?? -1] ?? stem(vocabulary.textOf(word));
+    const termFor = (key) => byStem.get(key) ?? -1;
+    const rarity = (key) => {
+        const found = postings.count(termFor(key));
+        return Math.log(1 + (notes - found + 0.5) / (found + 0.5));
+    };
+    const isUsed = (word) => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
+    const isNamed = (word) => ((ofWord[word * 4 + TURN] ?? 0) & 1) === 1;
+    /** Counts in one of a word's numbers. @returns how many there are now. */
+    const add = (what, word, more) => (ofWord[word * 4 + what] = (ofWord[word * 4 + what] ?? 0) + more);
+    return {
+        add(slot, note) {
+            countNote(note);
+            for (const word of counted.words) {
+                add(USES, word, 1);
+                if (isNamed(word) && add(NAMES, word, 1) === 1)
+                    inAName.add(word);
+            }
+            for (const term of counted.terms) {
+                postings.post(term, slot, flags[term] ?? 0);
+                flags[term] = 0;
+            }
+            if (slot >= lengths.length)
+                lengths = grown(lengths, slot + 1);
+            lengths[slot] = counted.length;
+            sum += counted.length;
+            notes += 1;
+        },
+        remove(slot, note) {
+            countNote(note);
+            for (const term of counted.terms) {
+                postings.unpost(term, slot);
+                flags[term] = 0;
+            }
+            for (const word of counted.words) {
+                if (isNamed(word) && add(NAMES, word, -1) === 0)
+                    inAName.remove(word);
+                if (add(USES, word, -1) === 0)
+                    forget(word);
+            }
+            sum -= lengths[slot] ?? 0;
+            notes -= 1;
+        },
+        /** Whether a note uses the word as it is. */
+        uses: isUsed,
+        /** A word’s stem, see {@link stem}. */
+        stemOf: stem,
+        /** Whether a note uses the word, whatever its ending. */
+        knows: (word) => isUsed(word) || postings.count(termFor(stem(word))) > 0,
+        /** Words in names that start with `start`. */
+        startingWith: (start, most) => inAName.startingWith(start, most).map(vocabulary.textOf),
+        /** How much a stem tells one note from others. */
+        rarity,
+        /** Whether a note has the stem, in its text or in a name. */
+        has(slot, key) {
+            const found = postings.flagsOf(termFor(key), slot);
+            return found === 0 ? undefined : (found & IN_NAME) !== 0 ? 'name' : 'text';
+        },
+        /** The notes that have all these stems in their names, in no order; stops at `most`. */
+        inNames(keys, most) {
+            const terms = keys.map(termFor);
+            return terms.includes(-1) ? [] : postings.common(terms, IN_NAME, most);
+        },
+        /** The stems of the words that tell something in a text of which all words are known. */
+        stemsIn(text) {
+            const found = [];
+            const count = vocabulary.scan(text);
+            for (let i = 0; i < count; i++) {
+                const word = vocabulary.scanned[i] ?? 0;
+                if (tells(vocabulary.textOf(word)))
+                    found.push(stemOf(word));
+            }
+            return found;
+        },
+        /** Reads a note that was added. */
+        read: (note) => readTexts([note.name, note.title, ...note.aliases, ...proseOf(note)], vocabulary, stemOf),
+        /** The notes that fit the stems best, in no order among equals. */
+        search(keys, most) {
+            const terms = [...new Set(keys)]
+                .map((key) => ({ term: termFor(key), weight: rarity(key) * (K1 + 1) }))
+                .filter(({ term }) => postings.count(term) > 0)
+                .sort((a, b) => postings.count(a.term) - postings.count(b.term));
+            const perWord = (K1 * B) / (sum / Math.max(1, notes));
+            const gain = (entry, slot, weight) => {
+                const times = entry & MOST_TIMES;
+                return (weight * times) / (times + K1 * (1 - B) + perWord * (lengths[slot] ?? 0));
+            };
+            if (scores.length < lengths.length) {
+                scores = new Float64Array(lengths.length);
+                touched = new Int32Array(lengths.length);
+            }
+            let reached = 0;
+            let readSoFar = 0;
+            let next = 0;
+            for (; next < terms.length; next++) {
+                const { term, weight } = terms[next];
+                const list = postings.read(term);
+                if (readSoFar > 0 && readSoFar + list.length > READ)
+                    break;
+                readSoFar += list.length;
+                for (let i = 0; i < list.length; i++) {
+                    const entry = list[i] ?? 0;
+                    const slot = entry >>> FLAGS;
+                    const score = scores[slot] ?? 0;
+                    if (score === 0)
+                        touched[reached++] = slot;
+                    scores[slot] = score + gain(entry, slot, weight);
+                }
+            }
+            const rest = terms.slice(next);
+            const good = best(touched.subarray(0, reached), scores, rest.length === 0 ? most : LIKELY);
+            for (let i = 0; i < reached; i++)
+                scores[touched[i] ?? 0] = 0;
+            if (rest.length === 0)
+                return good;
+            for (const hit of good) {
+                for (const { term, weight } of rest) {
+                    hit.score += gain(postings.flagsOf(term, hit.slot), hit.slot, weight);
+                }
+            }
+            good.sort((a, b) => b.score - a.score);
+            const bar = good[most - 1]?.score ?? 0;
+            return good.filter(({ score }) => score >= bar);
+        },
+        /** The word that a misspelt one was meant to be, if one is closest: one in a name before others. */
+        respelt(text) {
+            let least = Infinity;
+            let found;
+            for (const { number, distance, common } of vocabulary.near(text)) {
+                const meant = vocabulary.textOf(number);
+                const often = ofWord[number * 4 + USES] ?? 0;
+                const inName = (ofWord[number * 4 + NAMES] ?? 0) > 0;
+                const cost = distance - (common ? 0.25 : 0) - (inName ? 0.2 : 0) - often / (often + 1e6);
+                if (cost < least || (cost === least && meant < (found ?? ''))) {
+                    [least, found] = [cost, meant];
+                }
+            }
+            return found;
+        },
+    };
+}
+/** The slots with the best scores, best first; more than `most` only where scores are equal. */
+function best(slots, scores, most) {
+    let kept = [];
+    let bar = 0;
+    const prune = () => {
+        kept.sort((a, b) => b.score - a.score);
+        bar = kept[most - 1]?.score ?? 0;
+        kept = kept.filter(({ score }) => score >= bar);
+    };
+    let full = most * 4;
+    for (let i = 0; i < slots.length; i++) {
+        const slot = slots[i] ?? 0;
+        const score = scores[slot] ?? 0;
+        if (score < bar)
+            continue;
+        kept.push({ slot, score });
+        if (kept.length < full)
+            continue;
+        prune();
+        full = 2 * kept.length + most * 2;
+    }
+    prune();
+    return kept;
+}
+//# sourceMappingURL=words.js.map

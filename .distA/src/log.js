@@ -1,0 +1,46 @@
+import { pino } from 'pino';
+import { readableLine } from "./log-line.js";
+/** Levels of LOG_LEVEL, quietest last. */
+export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+/** Lines wait for each other until they are this long together, bytes, and no longer than this, ms. */
+const HELD = 4096;
+const HELD_MS = 100;
+/** What is wrong goes out at once. */
+const WARN = pino.levels.values['warn'] ?? 0;
+/**
+ * A log on standard error; standard output is for what people read at the start.
+ *
+ * @param readable for a person at a terminal; else JSON, a line each.
+ */
+export function createLog(level, readable = process.stderr.isTTY && process.env['NODE_ENV'] !== 'production') {
+    // A write for each line takes a twelfth of all that a command does. What is held back goes out at the
+    // exit at the latest.
+    const file = pino.destination({ dest: 2, sync: false, minLength: HELD, periodicFlush: HELD_MS });
+    return pino({
+        level,
+        base: undefined,
+        serializers: { err: describeError },
+        hooks: {
+            logMethod(args, method, number) {
+                method.apply(this, args);
+                if (number >= WARN)
+                    file.flush();
+            },
+        },
+    }, readable ? { write: (line) => file.write(readableLine(line)) } : file);
+}
+/** What is told of an error. Platforms' errors carry their requests, and those carry tokens. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return { message: String(error) };
+    const { name, message, stack, code, status, cause } = error;
+    return {
+        name,
+        message,
+        code,
+        status,
+        stack,
+        ...(cause instanceof Error && { cause: cause.message }),
+    };
+}
+//# sourceMappingURL=log.js.map

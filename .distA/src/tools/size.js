@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=size.js.map
