@@ -3,7 +3,7 @@ import type { Note, Reference } from './note.ts';
 import type { Problem } from './problem.ts';
 import { atOnce, type Steps } from './steps.ts';
 
-/** A shelf of the catalog: a folder of notes. */
+/** A part of the catalog: a folder of notes. */
 export interface Topic {
   id: string;
   name: string;
@@ -60,9 +60,9 @@ export function* assemble(
     yield;
   }
   const sorted: Note[] = [];
-  for (const shelf of [...byTopic.values(), unlisted]) {
-    shelf.sort((a, b) => compare(a.name, b.name) || compare(a.note.file, b.note.file));
-    for (const { note } of shelf) sorted.push(note);
+  for (const part of [...byTopic.values(), unlisted]) {
+    part.sort((a, b) => compare(a.name, b.name) || compare(a.note.file, b.note.file));
+    for (const { note } of part) sorted.push(note);
     yield;
   }
   const byId = new Map<string, Note>();

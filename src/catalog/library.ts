@@ -1,15 +1,14 @@
-import { watch, type FSWatcher } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import { prepareLookup } from '../find/lookup.ts';
 import type { Log } from '../log.ts';
 import { NO_METRICS, type Metrics } from '../metrics/metrics.ts';
 import { assemble, type Catalog, type Topic } from './catalog.ts';
-import { listNotes, readNote, readTopics, TOPICS, unlistedTopic, type Entry } from './files.ts';
+import { unlistedTopic } from './files.ts';
+import { openFolder, readFolder, rereadFolder, type Changes, type OpenFolder } from './folder.ts';
 import type { Note } from './note.ts';
 import { describeProblem, type Problem } from './problem.ts';
-import { keepSame } from './same.ts';
-import { gently, pace, type Steps } from './steps.ts';
+import { gently, type Steps } from './steps.ts';
+import { watchFolder } from './watch.ts';
 
 /** The notes' folders, and the catalog they make at this moment. */
 export interface Library {
@@ -20,38 +19,8 @@ export interface Library {
   close: () => Promise<void>;
 }
 
-/** How many notes are read at once: more is no faster, and all of them may arrive in one turn. */
-const AT_ONCE = 8;
-/** Editors write a file in several steps; changes this close together are one, ms. */
-const SETTLE_MS = 100;
-/** But who never stops saving still sees the notes, ms. */
-const PATIENCE_MS = 500;
-/** How often folders are looked at that may be others by now: gone, back, or links that lead elsewhere, ms. */
-const LOOK_MS = 500;
-/** A file's times are those of the clock's last tick, which may be this long ago, ms. */
-const TICK_MS = 100;
 /** How many new problems are logged one by one. */
 const LOGGED = 20;
-
-/** One of the folders. */
-interface Shelf {
-  /** As it was given; a part of it may be a link. */
-  path: string;
-  /** As in {@link Folder}. */
-  shown: string;
-  topics: Topic[];
-  /** Topics that have a folder. */
-  folders: string[];
-  /** What is wrong with the folder, its topics and topics.yaml. */
-  problems: Problem[];
-  /** By place, like `alignment/lora.md`. A broken save keeps the last good note beside its problems. */
-  entries: Map<string, Entry>;
-  /** When it was last listed. */
-  readAt: number;
-}
-
-/** Places that changed: of notes, of whole topics (`alignment`), or of the whole folder (``). */
-type Changes = ReadonlySet<string>;
 
 /**
  * Reads folders of notes: `<topic>/<id>.md` with `<id>.svg` beside it, and `topics.yaml` for the
@@ -61,17 +30,9 @@ type Changes = ReadonlySet<string>;
  * @throws when a folder itself can't be read.
  */
 export async function openLibrary(paths: readonly string[]): Promise<Library> {
-  const shelves = paths.map((path): Shelf => ({
-    path: resolve(path),
-    shown: paths.length === 1 ? '' : shownAs(path),
-    topics: [],
-    folders: [],
-    problems: [],
-    entries: new Map(),
-    readAt: 0,
-  }));
-  for (const shelf of shelves) await readShelf(shelf, new Set(['']));
-  let catalog = await gently(compose(shelves));
+  const opened = paths.map((path) => openFolder(path, paths.length === 1 ? '' : shownAs(path)));
+  for (const folder of opened) await readFolder(folder, new Set(['']));
+  let catalog = await gently(compose(opened));
   let ready: Promise<unknown> = Promise.resolve();
   let reading = Promise.resolve();
   let stopWatching = (): Promise<unknown> => Promise.resolve();
@@ -81,14 +42,14 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
     gently(whileOpen(steps, () => !closed));
 
   const reload = async (
-    shelf: Shelf,
+    folder: OpenFolder,
     changes: Changes,
     { log, metrics }: { log: Log; metrics: Metrics },
   ): Promise<void> => {
     const began = performance.now();
-    if (!(await rereadShelf(shelf, changes))) return;
+    if (!(await rereadFolder(folder, changes))) return;
     const before = catalog;
-    const after = await gently(compose(shelves));
+    const after = await gently(compose(opened));
     await ready;
     await untilClosed(prepareLookup(after, before));
     if (closed) return;
@@ -103,10 +64,10 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
     },
     watch: (log, metrics = NO_METRICS) => {
       ready = untilClosed(prepareLookup(catalog));
-      const stops = shelves.map((shelf) =>
-        watchShelf(shelf, log, (changes) => {
+      const stops = opened.map((folder) =>
+        watchFolder(folder, log, (changes) => {
           reading = reading
-            .then(() => reload(shelf, changes, { log, metrics }))
+            .then(() => reload(folder, changes, { log, metrics }))
             .catch((error: unknown) => log.error({ err: error }, 'notes could not be read again'));
           return reading;
         }),
@@ -137,218 +98,6 @@ function shownAs(path: string): string {
   return shown === '' ? '' : `${shown.split(sep).join('/')}/`;
 }
 
-/**
- * Brings a shelf up to date.
- *
- * @returns whether anything may be different now.
- * @throws when the folder can't be read; the shelf is as it was then.
- */
-async function readShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
-  const readAt = Date.now();
-  const folder = { path: await realpath(shelf.path), shown: shelf.shown };
-  const { topics: folders, places, problems } = await listNotes(folder);
-  const listed = await readTopics(folder);
-  const found = [...problems, ...listed.problems];
-  const { entries } = shelf;
-  const again = await gently(toRead(places, changes, entries));
-  const different =
-    again.length > 0 ||
-    places.length !== entries.size ||
-    changes.has(TOPICS) ||
-    describe(found) !== describe(shelf.problems);
-
-  const read = new Map<string, Entry | undefined>();
-  let next = 0;
-  const ready = pace();
-  const reader = async (): Promise<void> => {
-    for (let place = again[next++]; place !== undefined; place = again[next++]) {
-      read.set(place, keepGood(await readNote(folder, place, ready), entries.get(place)));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, reader));
-
-  shelf.entries = await gently(
-    together(places, (place) => (read.has(place) ? read.get(place) : entries.get(place))),
-  );
-  if (listed.problems.length === 0) shelf.topics = listed.topics;
-  shelf.folders = folders;
-  shelf.problems = found;
-  shelf.readAt = readAt;
-  return different;
-}
-
-/** The places of notes that are new or changed, or whose topics did. */
-function* toRead(
-  places: readonly string[],
-  changes: Changes,
-  known: ReadonlyMap<string, Entry>,
-): Steps<string[]> {
-  const found: string[] = [];
-  for (const place of places) {
-    const changed = changes.has(place) || changes.has(dirname(place)) || changes.has('');
-    if (changed || !known.has(place)) found.push(place);
-    yield;
-  }
-  return found;
-}
-
-/** Entries in the order of the listing, so that the catalog does not depend on what was saved when. */
-function* together(
-  places: readonly string[],
-  entryAt: (place: string) => Entry | undefined,
-): Steps<Map<string, Entry>> {
-  const entries = new Map<string, Entry>();
-  for (const place of places) {
-    const entry = entryAt(place);
-    if (entry) entries.set(place, entry);
-    yield;
-  }
-  return entries;
-}
-
-function describe(problems: Problem[]): string {
-  return problems.map(describeProblem).join('\n');
-}
-
-/**
- * What was read beside what was there: a broken save leaves the last good note, or its last good picture,
- * beside its problems, and what did not change stays the same object. All notes may be saved at once.
- */
-function keepGood(entry: Entry | undefined, last: Entry | undefined): Entry | undefined {
-  if (!entry || !last?.note) return entry;
-  if (!entry.note) return { ...entry, note: last.note };
-  const { picture } = last.note;
-  const note = entry.problems.length > 0 && picture ? { ...entry.note, picture } : entry.note;
-  return { ...entry, note: keepSame(note, last.note) };
-}
-
-/** As {@link readShelf}; but a folder that is gone keeps what it had, and a problem. */
-async function rereadShelf(shelf: Shelf, changes: Changes): Promise<boolean> {
-  try {
-    return await readShelf(shelf, changes);
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    const message = `can't be read (${code}); its notes stay as they were until it is back`;
-    const gone = { file: shelf.shown || shelf.path, line: 1, column: 1, field: 'folder', message };
-    const known = describe(shelf.problems) === describe([gone]);
-    shelf.problems = [gone];
-    return !known;
-  }
-}
-
-/**
- * Calls `reread` soon after something in a shelf has changed. Only folders are watched, never files:
- * there are few of them, and a link to a file elsewhere is not followed.
- *
- * @returns a function that ends it.
- */
-function watchShelf(
-  shelf: Shelf,
-  log: Log,
-  reread: (changes: Changes) => Promise<void>,
-): () => Promise<void> {
-  /** By what was watched: its place, where it really is, and which one it is there. */
-  const watchers = new Map<string, FSWatcher | undefined>();
-  let changes = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let firstAt = 0;
-  let lastAt = 0;
-  let closed = false as boolean;
-
-  // A checkout changes thousands of files in one turn, so that the timer is left to run.
-  const changed = (place: string): void => {
-    if (closed) return;
-    changes.add(place.replace(/\.svg$/, '.md'));
-    lastAt = performance.now();
-    if (timer) return;
-    firstAt = lastAt;
-    timer = setTimeout(settle, SETTLE_MS);
-  };
-
-  const settle = (): void => {
-    const rest = Math.min(lastAt + SETTLE_MS, firstAt + PATIENCE_MS) - performance.now();
-    if (rest > 0) {
-      timer = setTimeout(settle, rest);
-      return;
-    }
-    timer = undefined;
-    const all = changes;
-    changes = new Set();
-    void reread(all).then(look);
-  };
-
-  const begin = (place: string, path: string, key: string): void => {
-    try {
-      const watcher = watch(path, { persistent: false }, (_event, name) => {
-        changed(name === null ? place : join(place, name).split(sep).join('/'));
-      });
-      watcher.on('error', () => watcher.close());
-      watcher.on('close', () => watchers.delete(key));
-      watchers.set(key, watcher);
-    } catch (error) {
-      watchers.set(key, undefined);
-      log.error({ err: error, folder: path }, 'notes in this folder are not watched');
-    }
-  };
-
-  // A watcher stays with the folder it was given, wherever that goes, and sees no other come.
-  const lookNow = async (): Promise<void> => {
-    const there = new Map<string, { place: string; path: string }>();
-    for (const place of ['', ...shelf.folders]) {
-      try {
-        const path = await realpath(join(shelf.path, place));
-        const { dev, ino } = await stat(path);
-        there.set(`${place} ${path} ${dev} ${ino}`, { place, path });
-      } catch {
-        // Not there: reading the shelf says so.
-      }
-    }
-    if (closed) return;
-    for (const [key, watcher] of watchers) {
-      if (there.has(key)) continue;
-      watcher?.close();
-      watchers.delete(key);
-      changed(TOPICS);
-    }
-    for (const [key, { place, path }] of there) {
-      if (watchers.has(key)) continue;
-      begin(place, path, key);
-      // At first all of them are new, and read already.
-      if (started) changed(place);
-    }
-  };
-  let started = false as boolean;
-  let looking = Promise.resolve();
-  const look = (): void => {
-    looking = looking.then(lookNow);
-  };
-
-  /** What was saved after it was read, but before it was watched. */
-  const catchUp = async (): Promise<void> => {
-    await lookNow();
-    started = true;
-    const since = shelf.readAt - TICK_MS;
-    for (const place of [TOPICS, ...shelf.entries.keys()]) {
-      for (const file of new Set([place, place.replace(/\.md$/, '.svg')])) {
-        const found = await stat(join(shelf.path, file)).catch(() => undefined);
-        if (found && found.ctimeMs >= since) changed(file);
-        if (closed) return;
-      }
-    }
-    changed('.');
-  };
-  looking = catchUp();
-  const interval = setInterval(look, LOOK_MS).unref();
-
-  return async () => {
-    closed = true;
-    clearInterval(interval);
-    clearTimeout(timer);
-    await looking;
-    for (const watcher of watchers.values()) watcher?.close();
-  };
-}
-
 function* logChanges(before: Catalog, after: Catalog, log: Log): Steps<void> {
   const known = new Set<string>();
   for (const problem of before.problems) {
@@ -372,33 +121,33 @@ function* logChanges(before: Catalog, after: Catalog, log: Log): Steps<void> {
   }
 }
 
-function* compose(shelves: readonly Shelf[]): Steps<Catalog> {
+function* compose(opened: readonly OpenFolder[]): Steps<Catalog> {
   const listed = new Map<string, Topic>();
-  for (const shelf of shelves) for (const topic of shelf.topics) listed.set(topic.id, topic);
-  for (const { folders } of shelves) {
-    for (const id of folders) if (!listed.has(id)) listed.set(id, unlistedTopic(id));
+  for (const folder of opened) for (const topic of folder.topics) listed.set(topic.id, topic);
+  for (const { topicFolders } of opened) {
+    for (const id of topicFolders) if (!listed.has(id)) listed.set(id, unlistedTopic(id));
   }
   // The same id in two topics of one folder is a mistake; in two folders it is a replacement, if it
   // can be shown.
-  const winner = new Map<string, Shelf>();
+  const winner = new Map<string, OpenFolder>();
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const broken = new Set<string>();
-  for (const shelf of shelves) {
-    problems.push(...shelf.problems);
-    for (const [place, entry] of shelf.entries) {
+  for (const folder of opened) {
+    problems.push(...folder.problems);
+    for (const [place, entry] of folder.entries) {
       problems.push(...entry.problems);
       warnings.push(...(entry.warnings ?? []));
-      if (entry.note) winner.set(entry.note.id, shelf);
+      if (entry.note) winner.set(entry.note.id, folder);
       else broken.add(basename(place, '.md'));
       yield;
     }
   }
   const notes: Note[] = [];
   const replaced: string[] = [];
-  for (const shelf of shelves) {
-    for (const { note } of shelf.entries.values()) {
-      if (note && winner.get(note.id) === shelf) notes.push(note);
+  for (const folder of opened) {
+    for (const { note } of folder.entries.values()) {
+      if (note && winner.get(note.id) === folder) notes.push(note);
       else if (note) replaced.push(note.file);
       yield;
     }

@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{isObject}from"./chunk-E6OUAZDD.js";var ABORTED_TRANSACTION_ERROR=Symbol.for("kysely.AbortedTransactionError"),AbortedTransactionError=class extends Error{name="AbortedTransactionError";[ABORTED_TRANSACTION_ERROR]=!0;constructor(){super("Transaction was rolled back instead of committed")}};function isAbortedTransactionError(error){return isObject(error)&&ABORTED_TRANSACTION_ERROR in error}export{AbortedTransactionError,isAbortedTransactionError};
-//# sourceMappingURL=chunk-4NZKEULF.js.map

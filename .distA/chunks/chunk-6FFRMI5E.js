@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{labelsOf,phrasesFor}from"./chunk-ONEEF243.js";import{HIDE}from"./chunk-H3UJSU3Z.js";var discordSurface={name:"Discord",choices:15,typed:({options},definition,locale)=>{let labels=labelsOf(definition,locale),called=option=>option===HIDE?phrasesFor({locale}).hide.name:labels.options[option]?.name??option;return[`/${labels.name}`,...Object.entries(options).map(([option,value])=>typeof value=="boolean"?`${called(option)}:${value?"True":"False"}`:`${called(option)}:${value}`)].join(" ")}};export{discordSurface};
-//# sourceMappingURL=chunk-6FFRMI5E.js.map

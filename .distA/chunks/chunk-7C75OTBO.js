@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-function defineCommand(definition){return{...definition,examples:definition.examples,run:(options,context)=>definition.run(options,context)}}function worksOn({platforms},platform){return platforms?.includes(platform)??!0}function toChannel(card,again){return{card,to:"channel",again}}function toCaller(card){return{card,to:"caller"}}export{defineCommand,worksOn,toChannel,toCaller};
-//# sourceMappingURL=chunk-7C75OTBO.js.map

@@ -1,5 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{frontMatter}from"./chunk-UAPQFMHS.js";import{toJSONSchema}from"./chunk-HX7JNLST.js";var SCHEMA="notes/schema.json";function frontMatterSchema(){let schema=toJSONSchema(frontMatter,{io:"input"});return`${JSON.stringify({title:"The front matter of a Paperboy note",...schema},null,2)}
-`}function fieldTable(){let{properties={},required=[]}=toJSONSchema(frontMatter,{io:"input"});return["| field | required | what it holds |","|---|---|---|",...Object.entries(properties).map(([name,property])=>{let{description=""}=typeof property=="object"?property:{},must=required.includes(name)?"yes":"";return`| \`${name}\` | ${must} | ${description} |`}),""].join(`
-`)}function withFieldTable(text){return text.replace(/(<!-- fields[^>]*-->\n)[^]*?(<!-- \/fields -->)/,(_,begin,end)=>begin+fieldTable()+end)}export{SCHEMA,frontMatterSchema,withFieldTable};
-//# sourceMappingURL=chunk-GHDNW62J.js.map

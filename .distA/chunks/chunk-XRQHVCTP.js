@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{PostError}from"./chunk-V32WDZBS.js";var CLOCK_MS=5e3;async function platformClock(platform,ask){let{url,...how}=ask;try{let{headers,body}=await fetch(url,{...how,signal:AbortSignal.timeout(CLOCK_MS)});await body?.cancel();let told=Date.parse(headers.get("date")??"");if(Number.isNaN(told))throw new Error("no date in the answer");return told}catch(error){throw new PostError("unknown",["clockUnread",platform],{cause:error})}}export{platformClock};
-//# sourceMappingURL=chunk-XRQHVCTP.js.map

@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{clocks,examine,fault,fine,warning,writeDiagnoses}from"./chunk-XVXX25GT.js";import"./chunk-5OL6XVWW.js";import"./chunk-AW6TTF3Z.js";import"./chunk-4NZKEULF.js";import"./chunk-E6OUAZDD.js";import"./chunk-QIES54GY.js";import"./chunk-UAPQFMHS.js";import"./chunk-HX7JNLST.js";import"./chunk-CCVPA2FE.js";import"./chunk-QA2C5WMT.js";import"./chunk-UUITKDKU.js";import"./chunk-7ZOR67OO.js";import"./chunk-GD6VP2M6.js";import"./chunk-2R7WUGOX.js";import"./chunk-42HHLC77.js";export{clocks,examine,fault,fine,warning,writeDiagnoses};
-//# sourceMappingURL=doctor-XC5OKKD7.js.map

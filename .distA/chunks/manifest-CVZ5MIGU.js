@@ -1,3 +1,0 @@
-import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;
-import{ASKED_SCOPES,EVENTS,SCOPES,slackManifest}from"./chunk-P5W7PZRH.js";import"./chunk-WWCV2CRL.js";import"./chunk-7C75OTBO.js";import"./chunk-UUITKDKU.js";import"./chunk-7ZOR67OO.js";import"./chunk-GD6VP2M6.js";import"./chunk-I2PGZSKI.js";import"./chunk-2R7WUGOX.js";import"./chunk-H3UJSU3Z.js";import"./chunk-YF4FM3IS.js";import"./chunk-42HHLC77.js";export{ASKED_SCOPES,EVENTS,SCOPES,slackManifest};
-//# sourceMappingURL=manifest-CVZ5MIGU.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=size.js.map
