@@ -20,6 +20,8 @@ import { buttonCommands } from './commands/index.ts';
 import { questionsToTry, type Prompt } from './commands/prompts.ts';
 import type { Limits } from './limits.ts';
 import { createLoad } from './load.ts';
+import { busy, dismissFor, howTo, mistake, ourFault } from './faults.ts';
+import { createServing, type Serving } from './serving.ts';
 import { linkReplies } from './links/cards.ts';
 import {
   commandOf,
@@ -32,30 +34,21 @@ import {
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
 import { linksCard, newLinks } from './links/links.ts';
-import { labelsOf, phrasesFor } from './phrases/languages.ts';
+import { phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
 import type { Log } from './log.ts';
 import { NO_METRICS, type Metrics } from './metrics/metrics.ts';
-import { openRequest, type Request } from './request.ts';
+import { openRequest } from './request.ts';
 import { createMarks, type Marks } from './store/marks.ts';
 import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
-export interface Bot {
+export interface Bot extends Serving {
   commands: readonly Command[];
   status: () => Status;
   find: (command: string) => Command | undefined;
-  /**
-   * Does all the work for a request, which ends when its answer was taken; then it is logged, in one
-   * line, and measured. Rejects with what `work` rejects with.
-   */
-  serve: <T>(request: Request, work: () => Promise<T>) => Promise<T>;
-  /** How many requests are being served. */
-  underWay: () => number;
-  /** What to say in place of an answer while too much is asked of this process; undefined while it is not. */
-  turnAway: (request: Request, reader: Pick<Caller, 'locale'>) => string | undefined;
   metrics: Metrics;
   /**
    * Answers a typed command. Never rejects: whatever goes wrong is logged and becomes a reply.
@@ -273,31 +266,7 @@ export function createBot(deps: {
     commands,
     status,
     find,
-    async serve(request, work) {
-      const turn = load.begin();
-      try {
-        if (turn) {
-          await turn;
-          request.inLineMs = performance.now() - request.receivedAt;
-        }
-        return await work();
-      } catch (error) {
-        request.outcome = 'lost';
-        throw error;
-      } finally {
-        load.end();
-        const now = performance.now();
-        const answered = request.answeredAt ?? now;
-        metrics.answered(request, answered - request.receivedAt);
-        log.info(lineOf(request, answered), 'request');
-      }
-    },
-    underWay: load.underWay,
-    turnAway(request, reader) {
-      if (!load.isTooMuch(request.inLineMs)) return undefined;
-      request.outcome = 'busy';
-      return phrasesFor(reader).fault.busyNext;
-    },
+    ...createServing({ load, metrics, log }),
     metrics,
     run: (command, input, caller) => answer(command, input, caller),
     async ask(message, thread, caller) {
@@ -391,57 +360,4 @@ export function createBot(deps: {
       }
     },
   };
-}
-
-/** What the log tells of a request; never what was typed. Times in ms. */
-function lineOf(
-  { id, platform, workspace, command, outcome, ...at }: Request,
-  now: number,
-): object {
-  const since = (moment: number): number => Math.round((moment - at.receivedAt) * 10) / 10;
-  return {
-    request: id,
-    platform,
-    workspace,
-    command,
-    outcome,
-    ...(at.ackedAt !== undefined && { ackMs: since(at.ackedAt) }),
-    ms: since(now),
-  };
-}
-
-function busy(request: Request, caller: Caller): Reply {
-  request.outcome = 'busy';
-  const { fault } = phrasesFor(caller);
-  return mistake(fault.busy, fault.busyNext, caller);
-}
-
-function mistake(title: string, text: string, caller: Caller): Reply {
-  return {
-    ...toCaller({
-      title,
-      blocks: [{ kind: 'text', text }],
-      actions: [{ kind: 'run', label: phrasesFor(caller).button.help, run: showHelp() }],
-    }),
-    actions: [dismissFor(caller)],
-  };
-}
-
-function ourFault(caller: Caller): Reply {
-  const { fault } = phrasesFor(caller);
-  return mistake(fault.ours, fault.oursNext, caller);
-}
-
-function dismissFor(caller: Caller): Action {
-  return { kind: 'dismiss', label: phrasesFor(caller).button.dismiss };
-}
-
-function howTo(command: Command, caller: Caller, problem?: string): Reply {
-  const { surface, locale } = caller;
-  const { fault } = phrasesFor(caller);
-  const typed = (options: Invocation['options']): string =>
-    surface.typed({ command: command.name, options }, command, locale);
-  const examples = command.examples.map((options) => `- \`${typed(options)}\``).join('\n');
-  const about = problem ?? fault.sentence(labelsOf(command, locale).description);
-  return mistake(fault.howTo(typed({})), `${fault.example(about)}\n\n${examples}`, caller);
 }
