@@ -79,11 +79,13 @@ export function createDiscordPublisher(
   }
 
   return {
-    post: (place, reply, key) =>
+    post: (place, reply, key, isOurs) =>
       attempt(async () => {
+        const made = await content(reply, key, key);
+        if ((await isOurs?.()) === false) throw new PostError('later', ['noAnswerYet']);
         const message = (await rest.post(
           Routes.channelMessages(place.channel),
-          await content(reply, key, key),
+          made,
         )) as APIMessage;
         return postedAt(place, message.id);
       }),

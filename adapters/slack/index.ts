@@ -123,8 +123,8 @@ export function createSlack(
     name: 'slack',
     publisher: {
       ...publisher,
-      post: async (place, reply, key) => {
-        const posted = await publisher.post(place, reply, key);
+      post: async (place, ...asked) => {
+        const posted = await publisher.post(place, ...asked);
         home.changedIn(place.workspace);
         return posted;
       },

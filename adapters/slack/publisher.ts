@@ -94,9 +94,10 @@ export function createSlackPublisher(
 
   return {
     everyMs: EVERY_MS,
-    async post(place, reply, key) {
+    async post(place, reply, key, isOurs) {
       const token = await tokenIn(place);
       return withDrawing(reply, async (content) => {
+        if ((await isOurs?.()) === false) throw new PostError('later', ['noAnswerYet']);
         const { ts } = await client.chat.postMessage({
           token,
           channel: place.channel,
@@ -220,7 +221,11 @@ const FORBIDDEN: Record<string, Why> = {
   restricted_action_thread_only_channel: ['repliesOnly'],
   access_denied: ['denied'],
   ekm_access_denied: ['denied'],
+  org_login_required: ['denied'],
+  team_access_not_granted: ['denied'],
 };
+/** The token is wrong, which whoever hosts the bot can mend: no channel's fault. */
+const NO_TOKEN = new Set(['token_expired', 'invalid_auth', 'not_authed']);
 /** Errors after which nobody knows, see https://docs.slack.dev/reference/methods/chat.postMessage. */
 const UNKNOWN = new Set([
   'fatal_error',
@@ -248,6 +253,7 @@ export function asPostError(error: unknown): PostError {
     if (said === 'ratelimited' || said === 'rate_limited') {
       return new PostError('later', ['asksToWait', 'Slack'], { cause: error });
     }
+    if (NO_TOKEN.has(said)) return new PostError('later', ['noToken', 'Slack'], { cause: error });
     const gone = GONE[said];
     if (gone !== undefined) return new PostError('gone', gone, { cause: error });
     const forbidden = FORBIDDEN[said];

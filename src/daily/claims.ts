@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { rowsAs } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
+import { allOrNone } from '../store/transaction.ts';
 import { writeBag, type Bag } from './bag.ts';
 import { CLAIMED, ON, type PickRow, type Subscription } from './ledger.ts';
 
@@ -145,20 +146,13 @@ export async function claim(
 }
 
 /** Claims all slots, or none where not every one is to be had. Mostly every one is, and nobody asks which. */
-async function takeAll(store: Store, claims: readonly Claim[], now: number): Promise<boolean> {
-  const notAll = new Error('not all');
-  try {
-    await store.db.transaction().execute(async (one) => {
-      const inserted = await insertPicks(store, claims, now).execute(one);
-      if (Number(inserted.numAffectedRows) < claims.length) throw notAll;
-      const moved = await moveOn(store, claims, () => true).execute(one);
-      if (Number(moved.numAffectedRows) < claims.length) throw notAll;
-    });
-    return true;
-  } catch (error) {
-    if (error !== notAll) throw error;
-    return false;
-  }
+function takeAll(store: Store, claims: readonly Claim[], now: number): Promise<boolean> {
+  return allOrNone(store, async ({ db }) => {
+    const inserted = await insertPicks(store, claims, now).execute(db);
+    if (Number(inserted.numAffectedRows) < claims.length) return false;
+    const moved = await moveOn(store, claims, () => true).execute(db);
+    return Number(moved.numAffectedRows) >= claims.length;
+  });
 }
 
 /** Claims those slots that are to be had. @returns their subscriptions. */

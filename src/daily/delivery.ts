@@ -3,14 +3,18 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import type { Log } from '../log.ts';
 import { readersOf } from '../shelf/shelf.ts';
+import type { Reply } from '../card.ts';
 import { setDaily } from '../commands/calls.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
 import { putBack, readBag, writeBag } from './bag.ts';
 import { LEASE_MS } from './claims.ts';
+import { JUMP_MS, WRONG_MS } from './clock.ts';
 import {
+  changeBag,
   changeSubscription,
+  claimedFor,
   confirm,
   lastPosted,
   settle,
@@ -21,7 +25,7 @@ import {
 } from './ledger.ts';
 import type { Errand } from './line.ts';
 import { pausedCard, pickReply } from './pick-card.ts';
-import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
+import { PostError, type Place, type Publisher } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';
 import { keepWhy, sayWhy, type Why } from './why.ts';
 
@@ -59,8 +63,11 @@ const AGAIN_MS = { later: 5_000, unknown: 3 * 60_000, refused: 0 };
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** How long after the last moment for a post it is still looked for, ms, when nobody knows whether it is there. */
 const GIVE_UP_MS = 24 * 3_600_000;
-/** A message is looked for from a little before its slot was claimed: clocks differ. */
-const BEFORE_MS = 10 * 60_000;
+/**
+ * A message is looked for from before its slot was claimed: this machine's clock, which told when that
+ * was, may be ahead of the platform's by as much as is let pass, and by a jump that is not seen.
+ */
+const BEFORE_MS = WRONG_MS + JUMP_MS;
 
 /** What goes with a message so that it is found again: 25 characters, as Discord's nonce holds. */
 export function keyOf({ subscription, day }: Pick<PickRow, 'subscription' | 'day'>): string {
@@ -87,35 +94,43 @@ export function placeOf({ platform, workspace, channel }: Place): Place {
  */
 export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
-  const subscription = await subscriptionOf(store, pick.subscription);
-  // A workspace that is forgotten leaves nothing to post, nor a pick.
-  if (!subscription) return { outcome: 'missed' };
-  const place = placeOf(subscription);
+  const before = await subscriptionOf(store, pick.subscription);
+  // A workspace that is forgotten leaves nothing to post, even if it is set up again since.
+  if (before?.since !== pick.since) return { outcome: 'missed' };
+  const place = placeOf(before);
   const key = keyOf(pick);
+  let looking = pick.attempt > 1;
   try {
-    let posted: Posted | undefined;
-    if (pick.attempt > 1) {
-      posted = await publisher.find(place, key, pick.began_at - BEFORE_MS);
-    }
+    let posted = looking ? await publisher.find(place, key, pick.began_at - BEFORE_MS) : undefined;
+    looking = false;
+    // A look may take minutes.
+    const subscription = await claimedFor(store, pick);
+    if (!subscription) return { outcome: 'later' };
     const note = desk.catalog().get(pick.note);
     if (!posted) {
       const late = clock() - pick.due_at > catchUpMs;
       if (late || !note || subscription.state === 'off') {
         const error = late ? TOO_LATE : note ? SWITCHED_OFF : TAKEN_OUT;
-        const ours = await settle(store, pick, { state: 'missed', error: keepWhy(error) });
-        if (!ours) return { outcome: 'later' };
-        await giveBack(pick, desk);
-        return { outcome: 'missed' };
+        const ours = await settleUnshown(pick, { state: 'missed', error: keepWhy(error) }, desk);
+        return { outcome: ours ? 'missed' : 'later' };
       }
       // Somebody else may think it theirs soon, or may have taken it.
       if (clock() > pick.lease_until - LEASE_MS / 2) {
         const still = await settle(store, pick, { lease_until: clock() + LEASE_MS });
         if (!still) return { outcome: 'later' };
       }
-      const last = await lastNote(desk, pick);
-      const readers = await readersOf(store, place, note.id);
-      const reply = pickReply(note, desk.catalog(), last, readers, phrasesOf(subscription));
-      posted = await publisher.post(place, reply, key);
+      const reply = await replyFor(note, pick, subscription, desk);
+      const isOurs = async (): Promise<boolean> => (await claimedFor(store, pick)) !== undefined;
+      posted = await publisher.post(place, reply, key, isOurs);
+    } else if (note && wasReopened(pick)) {
+      // What was posted then may be of another note.
+      const reply = await replyFor(note, pick, subscription, desk);
+      await publisher.replace(place, posted, reply, key).catch((error: unknown) => {
+        desk.log.warn(
+          { err: error, platform: pick.platform },
+          'a pick stands as it was first posted',
+        );
+      });
     }
     const askAt = subscription.thread === 1 ? clock() + ASK_MS : null;
     const standing = await confirm(store, pick, posted, askAt);
@@ -123,8 +138,24 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
-    return failed(error, pick, subscription, publisher, desk);
+    return failed(error, pick, { subscription: before, perhapsThere: looking }, publisher, desk);
   }
+}
+
+/** Whether somebody had it tried again after nothing came of it, which gave it another moment and note. */
+function wasReopened({ due_at: dueAt, began_at: beganAt }: PickRow): boolean {
+  return dueAt > beganAt;
+}
+
+async function replyFor(
+  note: Note,
+  pick: PickRow,
+  subscription: Subscription,
+  desk: Desk,
+): Promise<Reply> {
+  const last = await lastNote(desk, pick);
+  const readers = await readersOf(desk.store, placeOf(subscription), note.id);
+  return pickReply(note, desk.catalog(), last, readers, phrasesOf(subscription));
 }
 
 export interface Delivered {
@@ -132,11 +163,15 @@ export interface Delivered {
   restMs?: number;
 }
 
-/** Writes down why a try failed, and what follows from it. */
+/**
+ * Writes down why a try failed, and what follows from it.
+ *
+ * @param perhapsThere whether an earlier try may have posted it, and it could not be looked for.
+ */
 async function failed(
   error: PostError,
   pick: PickRow,
-  subscription: Subscription,
+  { subscription, perhapsThere }: { subscription: Subscription; perhapsThere: boolean },
   publisher: Publisher,
   desk: Desk,
 ): Promise<Delivered> {
@@ -162,14 +197,16 @@ async function failed(
       return { outcome: 'failed' };
     case 'gone':
     case 'forbidden': {
+      const change = { state: 'failed', error: keepWhy(error.why) } as const;
       // Whoever took it over may have posted it since, and sees for themselves.
-      const ours = await settle(store, pick, { state: 'failed', error: keepWhy(error.why) });
+      const ours = await (perhapsThere
+        ? settle(store, pick, change)
+        : settleUnshown(pick, change, desk));
       if (!ours) return { outcome: 'later' };
-      await giveBack(pick, desk);
       const place = placeOf(subscription);
       const now = await subscriptionAt(store, place);
-      if (now?.state === 'on') {
-        await changeSubscription(store, now, { state: 'paused', reason: keepWhy(error.why) });
+      const pause = { state: 'paused', reason: keepWhy(error.why) } as const;
+      if (now?.state === 'on' && (await changeSubscription(store, now, pause))) {
         const phrases = phrasesOf(subscription);
         const set = publisher.typed(setDaily(), subscription.locale ?? undefined);
         const news = pausedCard(sayWhy(error.why, phrases), publisher.link(place), set, phrases);
@@ -182,18 +219,25 @@ async function failed(
   }
 }
 
-/** A note that was not shown after all is not used up. */
-async function giveBack(pick: PickRow, desk: Desk): Promise<void> {
-  const { store } = desk;
-  const subscription = await subscriptionOf(store, pick.subscription);
-  if (!subscription) return;
-  const bag = readBag(subscription.bag);
-  if (!bag.given.includes(pick.note)) return;
-  // What stands in the channel must not come again right after itself.
-  const last = bag.last === pick.note ? (await lastNote(desk, pick))?.id : bag.last;
-  const back = putBack(bag, pick.note, last);
-  await changeSubscription(store, subscription, {
-    bag: writeBag({ ...back, skipped: bag.skipped }),
+/** Settles a pick that was not shown after all, so that its note is not used up. @returns see {@link settle}. */
+function settleUnshown(
+  pick: PickRow,
+  change: Parameters<typeof settle>[2],
+  desk: Desk,
+): Promise<boolean> {
+  return desk.store.db.transaction().execute(async (db) => {
+    const store = { ...desk.store, db };
+    if (!(await settle(store, pick, change))) return false;
+    const back = async ({ bag: text }: Subscription): Promise<string> => {
+      const bag = readBag(text);
+      if (!bag.given.includes(pick.note)) return text;
+      // What stands in the channel must not come again right after itself.
+      const before = bag.last === pick.note ? await lastNote({ ...desk, store }, pick) : undefined;
+      const last = bag.last === pick.note ? before?.id : bag.last;
+      return writeBag({ ...putBack(bag, pick.note, last), skipped: bag.skipped });
+    };
+    await changeBag(store, pick.subscription, back);
+    return true;
   });
 }
 

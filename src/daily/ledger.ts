@@ -69,6 +69,38 @@ export async function moveAsk(
   return Number(done.numUpdatedRows) > 0;
 }
 
+/** Changes what a pick shows, if it still shows a note. @returns whether it did. */
+export async function changeNote(
+  { db }: Store,
+  { day, since, subscription }: PickRow,
+  note: string,
+  change: Pick<PickRow, 'note' | 'ask_at'>,
+): Promise<boolean> {
+  const done = await db
+    .updateTable('picks')
+    .set(change)
+    .where((is) => is.and({ day, since, subscription, note }))
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows) > 0;
+}
+
+/** The subscription of a pick that is still claimed by this try, as it is now. */
+export function claimedFor(
+  { db }: Store,
+  { day, since, subscription, attempt }: PickRow,
+): Promise<Subscription | undefined> {
+  return db
+    .selectFrom('picks')
+    .innerJoin('subscriptions', 'subscriptions.id', 'picks.subscription')
+    .selectAll('subscriptions')
+    .where('picks.day', '=', day)
+    .where('picks.since', '=', since)
+    .where('picks.subscription', '=', subscription)
+    .where('picks.attempt', '=', attempt)
+    .where('picks.state', '=', CLAIMED)
+    .executeTakeFirst();
+}
+
 /** The pick of a channel on one day. */
 export function pickOn(
   { db }: Store,
@@ -143,6 +175,21 @@ export async function changeSubscription(
     .where('revision', '=', revision)
     .executeTakeFirst();
   return Number(done.numUpdatedRows) > 0;
+}
+
+/** Changes a subscription's bag, whatever else changes meanwhile. @param to the bag as it is to be, from the one there is. */
+export async function changeBag(
+  store: Store,
+  id: string,
+  to: (subscription: Subscription) => string | Promise<string>,
+): Promise<void> {
+  for (;;) {
+    const subscription = await subscriptionOf(store, id);
+    if (!subscription) return;
+    const bag = await to(subscription);
+    if (bag === subscription.bag || (await changeSubscription(store, subscription, { bag })))
+      return;
+  }
 }
 
 /** The picks that were posted in a workspace's channels: which note, and for when (ms since 1970). */

@@ -26,9 +26,16 @@ export interface Publisher {
    * Posts a reply to a channel, sending it once: a lost answer is not tried again here.
    *
    * @param key at most 25 letters and digits that travel with the message, so that {@link find} finds it.
+   * @param isOurs whether it is still to be sent, asked right before that, since what comes first may take
+   *   its time. Where it is not, nothing is sent, and the reason is `later`.
    * @throws {PostError}
    */
-  post: (place: Place, reply: Reply, key: string) => Promise<Posted>;
+  post: (
+    place: Place,
+    reply: Reply,
+    key: string,
+    isOurs?: () => Promise<boolean>,
+  ) => Promise<Posted>;
   /**
    * Looks through what the channel got since a moment for the message with a key.
    *

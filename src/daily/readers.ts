@@ -92,13 +92,16 @@ export function createReaders(
     const now = await pickOn(store, subscription, pick.day);
     if (!note || now?.note !== pick.note) return undefined;
     const readers = await readersOf(store, place, note.id);
-    const text = JSON.stringify(readers);
+    const text = JSON.stringify([note.id, readers]);
     if (text === shown) return text;
     const message = { id: pick.message, ...(pick.url !== null && { url: pick.url }) };
     const last = await lastNote(desk, pick);
     const reply = pickReply(note, catalog(), last, readers, phrasesOf(subscription));
     await publisher.replace(place, message, reply, keyOf(pick));
-    return text;
+    // A skip may have put another one there meanwhile, which this has written over.
+    const after = await pickOn(store, subscription, pick.day);
+    if (!after || after.note === pick.note) return text;
+    return draw({ pick: { ...pick, note: after.note }, subscription }, publisher, undefined);
   }
 
   return (where, note) => {

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { putBack, readBag, take, writeBag, type Bag } from './bag.ts';
+import { allOrNone } from '../store/transaction.ts';
+import { readBag, take, writeBag, type Bag } from './bag.ts';
 import { notesFor, type Daily } from './daily.ts';
-import { deliver, keyOf, lastNote, NO_NOTE, phrasesOf, placeOf, SWITCHED_OFF } from './delivery.ts';
+import { deliver, NO_NOTE, placeOf, SWITCHED_OFF } from './delivery.ts';
 import { claim, LEASE_MS, type Claimed } from './claims.ts';
 import {
   changeSubscription,
@@ -11,11 +12,8 @@ import {
   type PickRow,
   type Subscription,
 } from './ledger.ts';
-import { pickReply } from './pick-card.ts';
-import { PostError, type Place } from './publisher.ts';
-import { ASK_MS, askBelow } from './questions.ts';
+import type { Place } from './publisher.ts';
 import { dayAt, nextSlot, type Rhythm, type Slot } from './slots.ts';
-import { readersOf } from '../shelf/shelf.ts';
 import { keepWhy } from './why.ts';
 
 // What people do with a channel's daily pick.
@@ -44,7 +42,14 @@ export async function subscribe(
   const id = subscriptionId(place);
   const { time, timezone, days, thread } = settings;
   const before = await subscriptionAt(store, place);
-  const next = await freeSlot(daily, before, nextSlot(clock(), settings), settings);
+  // A slot that is due already, and that nobody has come to yet, is not passed over.
+  const overdue =
+    before?.state === 'on' &&
+    before.next_at <= clock() &&
+    (['time', 'timezone', 'days'] as const).every((name) => before[name] === settings[name]);
+  const next = overdue
+    ? { at: before.next_at }
+    : await freeSlot(daily, before, nextSlot(clock(), settings), settings);
   const changed = {
     state: 'on',
     reason: null,
@@ -189,100 +194,30 @@ async function reopen(
 ): Promise<Claimed[]> {
   const bag = readBag(subscription.bag);
   const taken = take(subscription.id, bag, notesFor(subscription, catalog()));
-  if (!taken || !(await changeSubscription(store, subscription, { bag: writeBag(taken.bag) })))
-    return [];
-  const pick = await store.db
-    .updateTable('picks')
-    .set({
-      state: 'claimed',
-      note: taken.id,
-      due_at: clock(),
-      attempt: known.attempt + 1,
-      lease_until: clock() + LEASE_MS,
-      error: null,
-    })
-    .where('day', '=', known.day)
-    .where('since', '=', known.since)
-    .where('subscription', '=', known.subscription)
-    .where('attempt', '=', known.attempt)
-    .where('state', '=', known.state)
-    .returningAll()
-    .executeTakeFirst();
-  return pick ? [{ pick, workspace: subscription.workspace }] : [];
-}
-
-export type Skipped =
-  | { kind: 'replaced'; from: string; to: string; pick: PickRow }
-  | { kind: 'next'; from: string; to: string }
-  | { kind: 'only one' }
-  | { kind: 'busy' };
-
-/**
- * Puts a note back to the end of the bag: today's, whose message then shows another one, or, while
- * today's is not posted, the one that would come next.
- */
-export async function skip(daily: Daily, subscription: Subscription): Promise<Skipped> {
-  const { store, catalog, clock } = daily;
-  const ids = notesFor(subscription, catalog());
-  const bag = readBag(subscription.bag);
-  const today = await pickOn(store, subscription, dayAt(clock(), subscription.timezone));
-  if (today?.state === 'claimed') return { kind: 'busy' };
-  const posted = today?.state === 'posted' ? today : undefined;
-  const from = posted?.note ?? take(subscription.id, bag, ids)?.id;
-  if (from === undefined || ids.length < 2) return { kind: 'only one' };
-  // The round turns over with the note that is skipped, when that would be its first.
-  const taken = posted ? bag : (take(subscription.id, bag, ids)?.bag ?? bag);
-  const back = putBack(taken, from, posted ? undefined : bag.last);
-  const wanted = { ...back, last: posted ? from : back.last };
-  // Nor may it be what stands in the channel above.
-  const above = posted && (await lastNote(daily, posted));
-  const others = ids.filter((id) => id !== above?.id);
-  const found = take(subscription.id, wanted, others);
-  // Where it was the only one left, the next round begins early.
-  const other =
-    found?.id === from ? take(subscription.id, { ...wanted, given: [...ids] }, others) : found;
-  if (!other || other.id === from) return { kind: 'only one' };
-  const kept = posted
-    ? other.bag
-    : other === found
-      ? back
-      : { ...back, given: [...ids], last: from };
-  if (!(await changeSubscription(store, subscription, { bag: writeBag(kept) })))
-    return { kind: 'busy' };
-  if (!posted) return { kind: 'next', from, to: other.id };
-  const note = catalog().get(other.id);
-  const publisher = daily.publisher(subscription.platform);
-  if (!note || !publisher) return { kind: 'busy' };
-  const message = { id: posted.message ?? '', ...(posted.url !== null && { url: posted.url }) };
-  const readers = await readersOf(store, placeOf(subscription), note.id);
-  const reply = pickReply(note, catalog(), above, readers, phrasesOf(subscription));
-  try {
-    await publisher.replace(placeOf(subscription), message, reply, keyOf(posted));
-  } catch (error) {
-    // Where no answer came either may stand there, and neither is to come again soon.
-    const known =
-      error instanceof PostError && error.reason === 'unknown'
-        ? { ...other.bag, given: [...new Set([...bag.given, other.id])] }
-        : bag;
-    const { revision } = subscription;
-    const kept = { id: subscription.id, revision: revision + 1 };
-    await changeSubscription(store, kept, { bag: writeBag(known) });
-    throw error;
-  }
-  // Later than that of the note before, whose questions are not asked any more.
-  const askAt =
-    subscription.thread === 1 ? Math.max(clock() + ASK_MS, (posted.ask_at ?? 0) + 1) : null;
-  await store.db
-    .updateTable('picks')
-    .set({ note: other.id, ask_at: askAt })
-    .where('day', '=', posted.day)
-    .where('since', '=', posted.since)
-    .where('subscription', '=', posted.subscription)
-    .execute();
-  if (askAt !== null) {
-    askBelow({ ...posted, note: other.id, ask_at: askAt }, subscription, publisher, daily);
-  }
-  return { kind: 'replaced', from, to: other.id, pick: posted };
+  if (!taken) return [];
+  let pick: PickRow | undefined;
+  const opened = await allOrNone(store, async (within) => {
+    pick = await within.db
+      .updateTable('picks')
+      .set({
+        state: 'claimed',
+        note: taken.id,
+        due_at: clock(),
+        attempt: known.attempt + 1,
+        lease_until: clock() + LEASE_MS,
+        error: null,
+      })
+      .where('day', '=', known.day)
+      .where('since', '=', known.since)
+      .where('subscription', '=', known.subscription)
+      .where('attempt', '=', known.attempt)
+      .where('state', '=', known.state)
+      .returningAll()
+      .executeTakeFirst();
+    if (!pick) return false;
+    return changeSubscription(within, subscription, { bag: writeBag(taken.bag) });
+  });
+  return opened && pick ? [{ pick, workspace: subscription.workspace }] : [];
 }
 
 /** The note that comes next, as things are. */

@@ -280,6 +280,13 @@ describe.each([
     expect(platform.complaints()).toEqual([]);
   });
 
+  it('is not sent where somebody else has taken it over while it was drawn', async () => {
+    const theirs = (): Promise<boolean> => Promise.resolve(false);
+    const post = publisher.post(platform.place, reply, KEY, theirs);
+    await expect(post).rejects.toMatchObject({ reason: 'later' });
+    expect(platform.shown()).toEqual([]);
+  });
+
   it('is found among much else; where there is more than can be read, nobody knows', async () => {
     const before = Date.now() - 60_000;
     platform.chatter(600);
@@ -570,6 +577,23 @@ describe('a channel that can’t be posted to', () => {
       adapter,
       close: () => slack.close(),
     };
+  });
+
+  it.each([
+    ['token_expired', 'later'],
+    ['invalid_auth', 'later'],
+    ['not_authed', 'later'],
+    ['org_login_required', 'forbidden'],
+    ['team_access_not_granted', 'forbidden'],
+  ])('is no fault of the message on Slack: %s', async (error, reason) => {
+    const slack = await startSlack();
+    const adapter = createSlack(slackConfig(slack, 'socket'), await botOver(), memoryLog());
+    await adapter.start();
+    platform = { ...(await onSlack()), adapter, close: () => slack.close() };
+    slack.next('chat.postMessage', { error });
+    const place = { platform: 'slack', workspace: slack.team, channel: slack.channel };
+    const post = adapter.publisher?.post(place, reply, KEY);
+    await expect(post).rejects.toMatchObject({ reason });
   });
 
   it('is locked or read-only on Discord', async () => {

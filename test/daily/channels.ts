@@ -35,7 +35,13 @@ export function memoryChannels(clock: () => number): Publisher & {
     told: [] as string[],
     faults: new Map<string, Fault[]>(),
     platformClock: clock,
-    post(place: Place, { card }: Reply, key: string): Promise<Posted> {
+    async post(
+      place: Place,
+      { card }: Reply,
+      key: string,
+      isOurs?: () => Promise<boolean>,
+    ): Promise<Posted> {
+      if ((await isOurs?.()) === false) throw new PostError('later', ['noAnswerYet']);
       const fault = channels.faults.get(place.channel)?.shift();
       if (fault !== undefined && fault !== 'lost answer') {
         return Promise.reject(new PostError(fault, ['noAnswer', 'Chat', `a fault: ${fault}`]));
