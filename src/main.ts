@@ -183,7 +183,7 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
         : undefined,
     storeQuestions: config.storeQuestions,
     metrics:
-      metrics?.prometheus ?? (shard ? tellMetrics((told) => process.send?.(told)) : NO_METRICS),
+      metrics?.prometheus ?? (shard ? tellMetrics() : NO_METRICS),
   });
   const adapters = createAdapters(bot, store, log, (why) => {
     sayWhy(why);

@@ -192,9 +192,11 @@ async function ready(client: Client, token: string): Promise<void> {
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        await client.login(token);
+        // It goes on for ever where the gateway says nothing.
+        await Promise.race([client.login(token), outcome]);
         break;
       } catch (error) {
+        if (error instanceof StartError) throw error;
         const again = error instanceof HTTPError && error.status >= 500 && attempt < LOGIN_TRIES;
         // The login fails with less than the close code says.
         if (!again) throw gateway.closed ?? unreachable(error, 'the login failed');

@@ -7,6 +7,7 @@ import {
   REST,
   RESTJSONErrorCodes,
   type InternalRequest,
+  type ResponseLike,
   type RESTOptions,
 } from 'discord.js';
 import type { Log } from '../../src/log.ts';
@@ -153,7 +154,23 @@ export function createBudget(
         log.warn({ platform: 'Discord', status, route, refusals }, 'Discord refused a request');
         if (refusals === most) log.error({ platform: 'Discord' }, spent() ?? '');
       }
-      return response;
+      return wholly(response);
     },
+  };
+}
+
+/** The response once all of it is here: the SDK watches the time only until it has begun. */
+async function wholly(response: ResponseLike): Promise<ResponseLike> {
+  if (response.status === 204) return response;
+  const all = await response.arrayBuffer();
+  const text = (): string => new TextDecoder().decode(all);
+  return {
+    ...response,
+    body: null,
+    bodyUsed: false,
+    arrayBuffer: () => Promise.resolve(all),
+    text: () => Promise.resolve(text()),
+    // eslint-disable-next-line @typescript-eslint/require-await
+    json: async () => JSON.parse(text()) as unknown,
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { App, HTTPReceiver, type BlockAction } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import { bounded } from '../../src/bounded.ts';
 import type { Adapter, Bot } from '../../src/bot.ts';
 import type { Reply } from '../../src/card.ts';
 import type { SlackConfig } from '../../src/config.ts';
@@ -59,7 +60,7 @@ export function createSlack(
     fetch: async (...asked: Parameters<typeof fetch>) => {
       const response = await fetch(...asked);
       if (response.status === 429) bot.metrics.waited('slack');
-      return response;
+      return bounded(response, asked[1]?.signal);
     },
     ...(config.apiUrl !== undefined && { slackApiUrl: config.apiUrl }),
   };

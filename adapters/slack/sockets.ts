@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SocketModeReceiver, type App, type Logger, type Receiver } from '@slack/bolt';
+import { bounded } from '../../src/bounded.ts';
 import type { Log } from '../../src/log.ts';
 
 /** Slack hands an event to any open connection, so with two nothing is lost while one reconnects. */
@@ -11,6 +12,8 @@ const LONGEST_WAIT_MS = 30_000;
  * two that were opened together would be deaf together.
  */
 const APART_MS = 2000;
+/** How long Slack may take to say where to connect to, and then to say hello there, ms. */
+const OPEN_MS = 10_000;
 /** Slack closes a connection itself some 10 s after it has asked to renew it. */
 const LINGER_MS = 1000;
 
@@ -40,6 +43,9 @@ export function createSockets(options: {
         installerOptions: {
           clientOptions: {
             retryConfig: { retries: 2 },
+            timeout: OPEN_MS,
+            fetch: async (...asked: Parameters<typeof fetch>) =>
+              bounded(await fetch(...asked), asked[1]?.signal),
             ...(options.apiUrl !== undefined && { slackApiUrl: options.apiUrl }),
           },
         },
@@ -50,12 +56,22 @@ export function createSockets(options: {
   const pause = (ms: number) =>
     wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
 
+  async function open(receiver: SocketModeReceiver): Promise<void> {
+    // A connection that is open and says nothing is waited for by the SDK for ever.
+    const late = setTimeout(() => void receiver.client.disconnect(), 2 * OPEN_MS);
+    try {
+      await receiver.start();
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
   async function connect(receiver: SocketModeReceiver, apart: boolean): Promise<void> {
     connecting.add(receiver);
     if (apart) await pause(APART_MS);
     for (let ms = FIRST_WAIT_MS; !stopping.signal.aborted; ms = Math.min(ms * 2, LONGEST_WAIT_MS)) {
       try {
-        await receiver.start();
+        await open(receiver);
         connecting.delete(receiver);
         return;
       } catch (error) {
@@ -82,7 +98,7 @@ export function createSockets(options: {
     init: (app: App) => receivers.forEach((receiver) => receiver.init(app)),
     async start() {
       const [first, ...others] = receivers;
-      await first?.start();
+      if (first) await open(first);
       for (const receiver of others) void connect(receiver, true);
     },
     stop: () => {

@@ -1,6 +1,7 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, Output, streamText } from 'ai';
 import * as z from 'zod';
+import { bounded } from '../bounded.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Quote } from './answer.ts';
@@ -62,7 +63,7 @@ export function createModel(
     supportsStructuredOutputs: true,
     // The question and the key go to this address and to no other that it may name.
     fetch: async (input, init) =>
-      bounded(await fetch(input, { ...init, redirect: 'error' }), init?.signal),
+      bounded(await fetch(input, { ...init, redirect: 'error' }), init?.signal, BYTES),
   });
 
   async function* rephrase(
@@ -112,25 +113,6 @@ export function createModel(
     } else log.info({ model: name, ms, taken: claims.length, dropped }, 'the model answered');
   }
   return { name, rephrase };
-}
-
-/**
- * The response, broken off where a model does not come to an end, or by a signal: once a response has
- * begun, Node may collect what would have fetch itself listen.
- */
-function bounded(response: Response, signal?: AbortSignal | null): Response {
-  let bytes = 0;
-  const limit = new TransformStream<Uint8Array, Uint8Array>({
-    start(controller) {
-      signal?.addEventListener('abort', () => controller.error(signal.reason), { once: true });
-    },
-    transform(chunk, controller) {
-      bytes += chunk.length;
-      if (bytes > BYTES) controller.error(new Error('the answer does not end'));
-      else controller.enqueue(chunk);
-    },
-  });
-  return new Response(response.body?.pipeThrough(limit) ?? null, response);
 }
 
 function take(

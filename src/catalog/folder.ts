@@ -24,6 +24,8 @@ export interface OpenFolder {
   entries: Map<string, Entry>;
   /** When it was last listed. */
   readAt: number;
+  /** Whether it could not be listed when something had changed. */
+  lost: boolean;
 }
 
 /** Places that changed: of notes, of whole topics (`alignment`), or of the whole folder (``). */
@@ -39,6 +41,7 @@ export function openFolder(path: string, shown: string): OpenFolder {
     problems: [],
     entries: new Map(),
     readAt: 0,
+    lost: false,
   };
 }
 
@@ -132,6 +135,7 @@ export async function rereadFolder(folder: OpenFolder, changes: Changes): Promis
   try {
     return await readFolder(folder, changes);
   } catch (error) {
+    folder.lost = true;
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     const message = `can't be read (${code}); its notes stay as they were until it is back`;
     const gone = {

@@ -16,7 +16,7 @@ export function keepSame<T>(now: T, before: T): T {
   for (const key of keys) {
     const kept = keepSame(parts[key], before[key]);
     parts[key] = kept;
-    same &&= kept === before[key];
+    same &&= key in before && kept === before[key];
   }
   return same && Array.isArray(now) === Array.isArray(before) ? before : now;
 }

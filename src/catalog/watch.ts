@@ -11,6 +11,8 @@ const SETTLE_MS = 100;
 const PATIENCE_MS = 500;
 /** How often folders are looked at that may be others by now: gone, back, or links that lead elsewhere, ms. */
 const LOOK_MS = 500;
+/** Of more events at once some may be missing: Linux keeps 16,384 of them (fs.inotify.max_queued_events). */
+const MANY = 12_000;
 /** A file's times are those of the clock's last tick, which may be this long ago, ms. */
 const TICK_MS = 100;
 
@@ -28,6 +30,7 @@ export function watchFolder(
   /** By what was watched: its place, where it really is, and which one it is there. */
   const watchers = new Map<string, FSWatcher | undefined>();
   let changes = new Set<string>();
+  let events = 0;
   let timer: NodeJS.Timeout | undefined;
   let firstAt = 0;
   let lastAt = 0;
@@ -37,6 +40,7 @@ export function watchFolder(
   const changed = (place: string): void => {
     if (closed) return;
     changes.add(place.replace(/\.svg$/, '.md'));
+    if (++events > MANY) changes.add('');
     lastAt = performance.now();
     if (timer) return;
     firstAt = lastAt;
@@ -52,6 +56,7 @@ export function watchFolder(
     timer = undefined;
     const all = changes;
     changes = new Set();
+    events = 0;
     void reread(all).then(look);
   };
 
@@ -87,6 +92,10 @@ export function watchFolder(
       watcher?.close();
       watchers.delete(key);
       changed(TOPICS);
+    }
+    if (folder.lost && [...there.values()].some(({ place }) => place === '')) {
+      folder.lost = false;
+      changed('');
     }
     for (const [key, { place, path }] of there) {
       if (watchers.has(key)) continue;

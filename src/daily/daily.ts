@@ -218,7 +218,22 @@ export function createDaily(
       pause = Math.min(pause, SLEEP_MS);
       if ((await bell.wait(Math.min(pause, idle))) && pause <= idle) look();
     }
-    await line.close();
+    const over = line.close();
+    // Whoever goes on need not wait for the leases. Now, since what is being sent may take longer than
+    // this process may.
+    await leave(platform);
+    await over;
+  }
+
+  /** Gives up what was claimed and not begun. */
+  async function leave(platform: string): Promise<void> {
+    const left = [...held].filter(({ pick }) => pick.platform === platform);
+    for (const claimed of left) held.delete(claimed);
+    try {
+      await giveUp(store, left, clock());
+    } catch (error) {
+      log.error({ err: error }, 'picks that were claimed wait for their leases');
+    }
   }
 
   /**
@@ -276,14 +291,11 @@ export function createDaily(
     async stop() {
       stopping.abort();
       await Promise.allSettled(loops);
-      // Whoever goes on need not wait for the leases.
       try {
-        await giveUp(store, [...held], clock());
         for (const pick of desk.asking) await moveAsk(store, pick, clock());
       } catch (error) {
-        log.error({ err: error }, 'picks that were claimed wait for their leases');
+        log.error({ err: error }, 'questions that were to be asked wait for their leases');
       }
-      held.clear();
       desk.asking.clear();
     },
     wake() {

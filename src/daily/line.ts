@@ -8,7 +8,7 @@ export interface Errand {
   since: number;
   /** How long it is not to be sent yet, ms. */
   restMs?: number;
-  /** Never rejects. @returns for how long the platform wants to be left alone, ms; 0 when it did not say. */
+  /** Should it reject, it is over all the same. @returns for how long the platform wants to be left alone, ms; 0 when it did not say. */
   send: () => Promise<number>;
 }
 
@@ -83,12 +83,16 @@ export function createLine({
       roomy();
     }
     lane.free = elapsed() + everyMs;
-    const sent = send().then((restMs) => {
+    const done = (restMs: number): void => {
       sending.delete(sent);
       lane.refused = restMs > 0 ? lane.refused + 1 : 0;
       // One refusal may be of the channel alone.
       if (lane.refused > 1) lane.free = Math.max(lane.free, elapsed() + restMs);
       over();
+    };
+    const sent = send().then(done, (error: unknown) => {
+      done(0);
+      throw error;
     });
     sending.add(sent);
   }
@@ -138,7 +142,7 @@ export function createLine({
     },
     async close() {
       line.length = 0;
-      await Promise.all(sending);
+      await Promise.allSettled(sending);
     },
   };
 }

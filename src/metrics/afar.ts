@@ -13,9 +13,9 @@ const KEY = 'paperboy metrics';
  * Metrics of a process that nobody asks for them: it tells them to the one that started it. Not of the
  * notes, which every process reads again.
  *
- * @param send sends a message to that process.
+ * @param send sends a message to that process: by itself to the one that began this, if it still lives.
  */
-export function tellMetrics(send: (message: object) => void): Metrics {
+export function tellMetrics(send: (message: object) => void = toParent): Metrics {
   const tell = (told: Told): void => send({ [KEY]: told });
   return {
     answered({ platform, command, outcome, receivedAt, ackedAt }, ms) {
@@ -25,6 +25,11 @@ export function tellMetrics(send: (message: object) => void): Metrics {
     waited: (platform) => tell({ waited: platform }),
     reread: () => undefined,
   };
+}
+
+function toParent(message: object): void {
+  // Without somebody to be told of it, a message to a parent that is gone ends this process.
+  process.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** Counts what another process told, see {@link tellMetrics}; leaves any other message alone. */
