@@ -182,8 +182,7 @@ async function start({ strict = false, preview, shard = false }: Start): Promise
         ? createLimits({ person: config.commandsPerMinute, workspace: Infinity })
         : undefined,
     storeQuestions: config.storeQuestions,
-    metrics:
-      metrics?.prometheus ?? (shard ? tellMetrics() : NO_METRICS),
+    metrics: metrics?.prometheus ?? (shard ? tellMetrics() : NO_METRICS),
   });
   const adapters = createAdapters(bot, store, log, (why) => {
     sayWhy(why);

@@ -3,12 +3,11 @@ import {
   type APIApplication,
   type RESTGetAPIGatewayBotResult,
 } from 'discord-api-types/v10';
-import { clocks, fault, fine, warning, type Examine } from '../../src/tools/doctor.ts';
+import { askApi, clocks, fault, fine, warning, type Examine } from '../../src/tools/doctor.ts';
 
 const PART = 'discord';
 const API = 'https://discord.com/api';
 const APPS = 'https://discord.com/developers/applications';
-const PATIENCE_MS = 10_000;
 /** Discord lets a bot connect some 1,000 times a day; fewer left than this is a loop of restarts. */
 const FEW_STARTS = 50;
 
@@ -57,14 +56,10 @@ async function call(
   url: string,
   token: string,
 ): Promise<{ status: number; body: unknown; date: string | null }> {
-  const response = await fetch(url, {
-    headers: { authorization: `Bot ${token}` },
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch((error: unknown) => {
-    const { cause, name } = error as { cause?: { code?: string }; name: string };
-    const why = cause?.code ?? name;
-    throw new Error(`Discord could not be reached (${why}); check the network and DISCORD_API_URL`);
-  });
-  const body: unknown = await response.json().catch(() => ({}));
-  return { status: response.status, body, date: response.headers.get('date') };
+  const { status, body, headers } = await askApi(
+    { name: 'Discord', setting: 'DISCORD_API_URL' },
+    url,
+    { headers: { authorization: `Bot ${token}` } },
+  );
+  return { status, body, date: headers.get('date') };
 }

@@ -1,4 +1,5 @@
 import {
+  askApi,
   clocks,
   fault,
   fine,
@@ -11,7 +12,6 @@ import { SCOPES } from './manifest.ts';
 const PART = 'slack';
 const API = 'https://slack.com/api';
 const APPS = 'https://api.slack.com/apps';
-const PATIENCE_MS = 10_000;
 
 /** Whether Slack takes the tokens, and whether the app has the scopes that its manifest asks for. */
 export const examineSlack: Examine = async ({ slack }) => {
@@ -76,15 +76,13 @@ async function call(
   method: string,
   token?: string,
 ): Promise<{ answer: Answer; headers: Headers }> {
-  const response = await fetch(`${base}/${method}`, {
-    method: 'POST',
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch((error: unknown) => {
-    const { cause, name } = error as { cause?: { code?: string }; name: string };
-    const why = cause?.code ?? name;
-    throw new Error(`Slack could not be reached (${why}); check the network and SLACK_API_URL`);
-  });
-  const answer = (await response.json().catch(() => ({}))) as Answer;
-  return { answer, headers: response.headers };
+  const { body, headers } = await askApi(
+    { name: 'Slack', setting: 'SLACK_API_URL' },
+    `${base}/${method}`,
+    {
+      method: 'POST',
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    },
+  );
+  return { answer: body as Answer, headers };
 }

@@ -67,10 +67,10 @@ export function createHomes(desk: {
     const drawn = JSON.stringify(view);
     if (!always && drawn === home.drawn) return;
     home.publishedAt = Date.now();
-    home.drawn = drawn;
     await again(() => posts.apart(client).views.publish({ user_id: user, view }), {
       repeatable: true,
     });
+    home.drawn = drawn;
   }
 
   async function draw(caller: Parameters<Bot['home']>[0]): Promise<HomeView> {

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import { bounded } from '../bounded.ts';
 import { openLibrary } from '../catalog/library.ts';
 import { describeProblem } from '../catalog/problem.ts';
 import { notesFolders, readConfig, type Config } from '../config.ts';
@@ -62,6 +63,43 @@ export async function examine(
   }
   const all = await Promise.all(parts.map(([part, look]) => inTime(part, look())));
   return [...found, ...all.flat()];
+}
+
+/** How long a platform may take for a whole answer, ms. */
+const ANSWER_MS = 10_000;
+
+/**
+ * Asks a platform's API.
+ *
+ * @param what the platform, and the setting that tells its address, for people.
+ * @returns its answer, read as JSON; `{}` where it is none. @throws in words for whoever hosts the bot.
+ */
+export async function askApi(
+  { name, setting }: { name: string; setting: string },
+  url: string,
+  init: RequestInit = {},
+): Promise<{ status: number; body: unknown; headers: Headers }> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  try {
+    const response = bounded(await fetch(url, { ...init, signal }), signal);
+    const text = await response.text();
+    const { status, headers } = response;
+    return { status, headers, body: readJson(text) };
+  } catch (error) {
+    const { cause, name: kind } = error as { cause?: { code?: string }; name: string };
+    const why = cause?.code ?? kind;
+    throw new Error(`${name} could not be reached (${why}); check the network and ${setting}`, {
+      cause: error,
+    });
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
 }
 
 /** Diagnoses for people: a line each, faults last said to be so. */

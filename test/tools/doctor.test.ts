@@ -174,4 +174,29 @@ describe('paperboy doctor', () => {
     expect(code).toBe(1);
     expect(of('slack')).toEqual([['fault', expect.stringContaining('could not be reached')]]);
   });
+
+  it('says so too where an answer stops in the middle, and blames no token', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(
+      () => server.close(),
+      () => server.closeAllConnections(),
+    );
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, of } = await doctor({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_API_URL: `${url}/api`,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_API_URL: url,
+    });
+    expect(code).toBe(1);
+    for (const part of ['slack', 'discord']) {
+      expect(of(part)).toEqual([
+        ['fault', expect.stringContaining('could not be reached (TimeoutError)')],
+      ]);
+    }
+  }, 30_000);
 });
