@@ -64,12 +64,21 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
   // Later than that of the note before, whose questions are not asked any more.
   const askAt =
     subscription.thread === 1 ? Math.max(clock() + ASK_MS, (posted.ask_at ?? 0) + 1) : null;
+  // Until the message is replaced either may stand there, and neither is to come again soon.
+  const both =
+    kept.round === bag.round
+      ? {
+          ...kept,
+          given: [...kept.given, from],
+          skipped: kept.skipped.filter((id) => id !== from),
+        }
+      : kept;
   // What the ledger says first, then what stands there: whoever draws it again draws the same.
   const done = await allOrNone(
     store,
     async (within) =>
       (await changeNote(within, posted, from, { note: other.id, ask_at: askAt })) &&
-      changeSubscription(within, subscription, { bag: writeBag(kept) }),
+      changeSubscription(within, subscription, { bag: writeBag(both) }),
   );
   if (!done) return { kind: 'busy' };
   try {
@@ -83,13 +92,13 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
       now = (after && catalog().get(after.note)) ?? now;
     }
   } catch (error) {
-    // Where no answer came either may stand there, and neither is to come again soon.
+    // Where no answer came, still either may stand there.
     const unsure = error instanceof PostError && error.reason === 'unknown';
     await allOrNone(store, async (within) => {
       const asBefore = { note: from, ask_at: posted.ask_at };
       const ours = await changeNote(within, posted, other.id, asBefore);
       await changeBag(within, subscription.id, (now) => {
-        if (now.bag === writeBag(kept) && !unsure) return subscription.bag;
+        if (now.bag === writeBag(both) && !unsure) return subscription.bag;
         const { given: all, skipped, ...rest } = readBag(now.bag);
         const given = all.filter((id) => unsure || id !== other.id);
         return writeBag(
@@ -106,6 +115,11 @@ export async function skip(daily: Daily, subscription: Subscription): Promise<Sk
     });
     throw error;
   }
+  await changeBag(store, subscription.id, ({ bag: text }) => {
+    const now = readBag(text);
+    const isBoth = now.round === bag.round && now.given.includes(from);
+    return isBoth ? writeBag(putBack(now, from, now.last)) : text;
+  });
   if (askAt !== null) {
     askBelow({ ...posted, note: other.id, ask_at: askAt }, subscription, publisher, daily);
   }

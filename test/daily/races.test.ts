@@ -82,6 +82,21 @@ onEachDatabase('the daily pick, with much at once', ({ fresh }) => {
     expect(readBag((await here(daily.store)).bag).given).toEqual([pick.note]);
   });
 
+  it('does not come again in this round where it stands, as the process ended while it was skipped', async () => {
+    const daily = await open();
+    const made = await subscribe(daily, place('C1'), 'U1', london);
+    await postNow(daily, made);
+    const { title } = need(world.channels.messages[0]);
+    const held = vi.fn(() => new Promise<void>(() => undefined));
+    world.channels.replace = held;
+    void skip(daily, await here(daily.store));
+    await vi.waitFor(() => expect(held).toHaveBeenCalled());
+    // The process is killed here; the message never changed.
+    const left = readBag((await here(daily.store)).bag);
+    const stands = need(notes.notes.find((note) => note.title === title)).id;
+    expect(left.given).toContain(stands);
+  });
+
   it('uses up no note with a skip that fails while the settings are changed', async () => {
     const daily = await open();
     const made = await subscribe(daily, place('C1'), 'U1', london);
