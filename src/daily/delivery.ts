@@ -8,6 +8,7 @@ import { setDaily } from '../commands/calls.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Store } from '../store/store.ts';
+import { allOrNone } from '../store/transaction.ts';
 import { putBack, readBag, writeBag } from './bag.ts';
 import { LEASE_MS } from './claims.ts';
 import { JUMP_MS, WRONG_MS } from './clock.ts';
@@ -19,13 +20,12 @@ import {
   lastPosted,
   settle,
   subscriptionAt,
-  subscriptionOf,
   type PickRow,
   type Subscription,
 } from './ledger.ts';
 import type { Errand } from './line.ts';
 import { pausedCard, pickReply } from './pick-card.ts';
-import { PostError, type Place, type Publisher } from './publisher.ts';
+import { PostError, type Place, type Posted, type Publisher } from './publisher.ts';
 import { ASK_MS, askBelow } from './questions.ts';
 import { keepWhy, sayWhy, type Why } from './why.ts';
 
@@ -94,18 +94,22 @@ export function placeOf({ platform, workspace, channel }: Place): Place {
  */
 export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): Promise<Delivered> {
   const { store, clock, catchUpMs } = desk;
-  const before = await subscriptionOf(store, pick.subscription);
-  // A workspace that is forgotten leaves nothing to post, even if it is set up again since.
-  if (before?.since !== pick.since) return { outcome: 'missed' };
-  const place = placeOf(before);
+  // A workspace that is forgotten leaves no pick, even if it is set up again since.
+  let subscription = await claimedFor(store, pick);
+  if (!subscription) return { outcome: 'later' };
+  const place = placeOf(subscription);
   const key = keyOf(pick);
   let looking = pick.attempt > 1;
   try {
-    let posted = looking ? await publisher.find(place, key, pick.began_at - BEFORE_MS) : undefined;
-    looking = false;
-    // A look may take minutes.
-    const subscription = await claimedFor(store, pick);
-    if (!subscription) return { outcome: 'later' };
+    let posted: Posted | undefined;
+    if (looking) {
+      posted = await publisher.find(place, key, pick.began_at - BEFORE_MS);
+      looking = false;
+      // The look may have taken minutes.
+      const now = await claimedFor(store, pick);
+      if (!now) return { outcome: 'later' };
+      subscription = now;
+    }
     const note = desk.catalog().get(pick.note);
     if (!posted) {
       const late = clock() - pick.due_at > catchUpMs;
@@ -138,7 +142,7 @@ export async function deliver(pick: PickRow, publisher: Publisher, desk: Desk): 
     return { outcome: 'posted' };
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
-    return failed(error, pick, { subscription: before, perhapsThere: looking }, publisher, desk);
+    return failed(error, pick, { subscription, perhapsThere: looking }, publisher, desk);
   }
 }
 
@@ -225,8 +229,7 @@ function settleUnshown(
   change: Parameters<typeof settle>[2],
   desk: Desk,
 ): Promise<boolean> {
-  return desk.store.db.transaction().execute(async (db) => {
-    const store = { ...desk.store, db };
+  return allOrNone(desk.store, async (store) => {
     if (!(await settle(store, pick, change))) return false;
     const back = async ({ bag: text }: Subscription): Promise<string> => {
       const bag = readBag(text);

@@ -24,7 +24,7 @@ import { shelve } from '../../src/shelf/shelf.ts';
 import { notes } from '../adapters/world.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { memoryChannels } from './channels.ts';
-import { createWorld, HOUR, london, need, place, start } from './world.ts';
+import { claimDue, createWorld, HOUR, london, need, place, start } from './world.ts';
 
 onEachDatabase('the daily pick', ({ fresh }) => {
   let world: ReturnType<typeof createWorld>;
@@ -307,12 +307,7 @@ onEachDatabase('the daily pick', ({ fresh }) => {
       const { daily: other, store } = await world.replica();
       await other.stop();
       const now = made.next_at + 1;
-      const due = await findDue(store, 'memory', now, 10);
-      const [slow] = await claim(
-        store,
-        due.map((it) => claimFor(it, now, other)),
-        now,
-      );
+      const [slow] = await claimDue(other, now);
       const later = now + LEASE_MS;
       const [quick] = await takeOver(store, 'memory', later, 10);
       await deliver(need(quick).pick, world.channels, { ...other, clock: () => later });

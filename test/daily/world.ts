@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { vi } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { nextMoment } from '../../src/daily/claims.ts';
-import { createDaily, type Daily } from '../../src/daily/daily.ts';
+import { claim, findDue, nextMoment, type Claimed } from '../../src/daily/claims.ts';
+import { claimFor, createDaily, type Daily } from '../../src/daily/daily.ts';
 import type { Place, Publisher } from '../../src/daily/publisher.ts';
 import { dayAt } from '../../src/daily/slots.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -104,3 +104,10 @@ export const need = <T>(found: T | undefined): T => {
   if (found === undefined) throw new Error('not there');
   return found;
 };
+
+/** Claims all that is due, as a replica would whose loop stands still. */
+export async function claimDue(daily: Daily, now: number): Promise<Claimed[]> {
+  const due = await findDue(daily.store, 'memory', now, 10);
+  const claims = due.map((it) => claimFor(it, now, daily));
+  return claim(daily.store, claims, now);
+}
