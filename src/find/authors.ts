@@ -2,6 +2,7 @@ import type { Note } from '../catalog/note.ts';
 import { createPostings } from './postings.ts';
 import { createSorted } from './sorted.ts';
 import { wordsOf } from './text.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What somebody wrote of a paper's authors: names, and perhaps "et al" and a year. */
 export interface Citation {
@@ -51,58 +52,42 @@ function names(own: readonly string[], words: readonly string[]): boolean {
   );
 }
 
-/** Who wrote what. */
-export function createAuthors() {
-  /** Per word of a name, the number of the list of its people's notes. */
-  const byWord = new Map<string, number>();
-  const free: number[] = [];
-  /** The word of each list. */
-  const texts: string[] = [];
-  const sorted = createSorted((list) => texts[list] ?? '');
+/**
+ * Who wrote what.
+ *
+ * @param vocabulary has all words of the authors of the notes that are in.
+ */
+export function createAuthors(vocabulary: Vocabulary) {
+  const sorted = createSorted(vocabulary.textOf);
+  /** By the number of a word of a name, its people's notes. */
   const postings = createPostings();
-  const words = new Map<string, string[]>();
-
-  /** A person's words; people write more than one paper, and are mostly added one after the other. */
-  function wordsOfPerson(author: string): string[] {
-    let found = words.get(author);
-    if (found) return found;
-    if (words.size > 1000) words.clear();
-    words.set(author, (found = wordsOf(author)));
-    return found;
-  }
 
   return {
     add(slot: number, note: Note): void {
       note.authors.forEach((author, i) => {
-        const own = wordsOfPerson(author);
-        own.forEach((word, j) => {
-          const surname = j === own.length - 1;
+        const count = vocabulary.scan(author);
+        for (let j = 0; j < count; j++) {
+          const word = vocabulary.scanned[j] ?? 0;
+          const surname = j === count - 1;
           const flags = GIVEN | (surname ? SURNAME : 0) | (surname && i === 0 ? FIRST : 0);
-          let list = byWord.get(word);
-          if (list === undefined) {
-            byWord.set(word, (list = free.pop() ?? byWord.size));
-            texts[list] = word;
-            sorted.add(list);
-          }
-          postings.post(list, slot, flags);
-        });
+          if (postings.count(word) === 0) sorted.add(word);
+          postings.post(word, slot, flags);
+        }
       });
     },
+    /** Sorts what was added so far, in steps. */
+    settle: sorted.settle,
     remove(slot: number, note: Note): void {
-      for (const word of new Set(note.authors.flatMap(wordsOfPerson))) {
-        const list = byWord.get(word);
-        if (list === undefined) continue;
-        postings.unpost(list, slot);
-        if (postings.count(list) > 0) continue;
-        sorted.remove(list);
-        byWord.delete(word);
-        free.push(list);
+      for (const text of new Set(note.authors.flatMap(wordsOf))) {
+        const word = vocabulary.numberOf(text);
+        postings.unpost(word, slot);
+        if (postings.count(word) === 0) sorted.remove(word);
       }
     },
-    knows: (word: string) => byWord.has(word),
+    knows: (word: string) => postings.count(vocabulary.numberOf(word)) > 0,
     /** Words of people's names that start with `start`. */
     startingWith: (start: string, most: number) =>
-      sorted.startingWith(start, most).map((list) => texts[list] ?? ''),
+      sorted.startingWith(start, most).map(vocabulary.textOf),
     /**
      * The notes of the people that `words` name: all words belong to one person, or each is the
      * surname of an author. Of a surname alone, the papers it comes first in, if any. Those they lead
@@ -118,7 +103,7 @@ export function createAuthors() {
       if (words.length === 0 || words.length > 6) return [];
       const bare = words.length === 1;
       const full = bare ? words : words.filter((word) => word.length > 1);
-      const lists = full.map((word) => byWord.get(word) ?? -1);
+      const lists = full.map(vocabulary.numberOf);
       if (lists.length === 0 || lists.includes(-1)) return [];
       const led = bare ? postings.common(lists, FIRST) : [];
       const slots = led.length > 0 ? led : postings.common(lists, bare ? SURNAME : GIVEN);
@@ -142,7 +127,7 @@ export function createAuthors() {
         if (looked > LOOKED) break;
         for (const note of shelf.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, LOOKED)) {
           looked += 1;
-          const people = note.authors.map(wordsOfPerson);
+          const people = note.authors.map(wordsOf);
           const at = people.findIndex((own) => names(own, words));
           const surnames = people.map((own) => own.at(-1) ?? '');
           const together = words.every((word) => surnames.includes(word));

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import type { Note } from '../catalog/note.ts';
-import { inOrder, type Kind, type Name } from './names.ts';
+import { inOrder, type Name } from './names.ts';
+import type { Kind } from './owner.ts';
 import { byNote, type Match, type Parts } from './stages.ts';
 import { stem, tells } from './text.ts';
 
@@ -48,6 +49,17 @@ export function closest(core: readonly string[], parts: Parts): Note[] {
     ...starting(3, 'alias'),
     ...starting(1, 'name'),
   ];
-  const looks = byFuse(key, [...new Set(near)].slice(0, SHORTLIST)).map(({ note }) => note);
+  const looks = byFuse(key, distinct(near).slice(0, SHORTLIST)).map(({ note }) => note);
   return [...new Set([...looks.slice(0, 2), ...spoken, ...looks])];
+}
+
+/** Names without those of the same paper and key as one before. */
+function distinct(names: readonly Name[]): Name[] {
+  const known = new Map<unknown, Set<string>>();
+  return names.filter(({ owner, key }) => {
+    const paper = 'note' in owner ? owner.note : owner.outside;
+    const keys = known.get(paper) ?? new Set();
+    known.set(paper, keys);
+    return keys.size < keys.add(key).size;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Note } from '../catalog/note.ts';
 import { closest } from './closest.ts';
-import { KINDS } from './names.ts';
+import { KINDS } from './owner.ts';
 import { byAuthor, byNote, readQuery } from './stages.ts';
 import type { Found, Match, MatchedBy, Parts } from './stages.ts';
 import { stem, wordsOf } from './text.ts';

@@ -72,9 +72,8 @@ export function spansIn(core: readonly string[], parts: Parts, most = core.lengt
       const phrase = core.slice(from, to);
       if (STOP.has(phrase[0] ?? '') || STOP.has(phrase.at(-1) ?? '')) continue;
       const said = gists.slice(from, to).filter((word) => word !== '');
-      const names = sameAs(phrase, parts, said.join(' ')).filter(
-        ({ kind }) => kind !== 'title' || length > 1,
-      );
+      const wanted = { most: SHARED, ...(length === 1 && { without: 'title' as const }) };
+      const names = sameAs(phrase, parts, said.join(' '), wanted);
       if (names.length > 0 && names.length <= SHARED) spans.push({ from, to, names });
     }
   }

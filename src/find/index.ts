@@ -1,14 +1,18 @@
 import type { Note } from '../catalog/note.ts';
+import type { Steps } from '../catalog/steps.ts';
 import { addressIn, arxivIdIn } from './arxiv.ts';
 import { createAuthors } from './authors.ts';
 import { completions } from './complete.ts';
 import { mentionsIn, type Mention } from './mentions.ts';
-import { createNames, type Outside } from './names.ts';
+import { createNames } from './names.ts';
+import { createOutsides } from './outsides.ts';
+import type { Outside } from './owner.ts';
 import type { Reading } from './reading.ts';
 import { readQuery, STAGES, type Match, type Found, type Parts } from './stages.ts';
 import { closest } from './closest.ts';
 import { createTable, hashOf } from './table.ts';
-import { squash, tells, wordsOf } from './text.ts';
+import { tells, wordsOf } from './text.ts';
+import { createVocabulary } from './vocabulary.ts';
 import { createWords } from './words.ts';
 
 /** What a query leads to. */
@@ -50,30 +54,51 @@ const READINGS = 500;
 /** How many are offered where none, or none for sure, was found. */
 const MORE = 3;
 
+interface Options {
+  /** Leaves out stages of the search, to measure what each is good for. */
+  without?: readonly string[];
+}
+
+/** An empty index. What it finds does not depend on the order in which notes were added. */
+export function createIndex(options?: Options): Index {
+  return open(options).index;
+}
+
 /**
- * An empty index. What it finds does not depend on the order in which notes were added.
- *
- * @param without leaves out stages of the search, to measure what each is good for.
+ * An index of many notes, in steps. Sooner than adding them one by one: all names, then all words and
+ * so on, so that what each part works on stays in the processor's caches. 100,000 notes take two
+ * thirds of the time.
  */
-export function createIndex({ without = [] }: { without?: readonly string[] } = {}): Index {
+export function* buildIndex(notes: Iterable<Note>, options?: Options): Steps<Index> {
+  const { index, fill } = open(options);
+  yield* fill(notes);
+  return index;
+}
+
+function open({ without = [] }: Options = {}): {
+  index: Index;
+  fill: (notes: Iterable<Note>) => Steps<void>;
+} {
   const slots = new Map<string, number>();
   const notes: (Note | undefined)[] = [];
   const free: number[] = [];
-  const nameNumbers: number[][] = [];
+  /** By slot, see {@link createNames}. */
+  const ownNames: number[] = [];
   const names = createNames();
-  const words = createWords();
-  const authors = createAuthors();
+  const vocabulary = createVocabulary();
+  const words = createWords(vocabulary);
+  const authors = createAuthors(vocabulary);
   const readings = new Map<Note, Reading>();
   /** By arXiv id and address. */
   const places = createTable();
-  const outsides = new Map<string, { outside: Outside; numbers: number[] }>();
+  const outsides = createOutsides(names);
   const parts: Parts = {
     names,
     words,
     authors,
     noteAt: (slot) => notes[slot],
     slotOf: (note) => slots.get(note.id) ?? -1,
-    namesOf: (slot) => names.at(nameNumbers[slot] ?? []),
+    namesOf: (slot) => names.of(ownNames[slot] ?? -1),
     readingOf,
     get: (id) => notes[slots.get(id) ?? -1],
   };
@@ -96,44 +121,62 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
     ];
   }
 
-  function refer(note: Note): void {
-    for (const paper of outsidePapers(note)) {
-      const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
-      const known = outsides.get(key);
-      if (known) {
-        const { from } = known.outside;
-        from.set(note.id, 1 + (from.get(note.id) ?? 0));
-        continue;
-      }
-      const outside: Outside = { ...paper, from: new Map([[note.id, 1]]) };
-      outsides.set(key, { outside, numbers: names.add({ outside }) });
-    }
+  /** Each puts in what it knows of a note; the authors' words are in the vocabulary by then. */
+  const adders: ((slot: number, note: Note) => void)[] = [
+    (slot, note) => (ownNames[slot] = names.add({ note })),
+    (slot, note) => {
+      words.add(slot, note);
+    },
+    (slot, note) => {
+      authors.add(slot, note);
+    },
+    (slot, note) => {
+      for (const place of placesOf(note)) places.add(hashOf(place), slot);
+    },
+    (_, note) => {
+      outsides.add(note);
+    },
+  ];
+
+  function enter(note: Note): number {
+    const slot = free.pop() ?? notes.length;
+    slots.set(note.id, slot);
+    notes[slot] = note;
+    return slot;
   }
 
-  function unrefer(note: Note): void {
-    for (const paper of outsidePapers(note)) {
-      const key = `${squash(paper.title)} ${paper.arxiv ?? ''}`;
-      const known = outsides.get(key);
-      if (!known) continue;
-      const { from } = known.outside;
-      const times = from.get(note.id) ?? 0;
-      if (times > 1) from.set(note.id, times - 1);
-      else from.delete(note.id);
-      if (from.size > 0) continue;
-      for (const i of known.numbers) names.remove(i);
-      outsides.delete(key);
+  function add(note: Note): void {
+    remove(note.id);
+    const slot = enter(note);
+    for (const put of adders) put(slot, note);
+  }
+
+  /** Adds notes to an index that is empty and that nobody asks before all steps are done. */
+  function* fill(all: Iterable<Note>): Steps<void> {
+    for (const note of all) {
+      const twin = slots.get(note.id);
+      if (twin === undefined) enter(note);
+      else notes[twin] = note;
+      yield;
     }
+    for (const put of adders) {
+      for (const [slot, note] of notes.entries()) {
+        if (note) put(slot, note);
+        yield;
+      }
+    }
+    for (const part of [names, words, authors]) yield* part.settle();
   }
 
   function remove(id: string): void {
     const slot = slots.get(id);
     const note = slot === undefined ? undefined : notes[slot];
     if (slot === undefined || !note) return;
-    for (const i of nameNumbers[slot] ?? []) names.remove(i);
-    words.remove(slot, note);
+    names.remove(ownNames[slot] ?? -1);
     authors.remove(slot, note);
+    words.remove(slot, note);
     for (const place of placesOf(note)) places.remove(hashOf(place), slot);
-    unrefer(note);
+    outsides.remove(note);
     readings.delete(note);
     slots.delete(id);
     notes[slot] = undefined;
@@ -207,21 +250,11 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
     return ids.flatMap((id) => parts.get(id) ?? []);
   }
 
-  return {
+  const index: Index = {
     get size() {
       return slots.size;
     },
-    add(note) {
-      remove(note.id);
-      const slot = free.pop() ?? notes.length;
-      slots.set(note.id, slot);
-      notes[slot] = note;
-      nameNumbers[slot] = names.add({ note });
-      words.add(slot, note);
-      authors.add(slot, note);
-      for (const place of placesOf(note)) places.add(hashOf(place), slot);
-      refer(note);
-    },
+    add,
     remove,
     get: parts.get,
     lookup,
@@ -238,14 +271,7 @@ export function createIndex({ without = [] }: { without?: readonly string[] } = 
         .slice(0, most),
     words,
   };
-}
-
-/** Papers a note refers to that are not notes. */
-function outsidePapers({ buildsOn, next }: Note) {
-  return [
-    ...buildsOn.flatMap((to) => ('id' in to ? [] : [to])),
-    ...next.flatMap(({ label, to }) => ('id' in to ? [] : [{ ...to, title: label }])),
-  ];
+  return { index, fill };
 }
 
 function byId(a: Note, b: Note): number {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { atOnce, type Steps } from '../catalog/steps.ts';
-import { createIndex, type Index, type Lookup } from './index.ts';
+import { buildIndex, type Index, type Lookup } from './index.ts';
 import type { Mention } from './mentions.ts';
 import type { Match } from './stages.ts';
 
@@ -44,17 +44,18 @@ function* prepare(catalog: Catalog, before: Catalog | undefined): Steps<Index> {
     yield;
   }
   const most = Math.max(known?.size ?? 0, catalog.notes.length);
-  const index = known && kept >= (1 - AFRESH) * most ? known : createIndex();
-  if (index === known) {
-    for (const { id } of before?.notes ?? []) {
+  let index: Index;
+  if (known && kept >= (1 - AFRESH) * most) {
+    index = known;
+    for (const { id } of before.notes) {
       if (catalog.get(id) === undefined) index.remove(id);
       yield;
     }
-  }
-  for (const note of catalog.notes) {
-    if (index.get(note.id) !== note) index.add(note);
-    yield;
-  }
+    for (const note of catalog.notes) {
+      if (index.get(note.id) !== note) index.add(note);
+      yield;
+    }
+  } else index = yield* buildIndex(catalog.notes);
   Object.defineProperty(catalog, INDEX, { value: index, configurable: true });
   return index;
 }

@@ -115,7 +115,7 @@ function withoutEnd(piece: string): string {
 /** Whether a word is used in notes, or can be no slip of one that is. */
 function isKnown(word: string, { names, words, authors }: Parts): boolean {
   if (word.length < 4 || /\p{N}/u.test(word) || !tells(word)) return true;
-  return words.knows(word) || authors.knows(word) || names.whole(word).length > 0;
+  return words.knows(word) || authors.knows(word) || names.has(word);
 }
 
 /** A word no note uses, as the name it must be a slip of, if there is one. */
@@ -185,7 +185,7 @@ function modifierBefore(
 /** "gpt4" beside a note on "gpt-3", "colbertv2" beside one on "colbert". */
 function isOtherVersion(word: string, { names }: Parts): boolean {
   const [, letters, number] = /^(\p{L}{3,}?)(v?\p{N}[\p{L}\p{N}]{0,3})$/u.exec(word) ?? [];
-  if (letters === undefined || number === undefined || names.whole(word).length > 0) return false;
+  if (letters === undefined || number === undefined || names.has(word)) return false;
   if (names.whole(letters).some(({ kind }) => kind !== 'outside')) return true;
   return names
     .startingWith(letters, 'name', 20)

@@ -1,22 +1,12 @@
-import type { Note, Paper } from '../catalog/note.ts';
+import type { Steps } from '../catalog/steps.ts';
+import { grown } from './grown.ts';
 import { collectNear, halvesOf } from './halves.ts';
+import { kindOf, KINDS, textAt, textsOf, type Kind, type Owner } from './owner.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
 import { createSorted } from './sorted.ts';
 import { createTable, hashOf } from './table.ts';
 import { editDistance, gist, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
-
-/** What a name is to its paper, strongest first. `outside`: of a paper that notes refer to but the catalog lacks. */
-export const KINDS = ['name', 'alias', 'title', 'outside'] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** A paper that notes refer to and that has no note, and how many times each of those notes does, by id. */
-export interface Outside extends Paper {
-  from: Map<string, number>;
-}
-
-/** Whose name it is: a note, or a paper outside the catalog. */
-export type Owner = { note: Note } | { outside: Outside };
 
 /** A name of a paper: what a query is held against. */
 export interface Name {
@@ -38,32 +28,16 @@ export interface Slip {
   sure: boolean;
 }
 
+/** Which names are wanted: not those of a kind, and one more than `most` if there are more. */
+export interface Wanted {
+  most?: number;
+  without?: Kind;
+}
+
 /** Letters of the shortest name that a slip is looked for in. */
 const SHORTEST = 3;
 const WHOLE = 1;
 const GIST = 2;
-
-/** Calls back with every text that names a paper. A title is also known by the parts before and after its colon. */
-function eachName(owner: Owner, name: (text: string, kind: Kind) => void): void {
-  const add = (text: string | undefined, kind: Kind): void => {
-    if (text !== undefined && text !== '') name(text, kind);
-  };
-  const { title } = 'note' in owner ? owner.note : owner.outside;
-  const [head, ...tail] = title.split(/:\s+/);
-  if ('note' in owner) {
-    const { note } = owner;
-    add(note.name, 'name');
-    add(note.id, 'name');
-    for (const alias of note.aliases) add(alias, 'alias');
-    add(title, 'title');
-    add(head, 'title');
-    add(tail.join(': '), 'title');
-  } else {
-    add(title, 'outside');
-    add(head, 'outside');
-    for (const [, short] of title.matchAll(/\(([^()]+)\)/g)) add(short, 'outside');
-  }
-}
 
 /** An order of names that does not depend on when they were added. */
 export function inOrder(a: Name, b: Name): number {
@@ -115,12 +89,22 @@ function isSure(
   return isHasty(whole, key) || (key.length > 5 && whole.length < key.length);
 }
 
+/** Of a name: the number of its paper, which of the paper's texts it is, and the paper's next name. */
+const OWNER = 0;
+const WHICH = 1;
+const NEXT = 2;
+const NONE = -1;
+
 /** All names, found whole, by their beginning, by their gist or in spite of typing slips. */
 export function createNames() {
-  const all: (Name | undefined)[] = [];
-  const free: number[] = [];
+  /** By name. Names are put together when they are asked for: objects kept for all of them would be most of the index. */
+  const keys: (string | undefined)[] = [];
+  let facts = new Int32Array(256 * 3);
+  const freeNames: number[] = [];
+  const owners: (Owner | undefined)[] = [];
+  const freeOwners: number[] = [];
   const table = createTable();
-  const lists = new Map(KINDS.map((kind) => [kind, createSorted((i) => all[i]?.key ?? '')]));
+  const lists = new Map(KINDS.map((kind) => [kind, createSorted((i) => keys[i] ?? '')]));
 
   function hashes(key: string, words: readonly string[]): number[] {
     const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(words))];
@@ -136,67 +120,114 @@ export function createNames() {
   // A gist of one word is mostly the whole name: then they share one place.
   const gistHash = (words: string): number => hashOf(words, words.includes(' ') ? GIST : WHOLE);
 
-  const named = (numbers: Iterable<number>): Name[] => {
+  const fact = (i: number, what: number): number => facts[i * 3 + what] ?? NONE;
+
+  const named = (numbers: Iterable<number>, { most = Infinity, without }: Wanted = {}): Name[] => {
     const found: Name[] = [];
     for (const i of numbers) {
-      const name = all[i];
-      if (name) found.push(name);
+      if (found.length > most) break;
+      const owner = owners[fact(i, OWNER)];
+      const key = keys[i];
+      if (!owner || key === undefined) continue;
+      const which = fact(i, WHICH);
+      const kind = kindOf(owner, which);
+      if (kind !== without) found.push({ owner, kind, text: textAt(owner, which), key });
     }
     return found;
   };
 
-  function collect(hash: number): Name[] {
+  /** The numbers of a paper's names. */
+  function* chain(first: number): Generator<number> {
+    for (let i = first; i !== NONE; i = fact(i, NEXT)) yield i;
+  }
+
+  function collect(hash: number): Set<number> {
     const numbers = new Set<number>();
     table.collect(hash, numbers);
-    return named(numbers);
+    return numbers;
   }
 
   /** The numbers of the names with exactly this key. */
-  function numbersOf(key: string): number[] {
-    const numbers = new Set<number>();
-    table.collect(hashOf(key, WHOLE), numbers);
-    return [...numbers].filter((i) => all[i]?.key === key);
+  const numbersOf = (key: string): number[] =>
+    [...collect(hashOf(key, WHOLE))].filter((i) => keys[i] === key);
+
+  /** The numbers of the names of this gist. */
+  function* saying(said: string): Generator<number> {
+    for (const i of collect(gistHash(said))) {
+      const owner = owners[fact(i, OWNER)];
+      const text = owner && textAt(owner, fact(i, WHICH));
+      if (text !== undefined && gist(wordsOfName(text)) === said) yield i;
+    }
+  }
+
+  function dismiss(paper: number): void {
+    owners[paper] = undefined;
+    freeOwners.push(paper);
+  }
+
+  function removeOne(i: number, owner: Owner): void {
+    const key = keys[i] ?? '';
+    const which = fact(i, WHICH);
+    lists.get(kindOf(owner, which))?.remove(i);
+    for (const hash of hashes(key, wordsOfName(textAt(owner, which)))) table.remove(hash, i);
+    keys[i] = undefined;
+    freeNames.push(i);
+    if (key.length < SHORTEST) return;
+    const stood = halvesOf(key).map((hash) => table.remove(hash, i));
+    const [other] = stood.includes(true) ? numbersOf(key) : [];
+    if (other !== undefined) addHalves(other, key);
   }
 
   return {
-    /** Adds all names of a paper. @returns the numbers by which {@link remove} knows them. */
-    add(owner: Owner): number[] {
-      const numbers: number[] = [];
-      eachName(owner, (text, kind) => {
-        const words = wordsOfName(text);
-        const key = words.join('').slice(0, 200);
-        if (key === '' || numbers.some((i) => all[i]?.key === key)) return;
-        const i = free.pop() ?? all.length;
-        numbers.push(i);
-        all[i] = { owner, kind, text, key };
+    /** Adds all names of a paper. @returns the number by which {@link remove} and {@link of} know them. */
+    add(owner: Owner): number {
+      const paper = freeOwners.pop() ?? owners.length;
+      owners[paper] = owner;
+      let last = NONE;
+      const own: string[] = [];
+      for (const which of textsOf(owner)) {
+        const words = wordsOfName(textAt(owner, which));
+        let key = words.join('').slice(0, 200);
+        if (key === '' || own.includes(key)) continue;
+        const i = freeNames.pop() ?? keys.length;
         const same = table.first(hashOf(key, WHOLE));
-        if (same < 0 || all[same]?.key !== key) addHalves(i, key);
+        const known = same < 0 ? undefined : keys[same];
+        if (known === key) key = known;
+        else addHalves(i, key);
+        own.push(key);
+        keys[i] = key;
+        if (i * 3 + 3 > facts.length) facts = grown(facts, i * 3 + 3);
+        facts[i * 3 + OWNER] = paper;
+        facts[i * 3 + WHICH] = which;
+        facts[i * 3 + NEXT] = last;
+        last = i;
         for (const hash of hashes(key, words)) table.add(hash, i);
-        lists.get(kind)?.add(i);
-      });
-      return numbers;
+        lists.get(kindOf(owner, which))?.add(i);
+      }
+      if (last === NONE) dismiss(paper);
+      return last;
     },
-    remove(i: number): void {
-      const name = all[i];
-      if (!name) return;
-      lists.get(name.kind)?.remove(i);
-      for (const hash of hashes(name.key, wordsOfName(name.text))) table.remove(hash, i);
-      all[i] = undefined;
-      free.push(i);
-      if (name.key.length < SHORTEST) return;
-      const stood = halvesOf(name.key).map((hash) => table.remove(hash, i));
-      const [other] = stood.includes(true) ? numbersOf(name.key) : [];
-      if (other !== undefined) addHalves(other, name.key);
+    /** Sorts what was added so far, in steps. */
+    *settle(): Steps<void> {
+      for (const list of lists.values()) yield* list.settle();
     },
-    /** The names of these numbers. */
-    at: named,
+    /** Takes all names of a paper out. */
+    remove(first: number): void {
+      const paper = fact(first, OWNER);
+      const owner = owners[paper];
+      if (!owner) return;
+      for (const i of [...chain(first)]) removeOne(i, owner);
+      dismiss(paper);
+    },
+    /** The names of a paper. */
+    of: (first: number) => named([...chain(first)].reverse()),
+    /** Whether there is a name with exactly this key. */
+    has: (key: string) => numbersOf(key).length > 0,
     /** Names with exactly this key. */
-    whole: (key: string) => named(numbersOf(key)),
+    whole: (key: string, wanted?: Wanted) => named(numbersOf(key), wanted),
     /** Names that say the same apart from small words and endings: of this gist, see {@link gist}. */
-    withGist(wanted: string): Name[] {
-      if (wanted.length < 3) return [];
-      return collect(gistHash(wanted)).filter(({ text }) => gist(wordsOfName(text)) === wanted);
-    },
+    withGist: (said: string, wanted?: Wanted) =>
+      said.length < 3 ? [] : named(saying(said), wanted),
     startingWith: (key: string, kind: Kind, most: number) =>
       named(lists.get(kind)?.startingWith(key, most) ?? []),
     /**
@@ -212,7 +243,8 @@ export function createNames() {
       collectNear(table, key, Math.max(1, bearable(n)), numbers);
       const digits = digitsOf(key);
       const slips: Slip[] = [];
-      for (const like of new Set(named(numbers).map((name) => name.key))) {
+      const likes = new Set([...numbers].flatMap((i) => keys[i] ?? []));
+      for (const like of likes) {
         // Of a name of three letters, only a doubled or two swapped ones are slips.
         const most = Math.max(1, Math.min(bearable(n), bearable(like.length)));
         const distance = editDistance(key, like, most);

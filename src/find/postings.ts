@@ -174,7 +174,7 @@ export function createPostings(): Postings {
   return {
     post(list, slot, flags) {
       const head = list * 4;
-      if (head >= heads.length) heads = grown(heads, head + 4);
+      if (head + 4 > heads.length) heads = grown(heads, head + 4);
       const used = heads[head + USED] ?? 0;
       if (used > 0) {
         // Notes mostly come in the order of their slots.

@@ -1,6 +1,10 @@
+import { atOnce, type Steps } from '../catalog/steps.ts';
+
 /** Numbers kept in the order of their keys, for "everything that starts with". */
 export interface Sorted {
   add: (value: number) => void;
+  /** Sorts what was added before anything was asked, in steps; else the first question does it at once. */
+  settle: () => Steps<void>;
   remove: (value: number) => void;
   /** The values whose keys start with `start`, in the order of keys; more than `most` only for equal keys. */
   startingWith: (start: string, most: number) => number[];
@@ -42,11 +46,53 @@ function rankOf(key: string): number {
   return rank;
 }
 
+/** So many values are looked at in a step. */
+const STEP = 256;
+
+/** The values in the order of their keys, with the keys' ranks: a merge sort from pairs up. */
+function* sort(
+  unsorted: readonly number[],
+  keyOf: (value: number) => string,
+): Steps<{ values: Int32Array; ranks: Float64Array }> {
+  const length = unsorted.length;
+  let values = new Int32Array(unsorted);
+  let ranks = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    ranks[i] = rankOf(keyOf(values[i] ?? 0));
+    if (i % STEP === 0) yield;
+  }
+  let nextValues = new Int32Array(length);
+  let nextRanks = new Float64Array(length);
+  const isAfter = (i: number, j: number): boolean => {
+    const a = ranks[i] ?? 0;
+    const b = ranks[j] ?? 0;
+    return a > b || (a === b && keyOf(values[i] ?? 0) > keyOf(values[j] ?? 0));
+  };
+  for (let width = 1; width < length; width *= 2) {
+    for (let from = 0; from < length; from += 2 * width) {
+      const middle = Math.min(length, from + width);
+      const to = Math.min(length, from + 2 * width);
+      let [left, right] = [from, middle];
+      for (let at = from; at < to; at++) {
+        const i = left === middle || (right < to && isAfter(left, right)) ? right++ : left++;
+        nextValues[at] = values[i] ?? 0;
+        nextRanks[at] = ranks[i] ?? 0;
+        if (at % STEP === 0) yield;
+      }
+    }
+    [values, nextValues] = [nextValues, values];
+    [ranks, nextRanks] = [nextRanks, ranks];
+  }
+  return { values, ranks };
+}
+
 /** @param keyOf gives a value's key: normalised, and the same as long as the value is in. */
 export function createSorted(keyOf: (value: number) => string): Sorted {
   const blocks: Block[] = [];
   /** The rank of each block's first value, side by side since most searches only look at these. */
   const firsts: number[] = [];
+  /** What was added before anything was asked, in no order: sorting all of it is much less than putting in one by one. */
+  let fresh: number[] | undefined = [];
 
   function isBefore(its: number, { values }: Block, i: number, key: string, rank: number): boolean {
     return its < rank || (its === rank && keyOf(values[i] ?? 0) < key);
@@ -88,8 +134,24 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
     return block;
   }
 
+  function* settle(): Steps<void> {
+    if (!fresh) return;
+    const { values, ranks } = yield* sort(fresh, keyOf);
+    fresh = undefined;
+    const size = (BLOCK * 3) / 4;
+    for (let i = 0; i < values.length; i += size) {
+      newBlock(blocks.length, values.subarray(i, i + size), ranks.subarray(i, i + size));
+      yield;
+    }
+  }
+
   return {
+    settle,
     add(value) {
+      if (fresh) {
+        fresh.push(value);
+        return;
+      }
       const key = keyOf(value);
       const rank = rankOf(key);
       const at = blockOf(key, rank);
@@ -106,6 +168,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
       newBlock(at + 1, values.subarray(BLOCK / 2), ranks.subarray(BLOCK / 2));
     },
     remove(value) {
+      atOnce(settle());
       const key = keyOf(value);
       const rank = rankOf(key);
       for (let at = blockOf(key, rank); at < blocks.length; at++) {
@@ -125,6 +188,7 @@ export function createSorted(keyOf: (value: number) => string): Sorted {
       }
     },
     startingWith(start, most) {
+      atOnce(settle());
       const found: number[] = [];
       let lastKey = '';
       const rank = rankOf(start);

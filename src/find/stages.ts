@@ -2,7 +2,8 @@ import type { Note } from '../catalog/note.ts';
 import { readCitation, type createAuthors } from './authors.ts';
 import { contained } from './contained.ts';
 import { described } from './described.ts';
-import type { createNames, Kind, Name, Outside, Slip } from './names.ts';
+import type { createNames, Name, Slip, Wanted } from './names.ts';
+import type { Kind, Outside } from './owner.ts';
 import { byFuse } from './closest.ts';
 import { ASKING, gist, renames, STOP, stem, tells, wordsOf } from './text.ts';
 import { tokensOf } from './tokens.ts';
@@ -148,7 +149,7 @@ export function matchedBy({ kind, text }: Name): Match['matched'] {
 
 /** Of names that fit alike, those of the strongest kind. */
 function strongest(names: readonly Name[]): Name[] {
-  const least = Math.min(...names.map(({ kind }) => STRENGTH[kind]));
+  const least = names.reduce((so, { kind }) => Math.min(so, STRENGTH[kind]), Infinity);
   return names.filter(({ kind }) => STRENGTH[kind] === least);
 }
 
@@ -158,15 +159,21 @@ export function outsideOf(names: readonly Name[]): Outside | undefined {
 }
 
 /** The names that are these words, or say the same. */
-export function sameAs(words: readonly string[], { names }: Parts, said = gist(words)): Name[] {
-  const whole = names.whole(words.join(''));
-  return whole.length > 0 ? whole : names.withGist(said);
+export function sameAs(
+  words: readonly string[],
+  { names }: Parts,
+  said = gist(words),
+  wanted?: Wanted,
+): Name[] {
+  const key = words.join('');
+  return names.has(key) ? names.whole(key, wanted) : names.withGist(said, wanted);
 }
 
 function exact(query: Query, parts: Parts): Found | undefined {
   const { words, core, loose } = query;
-  const isWhole = parts.names.whole(words.join('')).length > 0;
-  const best = strongest([...sameAs(words, parts), ...sameAs(core, parts)]);
+  const isWhole = parts.names.has(words.join(''));
+  const same = sameAs(words, parts);
+  const best = strongest(words.length === core.length ? same : [...same, ...sameAs(core, parts)]);
   if (best.length === 0) return undefined;
   const matches = byNote(best);
   // A slip in a name may make a small word of one of its own.

@@ -26,6 +26,9 @@ const RESPELT = { least: 4, most: 24 };
 const PRIME = 0x01000193;
 const OTHER = 0x5bd1e995;
 
+/** Parts of the table of words: a power of two. */
+const PARTS = 32;
+
 /** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
 const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase();
@@ -48,40 +51,55 @@ export function createVocabulary(): Vocabulary {
   const free: number[] = [];
   const table = createTable();
   /**
-   * Three numbers a place: a word's number, one above, and two hashes which together are taken for
-   * the word. It stands where its first hash points to or in the next free place after that.
+   * In parts, that growing need not move all at once. Four numbers a place: a word's number, one above, and
+   * two hashes which together are taken for the word. It stands where its first hash points to or in the
+   * next free place after that.
    */
-  let places = new Int32Array(512 * 4);
+  const parts = Array.from({ length: PARTS }, () => new Int32Array(32 * 4));
+  const wordsIn = new Int32Array(PARTS);
   let scanned = new Int32Array(256);
   /** Four numbers a word of the text that is being scanned: its two hashes, and where it begins and ends. */
   let found = new Int32Array(256 * 4);
 
-  function placeOf(a: number, b: number): number {
+  const partOf = (a: number): Int32Array<ArrayBuffer> =>
+    parts[a & (PARTS - 1)] as Int32Array<ArrayBuffer>;
+
+  function placeOf(places: Int32Array, a: number, b: number): number {
     const mask = places.length - 1;
-    let at = ((a ^ (a >>> 15)) * 4) & mask;
+    let at = ((a ^ (a >>> 15)) >>> 3) & mask & ~3;
     while (places[at] !== 0 && (places[at + 1] !== a || places[at + 2] !== b)) at = (at + 4) & mask;
     return at;
   }
 
-  function place(number: number, a: number, b: number): void {
-    const at = placeOf(a, b);
+  function place(places: Int32Array, number: number, a: number, b: number): void {
+    const at = placeOf(places, a, b);
     places[at] = number;
     places[at + 1] = a;
     places[at + 2] = b;
+  }
+
+  /** The number of the word with these hashes; -1 if there is none. */
+  function find(a: number, b: number): number {
+    const places = partOf(a);
+    return (places[placeOf(places, a, b)] ?? 0) - 1;
+  }
+
+  function grow(part: number): void {
+    const old = parts[part] ?? [];
+    const places = (parts[part] = new Int32Array(old.length * 2));
+    for (let at = 0; at < old.length; at += 4) {
+      if (old[at] !== 0) place(places, old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+    }
   }
 
   function newWord(a: number, b: number, text: string): number {
     const number = free.pop() ?? texts.length;
     // A piece of a text would keep all of that text in memory.
     texts[number] = text.length < 13 ? text : Buffer.from(text).toString();
-    if (texts.length * 8 > places.length) {
-      const old = places;
-      places = new Int32Array(old.length * 2);
-      for (let at = 0; at < old.length; at += 4) {
-        if (old[at] !== 0) place(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
-      }
-    }
-    place(number + 1, a, b);
+    const part = a & (PARTS - 1);
+    wordsIn[part] = (wordsIn[part] ?? 0) + 1;
+    if ((wordsIn[part] ?? 0) * 8 > partOf(a).length) grow(part);
+    place(partOf(a), number + 1, a, b);
     for (const hash of spellings(text)) table.add(hash, number);
     return number;
   }
@@ -110,7 +128,7 @@ export function createVocabulary(): Vocabulary {
         continue;
       }
       if (i > from) {
-        if (count * 4 === found.length) found = grown(found, count * 4 + 4);
+        if (count * 4 + 4 > found.length) found = grown(found, count * 4 + 4);
         found[count * 4] = a;
         found[count * 4 + 1] = b;
         found[count * 4 + 2] = from;
@@ -131,17 +149,18 @@ export function createVocabulary(): Vocabulary {
   function lookUp(count: number, text: string): void {
     if (count > scanned.length) scanned = grown(scanned, count);
     for (let i = 0; i < count; i++) {
-      scanned[i] = (places[placeOf(found[i * 4] ?? 0, found[i * 4 + 1] ?? 0)] ?? 0) - 1;
+      scanned[i] = find(found[i * 4] ?? 0, found[i * 4 + 1] ?? 0);
     }
     for (let i = 0; i < count; i++) {
       if (scanned[i] !== -1) continue;
       const [a = 0, b = 0, from, to] = found.subarray(i * 4, i * 4 + 4);
-      const number = (places[placeOf(a, b)] ?? 0) - 1;
+      const number = find(a, b);
       scanned[i] = number >= 0 ? number : newWord(a, b, text.slice(from, to).toLowerCase());
     }
   }
 
-  function placeOfWord(word: string): number {
+  /** The two hashes of a word. */
+  function hashesOf(word: string): [number, number] {
     let a = 0;
     let b = 0;
     for (let i = 0; i < word.length; i++) {
@@ -149,11 +168,11 @@ export function createVocabulary(): Vocabulary {
       a = (Math.imul(a, PRIME) + letter + 1) | 0;
       b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
     }
-    return placeOf(a, b);
+    return [a, b];
   }
 
   function numberOf(word: string): number {
-    const number = (places[placeOfWord(word)] ?? 0) - 1;
+    const number = find(...hashesOf(word));
     return number >= 0 && texts[number] === word ? number : -1;
   }
 
@@ -177,13 +196,16 @@ export function createVocabulary(): Vocabulary {
       const text = texts[number] ?? '';
       for (const hash of spellings(text)) table.remove(hash, number);
       // Those after it in the same row may now be found sooner.
+      const [a, b] = hashesOf(text);
+      const places = partOf(a);
       const mask = places.length - 1;
-      let at = placeOfWord(text);
+      let at = placeOf(places, a, b);
       places[at] = 0;
+      wordsIn[a & (PARTS - 1)] = (wordsIn[a & (PARTS - 1)] ?? 0) - 1;
       for (at = (at + 4) & mask; places[at] !== 0; at = (at + 4) & mask) {
         const moved = places[at] ?? 0;
         places[at] = 0;
-        place(moved, places[at + 1] ?? 0, places[at + 2] ?? 0);
+        place(places, moved, places[at + 1] ?? 0, places[at + 2] ?? 0);
       }
       texts[number] = undefined;
       free.push(number);

@@ -4,7 +4,7 @@ import { createPostings, FLAGS } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
 import { createSorted } from './sorted.ts';
 import { stem, STOP, tells } from './text.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A note that answers a description, with its BM25 score. */
 export interface Hit {
@@ -38,9 +38,12 @@ export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
   return [tldr, contributions, why, ...numbers.map(({ label, value }) => `${value} ${label}`)];
 }
 
-/** The words of all notes: which notes a description fits, and what a misspelt word was to be. */
-export function createWords() {
-  const vocabulary = createVocabulary();
+/**
+ * The words of all notes: which notes a description fits, and what a misspelt word was to be.
+ *
+ * @param vocabulary gets the notes’ words, those of their authors too, and loses those that none has any more.
+ */
+export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   /** A term is all words of one stem. */
   const byStem = new Map<string, number>();
   const stems: (string | undefined)[] = [];
@@ -159,6 +162,8 @@ export function createWords() {
       sum += counted.length;
       notes += 1;
     },
+    /** Sorts what was added so far, in steps. */
+    settle: inAName.settle,
     remove(slot: number, note: Note): void {
       countNote(note);
       for (const term of counted.terms) {

@@ -1,7 +1,8 @@
 import fc from '../property.ts';
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/catalog/note.ts';
-import { createIndex, type Index } from '../../src/find/index.ts';
+import { atOnce } from '../../src/catalog/steps.ts';
+import { buildIndex, createIndex, type Index } from '../../src/find/index.ts';
 import { squash } from '../../src/find/text.ts';
 import { anyText } from '../texts.ts';
 import { madeUp } from './notes.ts';
@@ -141,7 +142,7 @@ describe('lookup at 1,000 notes', () => {
     }
   });
 
-  it('gives the same answers in whatever order notes are added, and after any of them changed', () => {
+  it('gives the same answers in whatever order notes are added, one by one or all at once, and after any of them changed', () => {
     const few = notes.slice(0, 60);
     fc.assert(
       fc.property(
@@ -163,12 +164,14 @@ describe('lookup at 1,000 notes', () => {
             other.add({ ...note, name: 'Something Else', title: 'No More' });
           for (const { id } of changed) other.remove(id);
           for (const note of changed) other.add(note);
+          const built = atOnce(buildIndex([...changed, ...few]));
           for (const query of queries) {
             const view = (from: Index) => [
               ids(query, from),
               from.complete(query, 10).map(({ note, matched }) => [note.id, matched]),
             ];
             expect(view(other)).toEqual(view(one));
+            expect(view(built)).toEqual(view(one));
           }
         },
       ),

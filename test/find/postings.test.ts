@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createPostings, FLAGS } from '../../src/find/postings.ts';
+import { createNames } from '../../src/find/names.ts';
+import { createVocabulary } from '../../src/find/vocabulary.ts';
+import { makeNote } from './notes.ts';
+
+// Whatever the numbers are at which what is kept grows, nothing may be lost there.
+const MANY = 60_000;
+
+test('keeps the first note of every list, however many lists there are', () => {
+  const postings = createPostings();
+  for (let list = 0; list < MANY; list++) postings.post(list, list + 1, 3);
+  const lost = [];
+  for (let list = 0; list < MANY; list++) {
+    if (postings.read(list)[0] !== ((list + 1) << FLAGS) + 3) lost.push(list);
+  }
+  expect(lost).toEqual([]);
+});
+
+test('knows all words of a text, however long it is', () => {
+  const vocabulary = createVocabulary();
+  const words = Array.from({ length: MANY }, (_, i) => `w${String(i)}`);
+  const count = vocabulary.scan(words.join(' '));
+  const found = Array.from(vocabulary.scanned.subarray(0, count), vocabulary.textOf);
+  expect(count).toBe(MANY);
+  expect(found.findIndex((word, i) => word !== words[i])).toBe(-1);
+});
+
+test('knows all names of a paper, however many papers there are', () => {
+  const names = createNames();
+  const numbers = Array.from({ length: MANY / 4 }, (_, i) => {
+    const id = `n${String(i)}`;
+    return names.add({ note: makeNote({ id, name: `Name ${id}`, title: `Title: of ${id}` }) });
+  });
+  const lost = numbers.filter((first) => names.of(first).length !== 5);
+  expect(lost).toEqual([]);
+});
