@@ -48,10 +48,15 @@ export function openFolder(path: string, shown: string): OpenFolder {
 /**
  * Brings a folder up to date.
  *
+ * @param isWanted asked before each note; once it is not, reading ends.
  * @returns whether anything may be different now.
- * @throws when the folder can't be read; the folder is as it was then.
+ * @throws when the folder can't be read; the folder is as it was then, as when reading is not wanted any more.
  */
-export async function readFolder(folder: OpenFolder, changes: Changes): Promise<boolean> {
+export async function readFolder(
+  folder: OpenFolder,
+  changes: Changes,
+  isWanted: () => boolean = () => true,
+): Promise<boolean> {
   const readAt = Date.now();
   const real = { path: await realpath(folder.path), shown: folder.shown };
   const { topics, places, problems } = await listNotes(real);
@@ -70,10 +75,12 @@ export async function readFolder(folder: OpenFolder, changes: Changes): Promise<
   const ready = pace();
   const reader = async (): Promise<void> => {
     for (let place = again[next++]; place !== undefined; place = again[next++]) {
+      if (!isWanted()) return;
       read.set(place, keepGood(await readNote(real, place, ready), entries.get(place)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, reader));
+  if (!isWanted()) return false;
 
   folder.entries = await gently(
     together(places, (place) => (read.has(place) ? read.get(place) : entries.get(place))),
@@ -131,9 +138,13 @@ function keepGood(entry: Entry | undefined, last: Entry | undefined): Entry | un
 }
 
 /** As {@link readFolder}; but a folder that is gone keeps what it had, and a problem. */
-export async function rereadFolder(folder: OpenFolder, changes: Changes): Promise<boolean> {
+export async function rereadFolder(
+  folder: OpenFolder,
+  changes: Changes,
+  isWanted: () => boolean,
+): Promise<boolean> {
   try {
-    return await readFolder(folder, changes);
+    return await readFolder(folder, changes, isWanted);
   } catch (error) {
     folder.lost = true;
     const { code = 'unknown' } = error as NodeJS.ErrnoException;

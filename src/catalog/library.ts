@@ -38,8 +38,8 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
   let stopWatching = (): Promise<unknown> => Promise.resolve();
   let closed = false as boolean;
   /** Work that is left where it is when the library is closed. */
-  const untilClosed = (steps: Steps<unknown>): Promise<unknown> =>
-    gently(whileOpen(steps, () => !closed));
+  const isOpen = (): boolean => !closed;
+  const untilClosed = (steps: Steps<unknown>): Promise<unknown> => gently(whileOpen(steps, isOpen));
 
   const reload = async (
     folder: OpenFolder,
@@ -47,7 +47,7 @@ export async function openLibrary(paths: readonly string[]): Promise<Library> {
     { log, metrics }: { log: Log; metrics: Metrics },
   ): Promise<void> => {
     const began = performance.now();
-    if (!(await rereadFolder(folder, changes))) return;
+    if (!(await rereadFolder(folder, changes, isOpen))) return;
     const before = catalog;
     const after = await gently(compose(opened));
     await ready;

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openFolder, readFolder } from '../../src/catalog/folder.ts';
 import { openLibrary, type Library } from '../../src/catalog/library.ts';
 import { lookup } from '../../src/find/lookup.ts';
 import { describeProblem } from '../../src/catalog/problem.ts';
@@ -422,6 +423,21 @@ describe('a closed library', () => {
       note: { id: last.id },
     });
     expect(reads).toBeGreaterThan(0);
+  });
+
+  it('ends in the middle of reading, with what it had', async () => {
+    const files = (name: string): Record<string, string> =>
+      Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`a/n${i}.md`, named(name)]));
+    await write(files('Old'));
+    const opened = openFolder(folder, '');
+    await readFolder(opened, new Set(['']));
+    const { entries } = opened;
+    await write(files('New'));
+    let asked = 0;
+    expect(await readFolder(opened, new Set(['']), () => ++asked <= 10)).toBe(false);
+    expect(opened.entries).toBe(entries);
+    expect([...entries.values()].every(({ note }) => note?.name === 'Old')).toBe(true);
+    expect(asked).toBeLessThan(30);
   });
 
   it('reads nothing any more', async () => {
