@@ -76,6 +76,7 @@ export function createDiscord(
   const interactions = createInteractions(desk);
   const inFlight = createInFlight();
   let started = false;
+  const gateway: { refused?: string } = {};
   /** Why no events come, by shard. */
   const lost = new Map<number, string>();
 
@@ -95,6 +96,7 @@ export function createDiscord(
     const why = closeReason(code);
     lost.set(shard, why);
     log.error({ platform: 'Discord', code, shard }, why);
+    gateway.refused = why;
     if (started) lostForGood(new StartError(why));
   });
   client.on(Events.ShardReconnecting, (shard) => lost.set(shard, 'reconnecting'));
@@ -109,8 +111,10 @@ export function createDiscord(
       await register(desk.send, client.application?.id ?? '', bot.commands)
         .then((changed) => log.info({ platform: 'Discord', changed }, 'commands registered'))
         .catch((error: unknown) => {
+          if (gateway.refused !== undefined) return;
           throw unreachable(error, 'the commands could not be registered');
         });
+      if (gateway.refused !== undefined) throw new StartError(gateway.refused);
       started = true;
     },
     health: () => {

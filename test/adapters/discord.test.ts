@@ -309,6 +309,17 @@ describe('a start that Discord refuses', () => {
     await expect(start).rejects.toThrow(why);
   });
 
+  it('says so for a gateway that refuses while the commands are registered', async () => {
+    await open();
+    discord.inject('PUT /applications/:app/commands', { answerDelayMs: 600 });
+    const start = create().start();
+    start.catch(() => undefined);
+    await vi.waitFor(() => expect(puts()).toBe(1), 5000);
+    discord.closeGateway(4004);
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow(/DISCORD_TOKEN/);
+  });
+
   it('tries again when Discord has a fault for a moment', async () => {
     await open();
     discord.inject('GET /gateway/bot', { status: 502, times: 5 });
