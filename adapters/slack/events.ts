@@ -145,13 +145,17 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   const { client, workspace, self, id, botId, request } = envelope;
   const { channel, ts, user = '', thread_ts: begun } = said;
   const spot = { channel, ts, thread: begun ?? ts };
+  const isDirect = channel.startsWith('D');
+  // An edit of a message that mentions the bot is told as another mention.
+  const mark = { platform: 'slack', workspace, key: `answer/${channel}/${ts}` };
+  if (!isDirect && !(await bot.marks.set(mark, THREAD_MS))) return;
   const text = typedText(said.text ?? '', self);
   const caller = await slackCaller({ workspace, channel, user }, { ...desk, client, request });
   const ask = async (): Promise<Reply> => {
     const before = await saidBefore(posts.apart(client), { channel, ts, thread: begun });
     return bot.ask(text, before, caller);
   };
-  if (channel.startsWith('D')) {
+  if (isDirect) {
     const begins = begun === undefined;
     await answerDirect(text, spot, ask, {
       ...desk,
