@@ -9,6 +9,7 @@ import { shelve } from '../../src/shelf/shelf.ts';
 import { openStore } from '../../src/store/store.ts';
 import { forgetWorkspace } from '../../src/workspace/forget.ts';
 import { visibleText, type FakeSlack, type SlackMessage } from '../servers/slack.ts';
+import { botUser } from '../servers/slack-oauth.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { slackOf, startReplica, type Replica } from './slack-team.ts';
 import { memoryLog, notes } from './world.ts';
@@ -110,6 +111,31 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
       if (channel !== '') expect(token).toContain(`-T${channel.slice(1)}-`);
     }
     expect(slack.refusals).toEqual([]);
+  });
+
+  it('keep apart what is said in a channel that they share, whoever of them says it', async () => {
+    const { transport: to } = replica;
+    for (const person of [ANNA, BERT]) slack.settle(person);
+    const { channel } = ANNA;
+    await type(ANNA, '/paperboy', 'unfurl off');
+    const said = await slack.say(to, { ...ANNA, text: 'before' });
+    const event = { user: ANNA.user, channel, ts: said.id, event_ts: said.id };
+    const as = { team: ANNA.team, from: BERT.team };
+    const url = 'https://arxiv.org/abs/2106.09685';
+    const links = [{ url, domain: 'arxiv.org' }];
+    await slack.tell(to, { ...event, type: 'link_shared', message_ts: said.id, links }, as);
+    const self = botUser({ ...ANNA, enterprise: '', orgWide: false });
+    const text = `<@${self}> who wrote LoRA?`;
+    await slack.tell(to, { ...event, type: 'app_mention', text }, as);
+    await vi.waitFor(() => expect(posts(channel)).toHaveLength(1), SOON);
+    await slack.tell(
+      to,
+      { ...event, type: 'message', text: 'and Adam?', ts: '9999999999.000100', thread_ts: said.id },
+      as,
+    );
+    await vi.waitFor(() => expect(posts(channel)).toHaveLength(2), SOON);
+    expect(tokensOf('chat.unfurl')).toEqual([]);
+    expect(await rowsAbout(BERT.team)).toEqual(['installations']);
   });
 
   it('get nothing that is meant for a channel of the other', async () => {
