@@ -1,5 +1,6 @@
 import { DiscordAPIError, RequestMethod } from 'discord.js';
 import {
+  MessageType,
   Routes,
   type APIMessage,
   type GatewayMessageCreateDispatchData,
@@ -13,6 +14,8 @@ import { CHANGE_MS, renderReply } from './render.ts';
 import type { Effort } from './requests.ts';
 import { wordsOf } from './words.ts';
 
+/** What people write; what Discord tells of them, like what was pinned, comes as other messages. */
+const WRITTEN = new Set([MessageType.Default, MessageType.Reply]);
 /** How many earlier messages of a private conversation tell what "it" is. */
 const EARLIER = 6;
 const TRY_MS = 5000;
@@ -36,6 +39,7 @@ export function createMessages(
   return async (message, self) => {
     const { channel_id: channel, guild_id: guild } = message;
     const meant = guild === undefined || message.mentions.some(({ id }) => id === self);
+    if (!WRITTEN.has(message.type)) return;
     // Without the intent the text of other messages is empty.
     if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
     if ((closed.get(channel) ?? 0) > Date.now()) return;
