@@ -33,7 +33,7 @@ import {
   typedFor,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
-import { linksCard, newLinks } from './links/links.ts';
+import { forgetLinks, linksCard, newLinks } from './links/links.ts';
 import { phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
@@ -72,8 +72,13 @@ export interface Bot extends Serving {
   /**
    * Answers the links to papers in a message that was not for the bot, where that is switched on, once
    * per paper, channel and day; undefined when there is nothing to say. Never rejects.
+   *
+   * @returns the reply, and what makes it as if none had been given, for where it did not get through.
    */
-  answerLinks: (message: string, caller: Caller) => Promise<Reply | undefined>;
+  answerLinks: (
+    message: string,
+    caller: Caller,
+  ) => Promise<{ reply: Reply; takeBack: () => Promise<void> } | undefined>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** The cards that go under the links of a message, by link, see `linkReplies`. Never rejects. */
@@ -323,8 +328,14 @@ export function createBot(deps: {
     },
     async answerLinks(message, caller) {
       try {
-        const card = linksCard(await newLinks(message, catalog(), store, caller), caller);
-        return card && { card, to: 'channel' };
+        const linked = await newLinks(message, catalog(), store, caller);
+        const card = linksCard(linked, caller);
+        return (
+          card && {
+            reply: { card, to: 'channel' },
+            takeBack: () => forgetLinks(linked, store, caller),
+          }
+        );
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
         return undefined;

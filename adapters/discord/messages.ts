@@ -11,7 +11,7 @@ import { openRequest, type Request } from '../../src/request.ts';
 import { messageCaller } from './caller.ts';
 import type { Desk } from './interactions.ts';
 import { CHANGE_MS, renderReply } from './render.ts';
-import type { Effort } from './requests.ts';
+import { mayBeDone, type Effort } from './requests.ts';
 import { wordsOf } from './words.ts';
 
 /** What people write; what Discord tells of them, like what was pinned, comes as other messages. */
@@ -66,9 +66,15 @@ export function createMessages(
       return;
     }
     const caller = await messageCaller(message, desk.locales);
-    const reply = await desk.bot.answerLinks(message.content, caller);
+    const answer = await desk.bot.answerLinks(message.content, caller);
     // Where there is nothing to say, nobody asked for anything.
-    if (reply) await desk.bot.serve(request, () => show(reply));
+    if (!answer) return;
+    try {
+      await desk.bot.serve(request, () => show(answer.reply));
+    } catch (error) {
+      if (!mayBeDone(error)) await answer.takeBack();
+      throw error;
+    }
   };
 }
 
