@@ -43,6 +43,7 @@ import { openRequest } from './request.ts';
 import { createMarks, type Marks } from './store/marks.ts';
 import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
+import type { Workspace } from './workspace/forget.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
 export interface Bot extends Serving {
@@ -93,6 +94,8 @@ export interface Bot extends Serving {
   prompts: () => Prompt[];
   /** What was done already, on all replicas together. */
   marks: Marks;
+  /** Throws away what is still to be written down about a workspace that is forgotten. */
+  drop: (workspace: Workspace) => Promise<void>;
   /** Writes down what is still to be counted. */
   stop: () => Promise<void>;
   /** Values to offer while somebody types an option. */
@@ -359,6 +362,7 @@ export function createBot(deps: {
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
+    drop: (workspace) => counts.drop(workspace),
     stop: () => counts.stop(),
     async suggest(command, option, typed, caller) {
       const definition = find(command)?.options[option];

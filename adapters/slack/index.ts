@@ -99,7 +99,7 @@ export function createSlack(
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
-    if (store) listenForRemoval(app, { store, workspaces, log, signal: stopping.signal });
+    if (store) listenForRemoval(app, { bot, store, workspaces, log, signal: stopping.signal });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,

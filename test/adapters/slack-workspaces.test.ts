@@ -172,6 +172,17 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
     expect(visibleText(await type(ANNA, '/shelf', ''))).not.toContain('LoRA');
   });
 
+  it('are forgotten with what was not written down yet when they leave', async () => {
+    await settleIn(ANNA);
+    await settleIn(BERT);
+    await slack.oauth.uninstall(replica.transport, ANNA);
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    // Asking for the counts writes down those of all.
+    await type(BERT, '/paperboy', 'stats');
+    expect(await rowsAbout(BERT.team)).toContain('counts');
+    expect(await rowsAbout(ANNA.team)).toEqual([]);
+  });
+
   it('are forgotten although the database is away when they leave', async () => {
     await settleIn(ANNA);
     await settleIn(BERT);
