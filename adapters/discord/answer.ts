@@ -27,7 +27,7 @@ export interface Answer {
   acknowledge: () => Promise<void>;
   /** Shows a message: in place of the private one it was asked from unless `beside`, else as a new one. */
   show: (message: Drawn, beside?: boolean) => Promise<void>;
-  /** Posts a message for everybody and takes the private one away that it was asked from. */
+  /** Posts a message for everybody; the private one that it was asked from stays. */
   share: (message: Drawn) => Promise<void>;
   /** Shows a message in place of the one that was shown or shared last. Who sees it can't change. */
   change: (message: Drawn) => Promise<void>;
@@ -146,7 +146,6 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
       step(async () => {
         await acknowledge();
         await post(message);
-        await later(RequestMethod.Delete, '@original');
         state = 'said';
       }),
     change: (message) => step(() => later(RequestMethod.Patch, shown, message)),

@@ -163,6 +163,17 @@ describe('sharing', () => {
     },
   );
 
+  it('is done when it is posted, though the private card can’t be taken away', async () => {
+    const card = await privateCard();
+    discord.inject(DELETE, { status: 404 });
+    await discord.press(card, 'Share');
+    await vi.waitFor(() => expect(log.lines.join()).toContain('stays'), 5000);
+    await discord.press(card, 'Share');
+    await adapter.stop();
+    expect(visible().map(({ visibleTo }) => visibleTo)).toEqual([IDS.user, 'channel']);
+    expect(visible().map(({ raw }) => raw.content)).toEqual(['', '']);
+  });
+
   it('waits when Discord asks to, and posts once', async () => {
     const card = await privateCard();
     discord.inject(FOLLOW_UP, { retryAfter: 0.5 });
