@@ -8,6 +8,7 @@ import {
   type APIInteraction,
   type APIMessage,
 } from 'discord-api-types/v10';
+import { readPress } from '../../src/invocation.ts';
 import type { Request } from '../../src/request.ts';
 import type { Drawn } from './draw.ts';
 import { firstPayload, payload, type Content } from './payload.ts';
@@ -46,8 +47,10 @@ type State = 'open' | 'thinking' | 'changing' | 'said' | 'closed';
 /** @param request what the interaction asks for; when Discord took its first answer is written there. */
 export function openAnswer(interaction: APIInteraction, send: Send, request: Request): Answer {
   const { token, application_id: application } = interaction;
+  // Where a message is to go, "thinking…" would stand in its place.
   const inPlace =
-    interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
+    interaction.type === InteractionType.MessageComponent &&
+    (isPrivate(interaction.message) || readPress(interaction.data.custom_id)?.kind === 'dismiss');
   let state: State = 'open';
   /** What was shown last. */
   let shown = '@original';
