@@ -161,6 +161,18 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(await subscriptionAt(store, place)).toMatchObject({ set_by: '' });
   });
 
+  it.each(['shelf read', 'cite', 'path', 'map', 'compare --with id:dpo', 'path --from id:dpo'])(
+    'says that a note is gone that a button meant, and where to look (%s)',
+    async (command) => {
+      const pressed = await bot.press(`run:${command} id:gone`, me);
+      if (pressed.kind !== 'reply') throw new Error(pressed.kind);
+      const text = plainText(pressed.reply.card);
+      expect(text).toContain('The note “gone” is not here any more');
+      expect(text).toContain('taken out or renamed');
+      expect(pressed.reply.card.actions).toHaveLength(1);
+    },
+  );
+
   it('forgets people in every table that names them', async () => {
     const columns = (await store.db.introspection.getTables()).flatMap(({ name, columns: all }) =>
       all
