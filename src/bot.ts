@@ -33,7 +33,7 @@ import {
   typedFor,
 } from './invocation.ts';
 import type { Daily } from './daily/daily.ts';
-import { linksCard, newLinks } from './links/links.ts';
+import { forgetLinks, linksCard, newLinks } from './links/links.ts';
 import { phrasesFor } from './phrases/languages.ts';
 import type { Publisher } from './daily/publisher.ts';
 import type { Routes } from './http.ts';
@@ -43,6 +43,7 @@ import { openRequest } from './request.ts';
 import { createMarks, type Marks } from './store/marks.ts';
 import { createCounts } from './stats/counts.ts';
 import { StoreError, type Store } from './store/store.ts';
+import type { Workspace } from './workspace/forget.ts';
 
 /** The chat-independent half of Paperboy: takes invocations, gives replies. */
 export interface Bot extends Serving {
@@ -72,8 +73,13 @@ export interface Bot extends Serving {
   /**
    * Answers the links to papers in a message that was not for the bot, where that is switched on, once
    * per paper, channel and day; undefined when there is nothing to say. Never rejects.
+   *
+   * @returns the reply, and what makes it as if none had been given, for where it did not get through.
    */
-  answerLinks: (message: string, caller: Caller) => Promise<Reply | undefined>;
+  answerLinks: (
+    message: string,
+    caller: Caller,
+  ) => Promise<{ reply: Reply; takeBack: () => Promise<void> } | undefined>;
   /** Answers a pressed button, see `writePress`. */
   press: (pressed: string, caller: Caller) => Promise<Pressed>;
   /** The cards that go under the links of a message, by link, see `linkReplies`. Never rejects. */
@@ -88,6 +94,8 @@ export interface Bot extends Serving {
   prompts: () => Prompt[];
   /** What was done already, on all replicas together. */
   marks: Marks;
+  /** Throws away what is still to be written down about a workspace that is forgotten. */
+  drop: (workspace: Workspace) => Promise<void>;
   /** Writes down what is still to be counted. */
   stop: () => Promise<void>;
   /** Values to offer while somebody types an option. */
@@ -323,8 +331,14 @@ export function createBot(deps: {
     },
     async answerLinks(message, caller) {
       try {
-        const card = linksCard(await newLinks(message, catalog(), store, caller), caller);
-        return card && { card, to: 'channel' };
+        const linked = await newLinks(message, catalog(), store, caller);
+        const card = linksCard(linked, caller);
+        return (
+          card && {
+            reply: { card, to: 'channel' },
+            takeBack: () => forgetLinks(linked, store, caller),
+          }
+        );
       } catch (error) {
         log.error({ err: error, platform: caller.surface.name }, 'links were not answered');
         return undefined;
@@ -348,6 +362,7 @@ export function createBot(deps: {
       const reply = await answer(press.command, press.text, caller, to);
       return { kind: reply.to === 'channel' ? 'share' : 'reply', reply };
     },
+    drop: (workspace) => counts.drop(workspace),
     stop: () => counts.stop(),
     async suggest(command, option, typed, caller) {
       const definition = find(command)?.options[option];

@@ -8,6 +8,7 @@ import {
   type APIInteraction,
   type APIMessage,
 } from 'discord-api-types/v10';
+import { readPress } from '../../src/invocation.ts';
 import type { Request } from '../../src/request.ts';
 import type { Drawn } from './draw.ts';
 import { firstPayload, payload, type Content } from './payload.ts';
@@ -27,7 +28,7 @@ export interface Answer {
   acknowledge: () => Promise<void>;
   /** Shows a message: in place of the private one it was asked from unless `beside`, else as a new one. */
   show: (message: Drawn, beside?: boolean) => Promise<void>;
-  /** Posts a message for everybody and takes the private one away that it was asked from. */
+  /** Posts a message for everybody; the private one that it was asked from stays. */
   share: (message: Drawn) => Promise<void>;
   /** Shows a message in place of the one that was shown or shared last. Who sees it can't change. */
   change: (message: Drawn) => Promise<void>;
@@ -46,8 +47,10 @@ type State = 'open' | 'thinking' | 'changing' | 'said' | 'closed';
 /** @param request what the interaction asks for; when Discord took its first answer is written there. */
 export function openAnswer(interaction: APIInteraction, send: Send, request: Request): Answer {
   const { token, application_id: application } = interaction;
+  // Where a message is to go, "thinking…" would stand in its place.
   const inPlace =
-    interaction.type === InteractionType.MessageComponent && isPrivate(interaction.message);
+    interaction.type === InteractionType.MessageComponent &&
+    (isPrivate(interaction.message) || readPress(interaction.data.custom_id)?.kind === 'dismiss');
   let state: State = 'open';
   /** What was shown last. */
   let shown = '@original';
@@ -146,7 +149,6 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
       step(async () => {
         await acknowledge();
         await post(message);
-        await later(RequestMethod.Delete, '@original');
         state = 'said';
       }),
     change: (message) => step(() => later(RequestMethod.Patch, shown, message)),

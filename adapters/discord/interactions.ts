@@ -261,6 +261,12 @@ async function press(
         await desk.bot.marks.clear(mark).catch(() => undefined);
         throw error;
       }
+      // It is shared, whatever becomes of the private one.
+      await answer
+        .remove()
+        .catch((error: unknown) =>
+          desk.log.warn({ err: error, platform: 'Discord' }, 'a card that was shared stays'),
+        );
       return pressed.reply;
     }
     case 'dismiss':

@@ -1,5 +1,6 @@
 import { DiscordAPIError, RequestMethod } from 'discord.js';
 import {
+  MessageType,
   Routes,
   type APIMessage,
   type GatewayMessageCreateDispatchData,
@@ -10,9 +11,11 @@ import { openRequest, type Request } from '../../src/request.ts';
 import { messageCaller } from './caller.ts';
 import type { Desk } from './interactions.ts';
 import { CHANGE_MS, renderReply } from './render.ts';
-import type { Effort } from './requests.ts';
+import { mayBeDone, type Effort } from './requests.ts';
 import { wordsOf } from './words.ts';
 
+/** What people write; what Discord tells of them, like what was pinned, comes as other messages. */
+const WRITTEN = new Set([MessageType.Default, MessageType.Reply]);
 /** How many earlier messages of a private conversation tell what "it" is. */
 const EARLIER = 6;
 const TRY_MS = 5000;
@@ -36,6 +39,7 @@ export function createMessages(
   return async (message, self) => {
     const { channel_id: channel, guild_id: guild } = message;
     const meant = guild === undefined || message.mentions.some(({ id }) => id === self);
+    if (!WRITTEN.has(message.type)) return;
     // Without the intent the text of other messages is empty.
     if (message.author.bot === true || !(meant || message.content.includes('://'))) return;
     if ((closed.get(channel) ?? 0) > Date.now()) return;
@@ -62,9 +66,15 @@ export function createMessages(
       return;
     }
     const caller = await messageCaller(message, desk.locales);
-    const reply = await desk.bot.answerLinks(message.content, caller);
+    const answer = await desk.bot.answerLinks(message.content, caller);
     // Where there is nothing to say, nobody asked for anything.
-    if (reply) await desk.bot.serve(request, () => show(reply));
+    if (!answer) return;
+    try {
+      await desk.bot.serve(request, () => show(answer.reply));
+    } catch (error) {
+      if (!mayBeDone(error)) await answer.takeBack();
+      throw error;
+    }
   };
 }
 

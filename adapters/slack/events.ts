@@ -61,7 +61,7 @@ export function listenToEvents(app: App, desk: Desk): void {
     { client, body, context }: { client: WebClient; body: EventBody; context: EventContext },
     work: (envelope: Envelope) => Promise<void>,
   ): Promise<void> {
-    const workspace = body.team_id;
+    const workspace = workspaceOf(body, context);
     const { botUserId: self = '', botId } = context;
     const request = openRequest('slack', KINDS[kind] ?? 'event');
     const envelope = { client, workspace, self, botId, id: body.event_id, request };
@@ -94,7 +94,11 @@ export function listenToEvents(app: App, desk: Desk): void {
     }
     // A mention of the bot is an event of its own; one of somebody else is for them.
     if (said.thread_ts === undefined || /<@/.test(said.text ?? '')) return;
-    const thread = { platform: 'slack', workspace: args.body.team_id, key: threadKey(said) };
+    const thread = {
+      platform: 'slack',
+      workspace: workspaceOf(args.body, args.context),
+      key: threadKey(said),
+    };
     if (!(await isKnown(thread))) return;
     await take('message', args, (envelope) => answer(said, envelope, desk));
   });
@@ -125,8 +129,17 @@ interface EventBody {
   event_id: string;
 }
 interface EventContext {
+  teamId?: string;
   botUserId?: string;
   botId?: string;
+}
+
+/**
+ * The workspace that an event is for: whose bot hears it. In a channel that workspaces share, the
+ * event's own is that of the other.
+ */
+function workspaceOf(body: EventBody, { teamId }: EventContext): string {
+  return teamId ?? body.team_id;
 }
 
 /** A message that a person wrote just now: not edited, not deleted, not by any bot. */
@@ -145,13 +158,17 @@ async function answer(said: Said, envelope: Envelope, desk: Desk): Promise<void>
   const { client, workspace, self, id, botId, request } = envelope;
   const { channel, ts, user = '', thread_ts: begun } = said;
   const spot = { channel, ts, thread: begun ?? ts };
+  const isDirect = channel.startsWith('D');
+  // An edit of a message that mentions the bot is told as another mention.
+  const mark = { platform: 'slack', workspace, key: `answer/${channel}/${ts}` };
+  if (!isDirect && !(await bot.marks.set(mark, THREAD_MS))) return;
   const text = typedText(said.text ?? '', self);
   const caller = await slackCaller({ workspace, channel, user }, { ...desk, client, request });
   const ask = async (): Promise<Reply> => {
     const before = await saidBefore(posts.apart(client), { channel, ts, thread: begun });
     return bot.ask(text, before, caller);
   };
-  if (channel.startsWith('D')) {
+  if (isDirect) {
     const begins = begun === undefined;
     await answerDirect(text, spot, ask, {
       ...desk,

@@ -16,7 +16,7 @@ import { FORM, readForm, renderForm, type FormMemory } from './form.ts';
 import { slackLogger } from './log.ts';
 import { createPictures, type SlackPictures } from './pictures.ts';
 import { picturesOf, renderReply, type SlackMessage } from './render.ts';
-import { RefusedError, respond } from './respond.ts';
+import { RefusedError, respond, UndoneError } from './respond.ts';
 import { createSockets } from './sockets.ts';
 import { slackCaller } from './caller.ts';
 import { listenToEvents } from './events.ts';
@@ -99,7 +99,7 @@ export function createSlack(
     listen(app, desk);
     listenToEvents(app, desk);
     listenToShortcuts(app, desk, (url, reply) => send(url, reply, desk));
-    if (store) listenForRemoval(app, { store, workspaces, log, signal: stopping.signal });
+    if (store) listenForRemoval(app, { bot, store, workspaces, log, signal: stopping.signal });
     await sockets?.start().catch((error: unknown) => {
       throw refused(
         error,
@@ -240,7 +240,7 @@ function listen(app: App, desk: Desk): void {
               await send(body.response_url, pressed.reply, desk, beside);
             } catch (error) {
               // It is not there, so that pressing again makes sense.
-              if (error instanceof RefusedError) await bot.marks.clear(mark);
+              if (error instanceof UndoneError) await bot.marks.clear(mark);
               throw error;
             }
             return respond(body.response_url, { delete_original: true });

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App, Context } from '@slack/bolt';
+import type { Bot } from '../../src/bot.ts';
 import type { Log } from '../../src/log.ts';
 import { StoreError, type Store } from '../../src/store/store.ts';
 import { forgetWorkspace } from '../../src/workspace/forget.ts';
@@ -19,7 +20,7 @@ const LONGEST_MS = 60_000;
  */
 export function listenForRemoval(
   app: App,
-  { store, workspaces, log, signal }: Removal & { signal: AbortSignal },
+  { bot, store, workspaces, log, signal }: Removal & { signal: AbortSignal },
 ): void {
   const { leave } = workspaces;
 
@@ -34,7 +35,9 @@ export function listenForRemoval(
 
   async function forget(teams: readonly string[]): Promise<void> {
     for (const workspace of teams) {
-      const rows = await forgetWorkspace(store, { platform: 'slack', workspace });
+      const left = { platform: 'slack', workspace };
+      await bot.drop(left);
+      const rows = await forgetWorkspace(store, left);
       log.info({ platform: 'Slack', workspace, rows }, 'removed from a workspace; it is forgotten');
     }
   }
@@ -71,6 +74,7 @@ export function listenForRemoval(
 }
 
 interface Removal {
+  bot: Pick<Bot, 'drop'>;
   store: Store;
   workspaces: Workspaces;
   log: Log;

@@ -10,15 +10,19 @@ const agents = {
   'https:': new Agent({ keepAlive: true }),
 };
 
+/** The answer is surely not there. */
+export class UndoneError extends Error {}
+
 /** Slack got the answer and would not show it. Nothing else is tried again: it may be there already. */
-export class RefusedError extends Error {}
+export class RefusedError extends UndoneError {}
 
 /**
  * Posts to a response address. The SDK's `respond` takes the refusals that come with status 200 and
  * `ok: false` for success, waits for ever, and costs three times as much.
  *
  * @param waited called when Slack asks to wait; that is done here, once.
- * @throws {RefusedError} when Slack would not show it; another error when it did not get through.
+ * @throws {RefusedError} when Slack would not show it; {@link UndoneError} when it did not come to that;
+ *   another error when nobody knows.
  */
 export async function respond(
   url: string,
@@ -34,7 +38,8 @@ export async function respond(
   }
   const said = `HTTP ${status} ${text.slice(0, 200)}`;
   if (status === 400 || /"ok"\s*:\s*false/.test(text)) throw new RefusedError(said);
-  if (status >= 300) throw new Error(said);
+  if (status >= 300 && status < 500) throw new UndoneError(said);
+  if (status >= 500) throw new Error(said);
 }
 
 interface Answer {

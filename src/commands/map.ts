@@ -1,4 +1,4 @@
-import type { Card, Invocation } from '../card.ts';
+import type { Card, Invocation, Reply } from '../card.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { defineCommand, toCaller, toChannel, type SuggestContext } from '../command.ts';
@@ -10,7 +10,7 @@ import { phrasesFor } from '../phrases/languages.ts';
 import { drawMap } from '../picture/map.ts';
 import { makePicture } from '../picture/png.ts';
 import { EXACT, showMap, showNote } from './calls.ts';
-import { candidates } from './one-note.ts';
+import { candidates, gone } from './one-note.ts';
 
 /** What the platform with the fewest suggestions can show. */
 const SUGGESTIONS = 25;
@@ -45,9 +45,13 @@ export const map = defineCommand({
     if (topic && catalog.get(id) === undefined) {
       return toChannel(mapCard(catalog, phrases, { topic }), showMap(topic.id));
     }
-    const found = about.startsWith(EXACT) ? undefined : lookup(about, catalog);
-    const note = catalog.get(id) ?? (found?.kind === 'one' && found.sure ? found.note : undefined);
-    if (note) return toChannel(mapCard(catalog, phrases, { note }), showMap(note.id));
+    const shown = (note: Note): Reply =>
+      toChannel(mapCard(catalog, phrases, { note }), showMap(note.id));
+    const named = catalog.get(id);
+    if (named) return shown(named);
+    if (about.startsWith(EXACT)) return toCaller(gone(id, phrases));
+    const found = lookup(about, catalog);
+    if (found.kind === 'one' && found.sure) return shown(found.note);
     return toCaller(whichOne(about, candidates(found), phrases));
   },
 });

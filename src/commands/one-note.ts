@@ -4,7 +4,7 @@ import type { Note } from '../catalog/note.ts';
 import { lookup, type Lookup } from '../find/lookup.ts';
 import { clip } from '../markdown.ts';
 import type { Phrases } from '../phrases/en.ts';
-import { EXACT } from './calls.ts';
+import { EXACT, showTopics } from './calls.ts';
 import { suggestPapers } from './suggestions.ts';
 
 /** An option that names one note. */
@@ -23,18 +23,20 @@ export const oneNote = {
 export function noteMeant(
   words: string,
   catalog: Catalog,
-  { paper }: Phrases,
+  phrases: Phrases,
   run: (id: string) => Invocation,
 ): Note | Card {
+  const { paper } = phrases;
   const exact = words.startsWith(EXACT);
   const id = exact ? words.slice(EXACT.length) : words;
   const named = catalog.get(id);
   if (named) return named;
-  const found = exact ? undefined : lookup(words, catalog);
-  if (found?.kind === 'one' && found.sure) return found.note;
+  if (exact) return gone(id, phrases);
+  const found = lookup(words, catalog);
+  if (found.kind === 'one' && found.sure) return found.note;
   const notes = candidates(found);
   const shown = clip(id, 60);
-  const unsure = found !== undefined && found.kind !== 'none';
+  const unsure = found.kind !== 'none';
   return {
     title: unsure ? paper.which(shown) : paper.none(shown),
     blocks:
@@ -54,16 +56,23 @@ export function noteMeant(
   };
 }
 
+/** What is said of a note that a button means and that is not there. */
+export function gone(id: string, { button, paper }: Phrases): Card {
+  return {
+    title: paper.gone(clip(id, 60)),
+    blocks: [{ kind: 'text', text: paper.goneNext }],
+    actions: [{ kind: 'run', label: button.allTopics, run: showTopics() }],
+  };
+}
+
 /** The notes that a lookup leaves to choose from. */
-export function candidates(found: Lookup | undefined): Note[] {
-  switch (found?.kind) {
+export function candidates(found: Lookup): Note[] {
+  switch (found.kind) {
     case 'one':
       return [found.note, ...found.others];
     case 'several':
       return found.notes;
     case 'none':
       return found.closest;
-    case undefined:
-      return [];
   }
 }

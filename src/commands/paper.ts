@@ -7,6 +7,7 @@ import { nextFor, readShelf } from '../shelf/shelf.ts';
 import type { Phrases } from '../phrases/en.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import { EXACT, NEXT, RANDOM, showTopics } from './calls.ts';
+import { gone } from './one-note.ts';
 import { noteChoice, noteReply } from './note-card.ts';
 import { suggestPapers } from './suggestions.ts';
 
@@ -91,10 +92,6 @@ function notSure({ by, text }: Match['matched'], { paper: { notSure: words } }: 
     default:
       return words.other(said);
   }
-}
-
-function gone(id: string, phrases: Phrases): Card {
-  return shortlist(phrases, phrases.paper.gone(clip(id, 60)), [], phrases.paper.goneNext);
 }
 
 function notFound(query: string, found: Extract<Lookup, { kind: 'none' }>, phrases: Phrases): Card {

@@ -40,6 +40,24 @@ export async function newLinks(
   return fresh;
 }
 
+/** Has papers answered again whose answer did not get through. */
+export async function forgetLinks(
+  notes: readonly Note[],
+  { db }: Store,
+  { platform, channel }: Pick<Caller, 'platform' | 'channel'>,
+): Promise<void> {
+  await db
+    .deleteFrom('linked')
+    .where('platform', '=', platform)
+    .where('channel', '=', channel)
+    .where(
+      'note',
+      'in',
+      notes.map(({ id }) => id),
+    )
+    .execute();
+}
+
 /** A short card on linked papers, which stands below somebody's message. */
 export function linksCard(
   [first, ...others]: readonly Note[],

@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Caller } from '../command.ts';
 import type { Store } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
 
 /** How much is kept about somebody. A table that names people needs a line here. */
 export interface Kept {
@@ -15,10 +17,21 @@ export interface Kept {
   picks: number;
 }
 
-type Person = Pick<Caller, 'platform' | 'person' | 'user'>;
+type Person = Pick<Caller, 'platform' | 'workspace' | 'person' | 'user'>;
+
+/** The daily picks that somebody set up. An id means another person in another workspace, where those have people of their own. */
+const setUpBy =
+  ({ platform, workspace, person, user }: Person) =>
+  (row: ExpressionBuilder<Tables, 'subscriptions'>) =>
+    row.and([
+      row('platform', '=', platform),
+      row('set_by', '=', user),
+      ...(person === user ? [] : [row('workspace', '=', workspace)]),
+    ]);
 
 /** Everything that is kept about somebody. */
-export async function keptOf({ db }: Store, { platform, person, user }: Person): Promise<Kept> {
+export async function keptOf({ db }: Store, who: Person): Promise<Kept> {
+  const { platform, person } = who;
   const [shelf, quiz, votes, questions, picks] = await Promise.all([
     db
       .selectFrom('shelf')
@@ -47,8 +60,7 @@ export async function keptOf({ db }: Store, { platform, person, user }: Person):
     db
       .selectFrom('subscriptions')
       .select(({ fn }) => fn.countAll().as('count'))
-      .where('platform', '=', platform)
-      .where('set_by', '=', user)
+      .where(setUpBy(who))
       .executeTakeFirst(),
   ]);
   return {
@@ -61,7 +73,8 @@ export async function keptOf({ db }: Store, { platform, person, user }: Person):
 }
 
 /** Deletes everything that is kept about somebody; daily picks go on without their name. @returns what it was. */
-export async function forget({ db }: Store, { platform, person, user }: Person): Promise<Kept> {
+export async function forget({ db }: Store, who: Person): Promise<Kept> {
+  const { platform, person } = who;
   return db.transaction().execute(async (all) => {
     const shelf = await all
       .deleteFrom('shelf')
@@ -86,8 +99,7 @@ export async function forget({ db }: Store, { platform, person, user }: Person):
     const picks = await all
       .updateTable('subscriptions')
       .set({ set_by: '' })
-      .where('platform', '=', platform)
-      .where('set_by', '=', user)
+      .where(setUpBy(who))
       .executeTakeFirst();
     return {
       papers: Number(shelf.numDeletedRows),

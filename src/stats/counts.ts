@@ -2,6 +2,7 @@ import type { Counted } from '../card.ts';
 import type { Caller } from '../command.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { Workspace } from '../workspace/forget.ts';
 import type { CountTable } from './tables.ts';
 
 /** How long counts gather before they are written, ms: what a crash may lose. */
@@ -15,6 +16,8 @@ export interface Counts {
   add: (caller: Caller, counted: Counted | undefined) => void;
   /** Writes what has gathered. Never rejects: what can't be written is kept for the next time. */
   flush: () => Promise<void>;
+  /** Throws away what has gathered of a workspace. */
+  drop: (workspace: Workspace) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -61,6 +64,15 @@ export function createCounts(store: Store, log: Log): Counts {
       gather({ platform, workspace, day: dayOf(Date.now()), what, topic, times: 1 });
     },
     flush,
+    drop(of) {
+      // What is being written is written first, so that it can be deleted.
+      writing = writing.then(() => {
+        for (const [key, { platform, workspace }] of gathered) {
+          if (platform === of.platform && workspace === of.workspace) gathered.delete(key);
+        }
+      });
+      return writing;
+    },
     async stop() {
       await flush();
       clearTimeout(timer);

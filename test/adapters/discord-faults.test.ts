@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.ts';
-import { createBot, type Adapter } from '../../src/bot.ts';
+import { createBot, type Adapter, type Bot } from '../../src/bot.ts';
 import { defineCommand, toCaller, toChannel, type Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import {
@@ -39,11 +39,12 @@ const slow = (name: string, to: typeof toCaller | typeof toChannel): Command =>
 let discord: FakeDiscord;
 let adapter: Adapter;
 let log: ReturnType<typeof memoryLog>;
+let bot: Bot;
 
 beforeEach(async () => {
   log = memoryLog();
   discord = await startDiscord();
-  const bot = createBot({
+  bot = createBot({
     catalog: () => notes,
     commands: [...commands, slow('slow', toChannel), slow('slowly', toCaller)],
     version: '1.2.3',
@@ -162,6 +163,17 @@ describe('sharing', () => {
       expect(card.deleted).toBe(false);
     },
   );
+
+  it('is done when it is posted, though the private card can’t be taken away', async () => {
+    const card = await privateCard();
+    discord.inject(DELETE, { status: 404 });
+    await discord.press(card, 'Share');
+    await vi.waitFor(() => expect(log.lines.join()).toContain('stays'), 5000);
+    await discord.press(card, 'Share');
+    await adapter.stop();
+    expect(visible().map(({ visibleTo }) => visibleTo)).toEqual([IDS.user, 'channel']);
+    expect(visible().map(({ raw }) => raw.content)).toEqual(['', '']);
+  });
 
   it('waits when Discord asks to, and posts once', async () => {
     const card = await privateCard();
@@ -297,6 +309,30 @@ describe('an answer to a message', () => {
     const { body } = discord.requests.findLast(({ method }) => method === 'POST') ?? {};
     expect(body).toMatchObject({ nonce: id, enforce_nonce: true });
   });
+
+  it.each([IDS.user, IDS.otherUser])(
+    'can be taken away however busy the bot is (%s)',
+    async (user) => {
+      await adapter.stop();
+      const press: typeof bot.press = async (...pressed) => {
+        await new Promise((resolve) => setTimeout(resolve, 1800));
+        return bot.press(...pressed);
+      };
+      adapter = createDiscord(
+        { token: discord.token, apiUrl: discord.apiUrl },
+        { ...bot, press },
+        log,
+      );
+      await adapter.start();
+      discord.say(QUESTION);
+      const answer = await shown('Kingma');
+      await discord.press(answer, 'Delete', { user });
+      if (user !== IDS.user) await shown('Only the one who asked');
+      await adapter.stop();
+      expect(answer.deleted).toBe(user === IDS.user);
+      expect(errors()).toEqual([]);
+    },
+  );
 
   it('that is an honest no can be taken away, by the one who asked alone', async () => {
     discord.say(`<@${IDS.app}> what is the airspeed of a swallow?`);

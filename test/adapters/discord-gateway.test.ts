@@ -217,6 +217,18 @@ describe('links to papers', () => {
     expect(discord.refusals).toEqual([]);
   }, 30_000);
 
+  it('are answered the next time where an answer was refused', async () => {
+    await open({ allowedIntents: ORDINARY_INTENTS | CONTENT }, true);
+    await links('on');
+    await last('Links to papers are answered in this server');
+    discord.inject('POST /channels/:channel/messages', { status: 400 });
+    discord.say('https://arxiv.org/abs/2203.02155');
+    await vi.waitFor(() => expect(log.lines.join()).toContain('was not answered'), 5000);
+    expect(cards()).toEqual([]);
+    discord.say('again: https://arxiv.org/abs/2203.02155');
+    await last('Training language models to follow instructions');
+  });
+
   it('can’t be switched on without the intent, which is said', async () => {
     await open();
     await links('on');

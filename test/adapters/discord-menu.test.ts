@@ -171,6 +171,14 @@ describe('where Paperboy came with somebody who installed it for themselves', ()
     await daily.stop();
   });
 
+  it('says nothing there where Discord tells that something was pinned', async () => {
+    discord.say('', { dm: true, type: 6 });
+    discord.say('who wrote the Adam paper?', { dm: true });
+    await discord.waitForMessage((message) => visibleText(message).includes('Kingma'));
+    await adapter.stop();
+    expect(discord.messages).toHaveLength(1);
+  });
+
   it('is at home in its own private messages', async () => {
     const lora = { name: 'paper', options: { query: 'lora' }, dm: true };
     expect((await only(await discord.slash(lora))).visibleTo).toBe('channel');

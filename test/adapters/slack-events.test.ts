@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { visibleText, type SlackMessage } from '../servers/slack.ts';
+import { visibleText, type SaidMessage, type SlackMessage } from '../servers/slack.ts';
 import { slackWorld, type SlackWorld } from './slack-world.ts';
 
 /** Long enough for an answer that should not come to have come. */
@@ -68,6 +68,29 @@ describe.each(['http', 'socket'] as const)('what is said to the bot, over %s', (
     const first = await slack.say(to, { text: mention('what is LoRA?') });
     await answers(1);
     await slack.say(to, { text: mention('who wrote it?'), thread: first.id });
+    await answers(2);
+  });
+
+  it('is answered once though it is edited, and where an edit adds the mention', async () => {
+    const { slack, to } = world;
+    const edited = (said: SaidMessage) =>
+      slack.tell(to, {
+        type: 'app_mention',
+        user: said.user,
+        text: mention('what is LoRA, then?'),
+        channel: said.channel,
+        ts: said.id,
+        event_ts: `${Date.now() / 1000}`,
+        edited: { user: said.user, ts: `${Date.now() / 1000}` },
+      });
+    const asked = await slack.say(to, { text: mention('what is LoRA?') });
+    await answers(1);
+    await edited(asked);
+    await answers(1);
+    const plain = await slack.say(to, { text: 'what is LoRA?' });
+    await edited(plain);
+    await answers(2);
+    await edited(plain);
     await answers(2);
   });
 

@@ -9,6 +9,7 @@ import { shelve } from '../../src/shelf/shelf.ts';
 import { openStore } from '../../src/store/store.ts';
 import { forgetWorkspace } from '../../src/workspace/forget.ts';
 import { visibleText, type FakeSlack, type SlackMessage } from '../servers/slack.ts';
+import { botUser } from '../servers/slack-oauth.ts';
 import { onEachDatabase } from '../store/databases.ts';
 import { slackOf, startReplica, type Replica } from './slack-team.ts';
 import { memoryLog, notes } from './world.ts';
@@ -112,6 +113,31 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
     expect(slack.refusals).toEqual([]);
   });
 
+  it('keep apart what is said in a channel that they share, whoever of them says it', async () => {
+    const { transport: to } = replica;
+    for (const person of [ANNA, BERT]) slack.settle(person);
+    const { channel } = ANNA;
+    await type(ANNA, '/paperboy', 'unfurl off');
+    const said = await slack.say(to, { ...ANNA, text: 'before' });
+    const event = { user: ANNA.user, channel, ts: said.id, event_ts: said.id };
+    const as = { team: ANNA.team, from: BERT.team };
+    const url = 'https://arxiv.org/abs/2106.09685';
+    const links = [{ url, domain: 'arxiv.org' }];
+    await slack.tell(to, { ...event, type: 'link_shared', message_ts: said.id, links }, as);
+    const self = botUser({ ...ANNA, enterprise: '', orgWide: false });
+    const text = `<@${self}> who wrote LoRA?`;
+    await slack.tell(to, { ...event, type: 'app_mention', text }, as);
+    await vi.waitFor(() => expect(posts(channel)).toHaveLength(1), SOON);
+    await slack.tell(
+      to,
+      { ...event, type: 'message', text: 'and Adam?', ts: '9999999999.000100', thread_ts: said.id },
+      as,
+    );
+    await vi.waitFor(() => expect(posts(channel)).toHaveLength(2), SOON);
+    expect(tokensOf('chat.unfurl')).toEqual([]);
+    expect(await rowsAbout(BERT.team)).toEqual(['installations']);
+  });
+
   it('get nothing that is meant for a channel of the other', async () => {
     slack.settle(ANNA);
     slack.settle(BERT);
@@ -144,6 +170,17 @@ describe.each(['http', 'socket'] as const)('two workspaces over %s', (mode) => {
     // Installed again, it is as new.
     await replica.install({ team: ANNA.team });
     expect(visibleText(await type(ANNA, '/shelf', ''))).not.toContain('LoRA');
+  });
+
+  it('are forgotten with what was not written down yet when they leave', async () => {
+    await settleIn(ANNA);
+    await settleIn(BERT);
+    await slack.oauth.uninstall(replica.transport, ANNA);
+    await vi.waitFor(async () => expect(await rowsAbout(ANNA.team)).toEqual([]), SOON);
+    // Asking for the counts writes down those of all.
+    await type(BERT, '/paperboy', 'stats');
+    expect(await rowsAbout(BERT.team)).toContain('counts');
+    expect(await rowsAbout(ANNA.team)).toEqual([]);
   });
 
   it('are forgotten although the database is away when they leave', async () => {

@@ -148,6 +148,21 @@ describe('Slack over HTTP', () => {
     expect(slack.messages).toHaveLength(2);
   });
 
+  it('shares a card that Slack had no room for when it is pressed again', async () => {
+    const url = await listen();
+    const transport = { kind: 'http', url, signingSecret: SIGNING_SECRET } as const;
+    await slack.slash(transport, { command: '/paper', text: '--hide lora' });
+    const hidden = await slack.waitForMessage();
+    const busy = { httpStatus: 429, text: 'slow down', headers: { 'retry-after': '0' } };
+    for (let i = 0; i < 2; i++) slack.next('response_url', busy);
+    await slack.press(transport, hidden, 'Share');
+    await vi.waitFor(() => expect(log.lines.join('\n')).toContain('did not get through'), 5000);
+    expect(slack.messages).toHaveLength(1);
+    await slack.press(transport, hidden, 'Share');
+    await slack.waitForMessage((it) => it.visibleTo === 'channel');
+    await vi.waitFor(() => expect(hidden.deleted).toBe(true), 5000);
+  });
+
   it('does not post twice when the receipt for an answer is lost', async () => {
     const url = await listen();
     slack.next('response_url', { dropAnswer: true });

@@ -26,6 +26,7 @@ async function run(query: string): Promise<Reply> {
       counts: {
         add: () => undefined,
         flush: () => Promise.resolve(),
+        drop: () => Promise.resolve(),
         stop: () => Promise.resolve(),
       },
     },

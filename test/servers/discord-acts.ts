@@ -101,8 +101,8 @@ export interface Acts {
     values: readonly string[],
     who?: Press & { select?: string },
   ) => Promise<Acknowledged>;
-  /** Writes a message; its content reaches the bot under Discord's rules for the message content intent. */
-  say: (content: string, who?: Who) => string;
+  /** Writes a message; its content reaches the bot under Discord's rules for the message content intent. `type`: what kind of message it is; ordinary by default. */
+  say: (content: string, who?: Who & { type?: number }) => string;
 }
 
 const CONTENT = 1 << 15;
@@ -390,7 +390,7 @@ export function createActs(world: World, gateway: Gateway): Acts & { stop: () =>
       const named = content.includes(`<@${IDS.app}>`) || content.includes(`<@!${IDS.app}>`);
       const payload = (intents: number) => ({
         id,
-        type: 0,
+        type: who.type ?? 0,
         channel_id: where.channel,
         guild_id: where.guild,
         author: userObject(where.user),

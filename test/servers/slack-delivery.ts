@@ -31,11 +31,19 @@ export function deliveryOf(world: World, { sockets, oauth }: Wires) {
     refuse,
   } = world;
 
-  /** Sends an event until it is acked, at most four times; one that the app does not hear of is dropped. */
+  /**
+   * Sends an event until it is acked, at most four times; one that the app does not hear of is dropped.
+   *
+   * @param options `from`: the workspace that a channel shared with `team` is of, or its writer.
+   */
   async function tell(
     transport: Transport,
     event: Json,
-    { loseAcks = 0, team = home.team } = {},
+    {
+      loseAcks = 0,
+      team = home.team,
+      from,
+    }: { loseAcks?: number; team?: string; from?: string } = {},
   ): Promise<Json | undefined> {
     const { name, scope } = subscriptionOf(event);
     if (grant && !grant.events.includes(name)) return undefined;
@@ -45,7 +53,7 @@ export function deliveryOf(world: World, { sockets, oauth }: Wires) {
       return undefined;
     }
     const organisation = oauth.servedBy(team);
-    const plain = callback(event, team);
+    const plain = { ...callback(event, team), team_id: from ?? team };
     const body = organisation === undefined ? plain : inOrganisation(plain, organisation);
     await sendEvent(transport, body, 0, loseAcks);
     return body;

@@ -31,6 +31,8 @@ export type Behaviour = {
   httpStatus?: number;
   headers?: Record<string, string>;
   error?: string;
+  /** What stands in the body in place of JSON, as of a proxy before the API. */
+  text?: string;
   dropAnswer?: boolean;
   /** Does the work, waits this long, then answers. */
   answerDelayMs?: number;

@@ -204,7 +204,7 @@ export async function startSlack(options: SlackOptions = {}) {
       return;
     }
     res.writeHead(answer.status, { 'content-type': 'application/json', ...odd.headers });
-    res.end(JSON.stringify(answer.body));
+    res.end(odd.text ?? JSON.stringify(answer.body));
   }
   const server = createServer((req, res) => {
     handle(req, res).catch((error: unknown) => {

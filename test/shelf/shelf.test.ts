@@ -147,6 +147,32 @@ onEachDatabase('a shelf', ({ fresh }) => {
     expect(await shown('shelf', you)).toContain('1 saved');
   });
 
+  it('is forgotten where it is, though somebody elsewhere has the same id there', async () => {
+    const settings = { time: '09:00', timezone: 'UTC', days: '1234567', topics: [], thread: false };
+    const place = { platform: me.platform, workspace: 'W1', channel: 'C1' };
+    await subscribe({ ...daily, store }, place, me.user, settings);
+    const same = callerOn(surface, { workspace: 'W2', person: 'W2/U1' });
+    expect(await shown('shelf forget', same)).toContain('Nothing is kept about you');
+    await say('shelf forget --sure', same);
+    expect(await subscriptionAt(store, place)).toMatchObject({ set_by: me.user });
+    // Where people are the same in all servers, they are forgotten in all.
+    const everywhere = callerOn(surface, { workspace: 'W2', person: 'U1' });
+    expect(await shown('shelf forget --sure', everywhere)).toContain('1 daily pick');
+    expect(await subscriptionAt(store, place)).toMatchObject({ set_by: '' });
+  });
+
+  it.each(['shelf read', 'cite', 'path', 'map', 'compare --with id:dpo', 'path --from id:dpo'])(
+    'says that a note is gone that a button meant, and where to look (%s)',
+    async (command) => {
+      const pressed = await bot.press(`run:${command} id:gone`, me);
+      if (pressed.kind !== 'reply') throw new Error(pressed.kind);
+      const text = plainText(pressed.reply.card);
+      expect(text).toContain('The note “gone” is not here any more');
+      expect(text).toContain('taken out or renamed');
+      expect(pressed.reply.card.actions).toHaveLength(1);
+    },
+  );
+
   it('forgets people in every table that names them', async () => {
     const columns = (await store.db.introspection.getTables()).flatMap(({ name, columns: all }) =>
       all
