@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type Kysely, type Migration } from 'kysely';
@@ -104,6 +104,28 @@ describe('a SQLite store', () => {
       { word: 'dpo' },
     ]);
     await restored.close();
+  });
+
+  it('is whole in its one file once it is closed, and so is what is put in its place', async () => {
+    const file = join(folder, 'one.db');
+    const read = async (url: string) => {
+      const store = await openStore(url, memoryLog(), words);
+      const rows = await shelf(store).selectFrom('words').select('word').execute();
+      await store.close();
+      return rows;
+    };
+    const store = await openStore(file, memoryLog(), words);
+    await shelf(store).insertInto('words').values({ word: 'dpo', seen: 1 }).execute();
+    await store.close();
+    const copy = join(folder, 'one-copy.db');
+    copyFileSync(file, copy);
+    expect(await read(copy)).toEqual([{ word: 'dpo' }]);
+
+    const later = await openStore(file, memoryLog(), words);
+    await shelf(later).deleteFrom('words').execute();
+    await later.close();
+    copyFileSync(copy, file);
+    expect(await read(file)).toEqual([{ word: 'dpo' }]);
   });
 
   it('is refused with a sentence where there is another file', async () => {
