@@ -17,7 +17,7 @@ import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
 import { stateRoutes } from './state.ts';
-import { openStore, type Store } from './store/store.ts';
+import { copyStore, openStore, type Store } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
 const USAGE = `Paperboy ${version}
@@ -240,16 +240,11 @@ async function doctor(json: boolean): Promise<void> {
   process.exitCode = diagnoses.some(({ state }) => state === 'fault') ? 1 : 0;
 }
 
-async function backup(file: string | undefined): Promise<void> {
-  if (file === undefined)
+async function backup(file = ''): Promise<void> {
+  if (file.trim() === '')
     throw new StartError('Name a new file for the copy: paperboy backup FILE');
   const config = readConfig(readEnvironment(process.cwd(), process.env));
-  const store = await openStore(config.databaseUrl, createLog(config.logLevel));
-  try {
-    await store.backup(file);
-  } finally {
-    await store.close();
-  }
+  await copyStore(config.databaseUrl, file, createLog(config.logLevel));
   process.stdout.write(`The database is copied to ${file}.\n`);
 }
 
