@@ -7,7 +7,7 @@ import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { readConfig, readEnvironment, type Config } from './config.ts';
+import { readConfig, readEnvironment, settingOf, type Config } from './config.ts';
 import { serve, type HttpServer, type Routes } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
@@ -72,8 +72,10 @@ async function main(): Promise<void> {
     const { discord } = readConfig(readEnvironment(process.cwd(), process.env));
     const { invitation } = await import('../adapters/discord/invite.ts');
     process.stdout.write(await invitation(discord));
-  } else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
-  else if (task === 'backup') await backup(argument);
+  } else if (task === 'preview') {
+    if (argument === undefined) throw new StartError('Name a note: paperboy preview ID');
+    await start({ preview: argument });
+  } else if (task === 'backup') await backup(argument);
   else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
     const { writeDocs } = await import('./tools/docs.ts');
@@ -250,12 +252,12 @@ async function backup(file = ''): Promise<void> {
 
 /** A preview goes to nobody else, and runs beside the bot that the settings are for. */
 function previewSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NOTES_DIR, HOST, LOG_LEVEL } = env;
+  const { NOTES_DIR, HOST } = env;
   return {
     NOTES_DIR,
     HOST,
-    LOG_LEVEL: LOG_LEVEL ?? 'warn',
-    PORT: process.env['PORT'] ?? '0',
+    LOG_LEVEL: settingOf(env, 'LOG_LEVEL') ?? 'warn',
+    PORT: settingOf(process.env, 'PORT') ?? '0',
     DATABASE_URL: ':memory:',
   };
 }
