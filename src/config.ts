@@ -73,9 +73,10 @@ export interface Config {
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      name in environment.shape && value?.trim() ? [[name, value.trim()]] : [],
-    ),
+    Object.keys(env).flatMap((name) => {
+      const value = name in environment.shape ? settingOf(env, name) : undefined;
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
   const result = environment.safeParse(given);
   const problems = (result.error?.issues ?? []).map(
@@ -132,9 +133,18 @@ function hasPlayground(
   return mode !== 'production' || serves === undefined;
 }
 
+/** A setting without white space around it; undefined where it is empty. */
+export function settingOf(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
 /** The folders that `NOTES_DIR` names; the shipped notes' when it names none. */
 export function notesFolders(setting = ''): string[] {
-  const folders = setting.split(delimiter).filter((path) => path.trim() !== '');
+  const folders = setting
+    .split(delimiter)
+    .map((path) => path.trim())
+    .filter((path) => path !== '');
   return folders.length > 0 ? folders : [join(root, 'notes')];
 }
 

@@ -7,7 +7,7 @@ import { openLibrary, type Library } from './catalog/library.ts';
 import { describeProblem } from './catalog/problem.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
-import { readConfig, readEnvironment, type Config } from './config.ts';
+import { readConfig, readEnvironment, settingOf, type Config } from './config.ts';
 import { serve, type HttpServer, type Routes } from './http.ts';
 import { createLimits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
@@ -17,7 +17,7 @@ import { version } from './package.ts';
 import { StartError } from './start-error.ts';
 import { createDaily } from './daily/daily.ts';
 import { stateRoutes } from './state.ts';
-import { openStore, type Store } from './store/store.ts';
+import { copyStore, openStore, type Store } from './store/store.ts';
 import type { Measure } from './tools/size.ts';
 
 const USAGE = `Paperboy ${version}
@@ -72,8 +72,10 @@ async function main(): Promise<void> {
     const { discord } = readConfig(readEnvironment(process.cwd(), process.env));
     const { invitation } = await import('../adapters/discord/invite.ts');
     process.stdout.write(await invitation(discord));
-  } else if (task === 'preview' && argument !== undefined) await start({ preview: argument });
-  else if (task === 'backup') await backup(argument);
+  } else if (task === 'preview') {
+    if (argument === undefined) throw new StartError('Name a note: paperboy preview ID');
+    await start({ preview: argument });
+  } else if (task === 'backup') await backup(argument);
   else if (task === 'doctor') await doctor(values.json ?? false);
   else if (task === 'docs') {
     const { writeDocs } = await import('./tools/docs.ts');
@@ -240,27 +242,22 @@ async function doctor(json: boolean): Promise<void> {
   process.exitCode = diagnoses.some(({ state }) => state === 'fault') ? 1 : 0;
 }
 
-async function backup(file: string | undefined): Promise<void> {
-  if (file === undefined)
+async function backup(file = ''): Promise<void> {
+  if (file.trim() === '')
     throw new StartError('Name a new file for the copy: paperboy backup FILE');
   const config = readConfig(readEnvironment(process.cwd(), process.env));
-  const store = await openStore(config.databaseUrl, createLog(config.logLevel));
-  try {
-    await store.backup(file);
-  } finally {
-    await store.close();
-  }
+  await copyStore(config.databaseUrl, file, createLog(config.logLevel));
   process.stdout.write(`The database is copied to ${file}.\n`);
 }
 
 /** A preview goes to nobody else, and runs beside the bot that the settings are for. */
 function previewSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NOTES_DIR, HOST, LOG_LEVEL } = env;
+  const { NOTES_DIR, HOST } = env;
   return {
     NOTES_DIR,
     HOST,
-    LOG_LEVEL: LOG_LEVEL ?? 'warn',
-    PORT: process.env['PORT'] ?? '0',
+    LOG_LEVEL: settingOf(env, 'LOG_LEVEL') ?? 'warn',
+    PORT: settingOf(process.env, 'PORT') ?? '0',
     DATABASE_URL: ':memory:',
   };
 }

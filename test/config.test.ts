@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfig, readEnvironment } from '../src/config.ts';
+import { notesFolders, readConfig, readEnvironment, settingOf } from '../src/config.ts';
 import { root } from '../src/package.ts';
 import { StartError } from '../src/start-error.ts';
 
@@ -127,6 +127,12 @@ describe('readConfig', () => {
   it('takes values with blanks around them', () => {
     const padded = Object.entries(right).map(([name, value]) => [name, ` \t${value}\r\n`]);
     expect(readConfig(Object.fromEntries(padded) as NodeJS.ProcessEnv)).toEqual(readConfig(right));
+  });
+
+  it('takes folders with blanks around them', () => {
+    const folders = ['my notes', 'ours'];
+    expect(notesFolders(` ${folders.join(` ${delimiter} `)}\r`)).toEqual(folders);
+    expect(settingOf({ NOTES_DIR: ' \r' }, 'NOTES_DIR')).toBeUndefined();
   });
 
   it('takes empty and blank values as not set', () => {

@@ -305,6 +305,10 @@ describe('the program', () => {
 
   it('copies its database to a new file, and says why it does not where one is', async () => {
     const env = { DATABASE_URL: join(folder, 'paperboy.db') };
+    const early = run(env, ['backup', 'copy.db']);
+    expect(await early.exit).toBe(1);
+    expect(early.output()).toContain('there is no database file');
+    await address(run(env));
     const first = run(env, ['backup', 'copy.db']);
     expect(await first.exit).toBe(0);
     expect(first.output()).toBe('The database is copied to copy.db.\n');
@@ -313,9 +317,11 @@ describe('the program', () => {
     expect(again.output()).toBe(
       'copy.db is there already; name a new file, nothing was written.\n',
     );
-    const nameless = run(env, ['backup']);
-    expect(await nameless.exit).toBe(1);
-    expect(nameless.output()).toBe('Name a new file for the copy: paperboy backup FILE\n');
+    for (const args of [['backup'], ['backup', '']]) {
+      const nameless = run(env, args);
+      expect(await nameless.exit).toBe(1);
+      expect(nameless.output()).toBe('Name a new file for the copy: paperboy backup FILE\n');
+    }
     const copied = run({ DATABASE_URL: join(folder, 'copy.db') }, ['backup', 'other.db']);
     expect(await copied.exit).toBe(0);
   });

@@ -17,6 +17,8 @@ export const TOPICS = 'topics.yaml';
 const GREY = '#64748b';
 /** Bytes: some two hundred topics. */
 const LARGEST_TOPICS = 16 * 1024;
+/** The most faults that are told of the topics. */
+const MOST_FAULTS = 20;
 
 /** A folder of notes. */
 export interface Folder {
@@ -178,18 +180,35 @@ async function readText(
 
 const NO_FILE = 'not a file; remove it';
 
-const topic = z.strictObject({
-  id: z.string().regex(ID, { error: 'a topic id is its folder name: lower case and hyphens' }),
-  name: z.string().trim().min(1).max(60),
-  colour: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, { error: 'write the colour as "#rrggbb"' })
-    .default(GREY),
-});
+const YAML_REMEDY = 'check its quotes, colons and indentation';
+const SHAPE = 'write a list of `- id: retrieval` with `name: RAG & Retrieval`';
+const ID_FAULT = 'a topic id is its folder name: lower case and hyphens';
+const NAME_FAULT = 'write the name as text of at most 60 characters';
+const COLOUR_FAULT = 'write the colour as "#rrggbb", in quotes';
+const topic = z.strictObject(
+  {
+    id: z.string({ error: ID_FAULT }).regex(ID, { error: ID_FAULT }),
+    name: z
+      .string({ error: NAME_FAULT })
+      .trim()
+      .min(1, { error: NAME_FAULT })
+      .max(60, { error: NAME_FAULT }),
+    colour: z
+      .string({ error: COLOUR_FAULT })
+      .regex(/^#[0-9a-f]{6}$/i, { error: COLOUR_FAULT })
+      .default(GREY),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `no such field as ${issue.keys.join(', ')}; a topic has id, name and colour`
+        : SHAPE,
+  },
+);
 const TOPIC_FIELDS = new Set(Object.keys(topic.shape));
 
 const topicList = z
-  .array(topic)
+  .array(topic, { error: SHAPE })
   .refine((topics) => new Set(topics.map(({ id }) => id)).size === topics.length, {
     error: 'a topic stands twice; keep one',
   });
@@ -198,30 +217,53 @@ const topicList = z
 export async function readTopics(
   folder: Folder,
 ): Promise<{ topics: Topic[]; problems: Problem[] }> {
-  const fault = (message: string): { topics: Topic[]; problems: Problem[] } => ({
+  const file = folder.shown + TOPICS;
+  const fault = (
+    message: string,
+    line = 1,
+    column = 1,
+  ): Awaited<ReturnType<typeof readTopics>> => ({
     topics: [],
-    problems: [problem(folder.shown + TOPICS, 'topics', showSafely(message, 1000))],
+    problems: [{ ...problem(file, 'topics', showSafely(message, 1000)), line, column }],
   });
   const text = await readText(folder, TOPICS, LARGEST_TOPICS, 'it is a list of topics');
   if (text === undefined) return { topics: [], problems: [] };
   if (typeof text !== 'string') return fault(text.fault);
   if (isNested(text)) return fault(`not YAML: ${NESTED}`);
-  let data: unknown = readPlainList(text, TOPIC_FIELDS);
+  const plain = topicList.safeParse(readPlainList(text, TOPIC_FIELDS));
+  if (plain.success) return { topics: plain.data, problems: [] };
+  const { isNode, LineCounter, parseDocument } = await import('./yaml.ts');
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const [error] = yaml.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return fault(`not YAML: ${error.message}; ${YAML_REMEDY}`, line, col);
+  }
+  let data: unknown;
   try {
-    data ??= (await import('./yaml.ts')).parse(text, {
-      maxAliasCount: 0,
-      prettyErrors: false,
-      logLevel: 'error',
-    });
-  } catch (error) {
-    return fault(`not YAML: ${(error as Error).message}`);
+    data = yaml.toJS({ maxAliasCount: 0 });
+  } catch (cause) {
+    return fault(`not YAML: ${(cause as Error).message}`);
   }
   const result = topicList.safeParse(data ?? []);
   if (result.success) return { topics: result.data, problems: [] };
-  return fault(
-    result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ') +
-      '; write a list of `- id: retrieval` with `name: RAG & Retrieval`',
-  );
+  const problems = result.error.issues.slice(0, MOST_FAULTS).map(({ path, message }): Problem => {
+    const field = showSafely(['topics', ...path].join('.'), 100);
+    const known = problem(file, field, showSafely(message, 1000));
+    for (let length = path.length; length >= 0; length--) {
+      const node = length === 0 ? yaml.contents : yaml.getIn(path.slice(0, length), true);
+      if (!isNode(node) || !node.range) continue;
+      const { line, col } = lines.linePos(node.range[0]);
+      return { ...known, line, column: col };
+    }
+    return known;
+  });
+  return { topics: [], problems };
 }
 
 /** The topic of a folder that `topics.yaml` does not list. */

@@ -187,6 +187,8 @@ async function readFields(block: string, report: Report): Promise<FrontMatter | 
 function unknownField(key: string, path: PropertyKey[]): string {
   if (path.length > 0 || key.length > 40) return 'no such field; remove it';
   const typed = squash(key);
+  // Of a sign alone nothing is left, and with that every name begins.
+  if (typed === '') return 'no such field; remove it';
   const slips = Math.max(1, Math.floor(typed.length / 3));
   const meant = Object.keys(frontMatter.shape).find((name) => {
     const known = squash(name);

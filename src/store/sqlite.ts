@@ -106,7 +106,16 @@ function asKyselyWants(database: DatabaseSyncInstance): SqliteDatabase {
       made.iterate(...(values as never[])) as IterableIterator<unknown>,
   });
   return {
-    close: () => database.close(),
+    close: () => {
+      // Closing alone would leave the log beside the file, as the prepared statements are still open:
+      // the file would be no copy without it, and the log would be played into one that is put back.
+      try {
+        database.exec('pragma wal_checkpoint(truncate)');
+      } catch {
+        // Another process is using the file, or nothing may be written: the log stays then.
+      }
+      database.close();
+    },
     prepare(sql) {
       const known = prepared.get(sql);
       if (known) return known;

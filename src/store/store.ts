@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CompiledQuery,
@@ -22,12 +24,6 @@ export interface Store {
   db: Kysely<Tables>;
   /** The database's clock, ms since 1970; all replicas share it. */
   now: () => Promise<number>;
-  /**
-   * Writes a copy of the whole database, as it is at one moment, to a file that must not exist.
-   *
-   * @throws {StartError} when it can't, in words for whoever hosts the bot.
-   */
-  backup: (file: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -69,19 +65,43 @@ export async function openStore(
         : sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`
             .execute(db)
             .then(({ rows }) => rows[0]?.now ?? Date.now()),
-    backup: async (file) => {
-      if (kind === 'postgres') {
-        throw new StartError('A PostgreSQL database is backed up with its own pg_dump.');
-      }
-      if (existsSync(file)) {
-        throw new StartError(`${file} is there already; name a new file, nothing was written.`);
-      }
-      await db.executeQuery(CompiledQuery.raw('vacuum into ?', [file])).catch((error: unknown) => {
-        throw new StartError(`The backup could not be written to ${file} (${reasonOf(error)}).`);
-      });
-    },
     close: () => db.destroy(),
   };
+}
+
+/**
+ * Writes a copy of the whole database, as it is at one moment, to a file that must not exist. Nothing
+ * changes in the database: one of an earlier Paperboy is copied as that one left it.
+ *
+ * @param url as `openStore` takes it.
+ * @throws {StartError} when it can't, in words for whoever hosts the bot; there is no such file then.
+ */
+export async function copyStore(url: string, file: string, log: Log): Promise<void> {
+  const { kind, dialect } = await dialectOf(url, log);
+  if (kind === 'postgres') {
+    throw new StartError('A PostgreSQL database is backed up with its own pg_dump.');
+  }
+  if (!existsSync(url)) {
+    throw new StartError(
+      `DATABASE_URL: there is no database file ${url} to copy; nothing was written.`,
+    );
+  }
+  if (existsSync(file)) {
+    throw new StartError(`${file} is there already; name a new file, nothing was written.`);
+  }
+  // It has its name once it is whole: half a copy, of a process that was killed, is no backup.
+  const partial = `${resolve(file)}.partial`;
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await rm(partial, { force: true });
+    await db.executeQuery(CompiledQuery.raw('vacuum into ?', [partial]));
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw new StartError(`The backup could not be written to ${file} (${reasonOf(error)}).`);
+  } finally {
+    await db.destroy().catch(() => undefined);
+  }
 }
 
 /**
@@ -120,7 +140,11 @@ async function migrate(db: Kysely<Tables>, wanted: Record<string, Migration>): P
 export function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
   const { code, message: said } = (cause ?? error) as { code?: string; message?: string };
-  return (code ?? said ?? message).replace(/\/\/[^@/\s]*@/g, '//…@');
+  // SQLite has one code for whatever it says.
+  return ((code === 'ERR_SQLITE_ERROR' ? said : code) ?? said ?? message).replace(
+    /\/\/[^@/\s]*@/g,
+    '//…@',
+  );
 }
 
 /** How long a statement is tried again while others write, and the wait between, ms. */

@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { notesFolders } from '../config.ts';
+import { notesFolders, settingOf } from '../config.ts';
 import { StartError } from '../start-error.ts';
 import { askArxiv } from './arxiv.ts';
 import { checkNotes } from './check.ts';
@@ -59,20 +59,24 @@ const create: Tool = async (args, env) => {
     throw new StartError('Give one arXiv id or link, like paperboy new 2106.09685.');
   }
   const folders = notesFolders(env['NOTES_DIR']);
+  const folder = values['dir'] ?? folders.at(-1) ?? '.';
   const { file, id, remarks } = await newNote(
     {
       paper,
-      folder: values['dir'] ?? folders.at(-1) ?? '.',
+      folder,
       topic: values['topic'],
       id: values['id'],
       today: new Date().toISOString().slice(0, 10),
     },
-    (arxiv) => askArxiv(arxiv, env['ARXIV_API_URL']),
+    (arxiv) => askArxiv(arxiv, settingOf(env, 'ARXIV_API_URL')),
   );
   const said = [
     `${relative('.', file)} is there to be written.`,
     ...remarks,
-    `See it as you write: paperboy preview ${id}. When it is done: paperboy check.`,
+    // Neither looks anywhere but where it is told to.
+    folders.some((one) => resolve(one) === resolve(folder))
+      ? `See it as you write: paperboy preview ${id}. When it is done: paperboy check.`
+      : `See it as you write: NOTES_DIR=${folder} paperboy preview ${id}. When it is done: paperboy check ${folder}.`,
   ];
   return { output: `${said.join('\n')}\n`, code: 0 };
 };

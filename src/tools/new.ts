@@ -48,7 +48,9 @@ export async function newNote(
       `"${unsafe}" can't be used here: take lower-case letters, digits and hyphens, like chain-of-thought.`,
     );
   }
-  const there = existsSync(folder) ? (await openLibrary([folder])).catalog : undefined;
+  const there = existsSync(folder)
+    ? (await openLibrary([folder]).catch(inWords(folder))).catalog
+    : undefined;
   const same = there?.notes.find((note) => note.arxiv === arxiv);
   if (same) throw taken(join(folder, same.file), 'is about this paper');
   const answer = await ask(arxiv);
@@ -59,13 +61,14 @@ export async function newNote(
   );
   if (twin) throw taken(join(folder, twin.file), 'has this name; --id gives the new one another');
   const file = join(folder, topic ?? UNSORTED, `${slug}.md`);
-  await mkdir(join(folder, topic ?? UNSORTED), { recursive: true });
+  const home = join(folder, topic ?? UNSORTED);
+  await mkdir(home, { recursive: true }).catch(inWords(home));
   try {
     await writeFile(file, scaffold(arxiv, known, today), { flag: 'wx' });
     await addSchema(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(file, 'has this name');
-    throw error;
+    inWords(file)(error);
   }
   const topics = there?.topics.map((one) => one.id).filter((one) => one !== UNSORTED) ?? [];
   return {
@@ -79,6 +82,16 @@ export async function newNote(
         ? [`Move it into its topic's folder, like ${topics.join(', ')}.`]
         : []),
     ],
+  };
+}
+
+/** Tells what the file system says in words. @param path what was tried, where it names none itself. */
+function inWords(path: string): (error: unknown) => never {
+  return (error) => {
+    const { code = 'unknown', path: at = path } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `${at} can't be read or written (${code}). Name a folder of your own by --dir or NOTES_DIR.`,
+    );
   };
 }
 

@@ -72,11 +72,21 @@ describe('loadCatalog', () => {
     [
       'a folder name that is none',
       '- id: My Topic\n  name: X',
-      /0\.id a topic id is its folder name/,
+      /^topics\.yaml:1:7 topics\.0\.id: a topic id is its folder name/,
     ],
-    ['no name', '- id: a', /0\.name /],
-    ['an unknown field', '- id: a\n  name: A\n  color: "#000000"', /color/],
-    ['a colour in words', '- id: a\n  name: A\n  colour: red', /0\.colour write the colour as/],
+    ['no name', '- id: b\n  name: B\n- id: a', /:3:3 topics\.1\.name: write the name as text/],
+    ['an unknown field', '- id: a\n  name: A\n  color: "#000000"', /no such field as color;/],
+    [
+      'a colour in words',
+      '- id: a\n  name: A\n  colour: red',
+      /:3:11 topics\.0\.colour: write the/,
+    ],
+    [
+      'a colour that YAML takes for a comment',
+      '- id: a\n  name: A\n  colour: #ff0000\n',
+      /:3:\d+ topics\.0\.colour: write the colour as "#rrggbb", in quotes$/,
+    ],
+    ['a tab before it', '- id: a\n\tname: A', /^topics\.yaml:2:2 topics: not YAML: .*; check its/],
     ['a topic twice', '- id: a\n  name: A\n- id: a\n  name: B', /twice/],
   ])('shows the notes when topics.yaml has %s, and says so', async (_what, content, fault) => {
     const catalog = await load({ 'topics.yaml': content, 'a/x.md': named('X') });

@@ -203,6 +203,11 @@ describe('a broken field', () => {
     ]);
   });
 
+  it.each(['<<', '…', '~'])('that is but a sign, %s, is taken for no other', async (typed) => {
+    const [found] = await broken({ 11: `"${typed}": x` });
+    expect(found).toBe(`11:1 ${typed}: no such field; remove it`);
+  });
+
   it.each([
     ['autors', 'authors'],
     ['author', 'authors'],

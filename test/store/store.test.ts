@@ -1,9 +1,17 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql, type Kysely, type Migration } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore, StoreError, type Store } from '../../src/store/store.ts';
+import { copyStore, openStore, StoreError, type Store } from '../../src/store/store.ts';
 import { memoryLog } from '../adapters/world.ts';
 import { noPostgres, startPostgres } from '../servers/postgres.ts';
 import { onEachDatabase } from './databases.ts';
@@ -93,11 +101,12 @@ onEachDatabase('the store', ({ fresh }) => {
 
 describe('a SQLite store', () => {
   it('is copied while it is in use, never over a file that is there', async () => {
-    const store = await openStore(join(folder, 'live.db'), memoryLog(), words);
+    const live = join(folder, 'live.db');
+    const store = await openStore(live, memoryLog(), words);
     await shelf(store).insertInto('words').values({ word: 'dpo', seen: 1 }).execute();
     const copy = join(folder, 'copy.db');
-    await store.backup(copy);
-    await expect(store.backup(copy)).rejects.toThrow(/is there already/);
+    await copyStore(live, copy, memoryLog());
+    await expect(copyStore(live, copy, memoryLog())).rejects.toThrow(/is there already/);
     await store.close();
     const restored = await openStore(copy, memoryLog(), words);
     expect(await shelf(restored).selectFrom('words').select('word').execute()).toEqual([
@@ -106,11 +115,67 @@ describe('a SQLite store', () => {
     await restored.close();
   });
 
+  it('is whole in its one file once it is closed, and so is what is put in its place', async () => {
+    const file = join(folder, 'one.db');
+    const read = async (url: string) => {
+      const store = await openStore(url, memoryLog(), words);
+      const rows = await shelf(store).selectFrom('words').select('word').execute();
+      await store.close();
+      return rows;
+    };
+    const store = await openStore(file, memoryLog(), words);
+    await shelf(store).insertInto('words').values({ word: 'dpo', seen: 1 }).execute();
+    await store.close();
+    const copy = join(folder, 'one-copy.db');
+    copyFileSync(file, copy);
+    expect(await read(copy)).toEqual([{ word: 'dpo' }]);
+
+    const later = await openStore(file, memoryLog(), words);
+    await shelf(later).deleteFrom('words').execute();
+    await later.close();
+    copyFileSync(copy, file);
+    expect(await read(file)).toEqual([{ word: 'dpo' }]);
+  });
+
+  it('is copied as an earlier Paperboy left it, which can then use both', async () => {
+    const old = join(folder, 'old.db');
+    await (await openStore(old, memoryLog(), words)).close();
+    const copy = join(folder, 'old-copy.db');
+    await copyStore(old, copy, memoryLog());
+    for (const file of [old, copy]) await (await openStore(file, memoryLog(), words)).close();
+  });
+
+  it('is not made in order to be copied', async () => {
+    const missing = join(folder, 'nowhere', 'missing.db');
+    const copied = copyStore(missing, join(folder, 'empty.db'), memoryLog());
+    await expect(copied).rejects.toThrow(`there is no database file ${missing}`);
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+    expect(existsSync(join(folder, 'empty.db'))).toBe(false);
+  });
+
+  it('is copied whole or not at all, whatever a copy that was broken off has left', async () => {
+    const damaged = join(folder, 'damaged.db');
+    const store = await openStore(damaged, memoryLog(), words);
+    const values = Array.from({ length: 3000 }, (_, seen) => ({ word: `word ${seen}`, seen }));
+    await shelf(store).insertInto('words').values(values).execute();
+    await store.close();
+    const whole = readFileSync(damaged);
+    writeFileSync(damaged, Buffer.from(whole).fill(0xff, whole.length / 8));
+    const copy = join(folder, 'damaged-copy.db');
+    await expect(copyStore(damaged, copy, memoryLog())).rejects.toThrow(/malformed/);
+    expect(readdirSync(folder).filter((name) => name.startsWith('damaged-copy'))).toEqual([]);
+    writeFileSync(damaged, whole);
+    writeFileSync(`${copy}.partial`, 'half');
+    await copyStore(damaged, copy, memoryLog());
+    expect(existsSync(`${copy}.partial`)).toBe(false);
+    await (await openStore(copy, memoryLog(), words)).close();
+  });
+
   it('is refused with a sentence where there is another file', async () => {
     const file = join(folder, 'letter.txt');
     writeFileSync(file, 'Dear database, '.repeat(400));
     await expect(openStore(file, memoryLog(), words)).rejects.toThrow(
-      /DATABASE_URL: .*letter\.txt/,
+      /DATABASE_URL: .*letter\.txt can’t be used \(.*not a database\)/,
     );
     expect(existsSync(file)).toBe(true);
   });

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadCatalog } from '../../src/catalog/library.ts';
 import { root } from '../../src/package.ts';
+import { StartError } from '../../src/start-error.ts';
 import {
   askArxiv,
   readArxivId,
@@ -230,6 +231,17 @@ describe('a new note', () => {
     expect(await readFile(join(folder, 'nlp', 'broken.md'), 'utf8')).toBe('mine');
     expect((await readdir(folder)).sort()).toEqual(['nlp']);
     expect((await make({ id: 'another' }, paper)).remarks.join()).toContain('like nlp');
+  });
+
+  it('says in words where it can’t be written', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await writeFile(join(folder, 'unsorted'), '');
+    for (const where of [file, join(file, 'under'), folder]) {
+      const made = make({ folder: where });
+      await expect(made).rejects.toThrow(StartError);
+      await expect(made).rejects.toThrow(/can't be read or written \((ENOTDIR|EEXIST)\)/);
+    }
   });
 
   it.each([{ topic: '../up' }, { topic: 'A' }, { id: '../../x' }, { id: '' }, { paper: 'lora' }])(

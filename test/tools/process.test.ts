@@ -63,6 +63,11 @@ describe('paperboy check', () => {
     await access(MAIN, constants.X_OK);
   });
 
+  it('takes settings with blanks around them, as a start does', async () => {
+    const program = run(['check'], { NOTES_DIR: ' notes\r' });
+    expect(await program.exit).toBe(0);
+  });
+
   it('exits with 1 when something is, in every format', async () => {
     await edit((text) => text.replace('year: 2021', 'year: 2021a'));
     const text = run(['check', 'notes'], { NOTES_DIR: 'nowhere' });
@@ -136,10 +141,13 @@ describe('paperboy new', () => {
 
   it('works without arXiv and says so', async () => {
     const program = run(['new', 'hep-th/9901001', '--dir', 'ours'], {
-      ARXIV_API_URL: 'http://127.0.0.1:9/',
+      ARXIV_API_URL: ' http://127.0.0.1:9/\r',
     });
     expect(await program.exit).toBe(0);
     expect(program.out()).toContain('arXiv can’t be reached: fill in the title');
+    // Where the settings don't name the folder, nothing else would find the note.
+    expect(program.out()).toContain('NOTES_DIR=ours paperboy preview hep-th-9901001.');
+    expect(program.out()).toContain('paperboy check ours.');
     expect(await readFile(join(folder, 'ours/unsorted/hep-th-9901001.md'), 'utf8')).toContain(
       'year: 1999',
     );
@@ -154,9 +162,16 @@ describe('paperboy preview', () => {
       return found;
     }, 15_000);
 
+  it('needs to be told which note', async () => {
+    const program = run(['preview']);
+    expect(await program.exit).toBe(1);
+    expect(program.errors()).toBe('Paperboy could not start.\nName a note: paperboy preview ID\n');
+  });
+
   it('shows the note as it is saved, to its author alone', async () => {
-    const program = run(['preview', 'lora'], { SLACK_BOT_TOKEN: 'wrong' });
+    const program = run(['preview', 'lora'], { SLACK_BOT_TOKEN: 'wrong', PORT: '' });
     const url = new URL(await address(program));
+    expect(url.port).not.toBe('3000');
     expect(`${url.pathname}${url.search}`).toBe('/?preview&q=/paper+lora');
     expect((await fetch(url)).status).toBe(200);
     const plain = async (): Promise<string> => {
