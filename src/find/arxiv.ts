@@ -18,9 +18,20 @@ export function arxivIdIn(text: string): string | undefined {
 /** A web address as it is compared: without what makes no difference. Undefined for other text. */
 export function addressIn(text: string): string | undefined {
   const address = /https?:\/\/[^\s<>|"']+/i.exec(text)?.[0];
-  return address
-    ?.toLowerCase()
+  if (address === undefined) return undefined;
+  const place = address
+    .toLowerCase()
     .replace(/^https?:\/\/(www\.)?/, '')
-    .replace(/[?#].*$/, '')
-    .replace(/(\.git)?\/*$/, '');
+    .replace(/[?#].*$/, '');
+  return withoutEnd(place).replace(/(\.git)?\/*$/, '');
+}
+
+/** What closes a sentence, a bracket, a quotation or Markdown around what stands before it. */
+const CLOSING = new Set('.,;:!?\'")]}*_`~”’»。，、；：！？）」』】');
+
+/** A piece of a text without the punctuation that closes it. */
+export function withoutEnd(piece: string): string {
+  let end = piece.length;
+  while (end > 0 && CLOSING.has(piece[end - 1] ?? '')) end--;
+  return piece.slice(0, end);
 }

@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import { arxivIdIn } from './arxiv.ts';
+import { arxivIdIn, withoutEnd } from './arxiv.ts';
 import { readCitation, yearsOf } from './authors.ts';
 import { spansIn, usedTogether } from './contained.ts';
 import { byNote, outsideOf, type Found, type Parts } from './stages.ts';
@@ -103,13 +103,6 @@ export function mentionsIn(
     }
   });
   return taken.sort((a, b) => a.at - b.at);
-}
-
-/** A piece of a text without the punctuation that closes it. */
-function withoutEnd(piece: string): string {
-  let end = piece.length;
-  while (end > 0 && `.,;:!?'")]`.includes(piece[end - 1] ?? '')) end--;
-  return piece.slice(0, end);
 }
 
 /** Whether a word is used in notes, or can be no slip of one that is. */

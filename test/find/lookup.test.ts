@@ -209,6 +209,29 @@ describe('the index of a catalog', () => {
   });
 });
 
+describe('what stands around an address', () => {
+  const index = createIndex();
+  index.add(
+    makeNote({ id: 'a', url: 'https://example.org/paper/a', code: 'https://git.example/a' }),
+  );
+  const pasted = [
+    'https://example.org/paper/a.',
+    '(https://example.org/paper/a)',
+    '[the paper](https://example.org/paper/a),',
+    '**https://example.org/paper/a/**',
+    '`https://git.example/a.git`',
+    '见 https://git.example/a。',
+    '「https://git.example/a#readme」',
+  ];
+
+  it.each(pasted)('is no part of it: %s', (text) => {
+    expect(index.lookup(text)).toMatchObject({ kind: 'one', sure: true, note: { id: 'a' } });
+    expect(index.mentions(text).map(({ notes }) => notes.map(({ id }) => id))).toContainEqual([
+      'a',
+    ]);
+  });
+});
+
 describe('names', () => {
   const index = createIndex();
   index.add(makeNote({ id: 'a', name: 'Bandit', aliases: ['shared'] }));
