@@ -219,6 +219,15 @@ describe('an answer', () => {
   });
 });
 
+describe('a name with a plus', () => {
+  it.each(['How does LoRA+ differ from LoRA?', 'What is the difference between LoRA and LoRA+?'])(
+    'is not answered with what is said of the one without: %s',
+    (question) => {
+      expect(one(question)).toMatchObject({ kind: 'none', outside: { title: 'LoRA+' } });
+    },
+  );
+});
+
 describe('whatever is asked', () => {
   const said = notes.notes.flatMap(({ name, tldr }) => [name, ...tldr.split(' ')]);
   const word = fc.oneof(
