@@ -260,6 +260,19 @@ describe('names', () => {
     expect(other.lookup('bnadit').kind).toBe('none');
   });
 
+  it('tell of the same paper without a note, in whatever order the notes came that refer to it', () => {
+    const refers = ['One Way (Bandsaw)', 'Another Way (Bandsaw)'].map((title, i) =>
+      makeNote({ id: `n${i}`, buildsOn: [{ title }] }),
+    );
+    const titles = [refers, [...refers].reverse()].map((notes) => {
+      const other = createIndex();
+      for (const note of notes) other.add(note);
+      return other.lookup('bandsaw');
+    });
+    expect(titles[0]).toMatchObject({ kind: 'none', title: 'Another Way (Bandsaw)' });
+    expect(titles[1]).toEqual(titles[0]);
+  });
+
   it('forgets a note that is removed, and replaces one that is added again', () => {
     const other = createIndex();
     other.add(makeNote({ id: 'a', name: 'Bandit' }));
