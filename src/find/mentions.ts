@@ -52,7 +52,7 @@ export function mentionsIn(
   for (const found of text.slice(0, READ).matchAll(/[^\s<>|]+/g)) {
     const piece = withoutEnd(found[0]);
     const { index } = found;
-    const place = /\d/.test(piece) || piece.includes('://') ? findPlace(piece) : undefined;
+    const place = /\p{N}/u.test(piece) || piece.includes('://') ? findPlace(piece) : undefined;
     if (!place || !('matches' in place)) continue;
     const notes = place.matches.map(({ note }) => note);
     // An address of something else is no paper.

@@ -209,6 +209,22 @@ describe('the index of a catalog', () => {
   });
 });
 
+describe('an arXiv id', () => {
+  const index = createIndex();
+  index.add(makeNote({ id: 'a', arxiv: '2106.09685' }));
+
+  it.each([
+    '２１０６．０９６８５',
+    'ａｒＸｉｖ：２１０６．０９６８５ｖ２',
+    '2106.\u200b09685',
+    '２１０６.０９６８５',
+  ])('is one however wide its digits are and whatever invisible is in it: %s', (typed) => {
+    expect(index.lookup(typed)).toMatchObject({ kind: 'one', sure: true, note: { id: 'a' } });
+    const named = index.mentions(`${typed} を読む`).flatMap(({ notes }) => notes);
+    expect(named.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
 describe('what stands around an address', () => {
   const index = createIndex();
   index.add(
