@@ -114,8 +114,10 @@ function isKnown(word: string, { names, words, authors }: Parts): boolean {
 /** A word no note uses, as the name it must be a slip of, if there is one. */
 function asMeant(word: string, { names, words }: Parts): string {
   const [best, second] = names.misspelt([word], words.uses);
-  if (best && best.cost !== second?.cost && wordsOf(best.name.text).length === 1) {
-    return best.name.key;
+  if (best && wordsOf(best.name.text).length === 1) {
+    // "ResNeXt" may be a name of its own.
+    if (!best.sure) return word;
+    if (best.cost !== second?.cost) return best.name.key;
   }
   const meant = words.respelt(word);
   return meant !== undefined && words.inNames([meant], 1).length > 0 ? meant : word;
