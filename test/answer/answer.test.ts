@@ -236,6 +236,11 @@ describe('a name one letter beside that of a note', () => {
 });
 
 describe('a name with a plus', () => {
+  it('is none where the plus joins two names', () => {
+    const given = one('natural questions EM: rag against dpr+reader');
+    expect(from(given)).toContain('rag');
+  });
+
   it.each(['How does LoRA+ differ from LoRA?', 'What is the difference between LoRA and LoRA+?'])(
     'is not answered with what is said of the one without: %s',
     (question) => {
