@@ -1,5 +1,6 @@
 import type { Note } from '../catalog/note.ts';
-import { normalise, squash, stem, wordsOf } from '../find/text.ts';
+import { normalise, stem, wordsOf } from '../find/text.ts';
+import { wordsOfName } from '../find/tokens.ts';
 
 /** Where in a note a passage stands: its heading as the note's card shows it. */
 export type Section = 'TLDR' | 'By the numbers' | 'Key contributions' | 'Why it still matters';
@@ -60,8 +61,8 @@ export function calledAs(said: string, notes: readonly Note[]): Called {
     said,
     ...notes.flatMap(({ name, id, aliases }) => [name, id, ...aliases.slice(0, 6)]),
   ];
-  const spaced = [...new Set(names.map((name) => ` ${normalise(name)} `))];
-  return { spaced, squashed: squash(said) };
+  const spaced = [...new Set(names.map((name) => ` ${wordsOfName(name).join(' ')} `))];
+  return { spaced, squashed: wordsOfName(said).join('') };
 }
 
 /** Whether a passage names a paper. */
@@ -83,6 +84,8 @@ export function passageOf(note: Note, section: Section, text: string, at: number
     words.push(normalise(joined.replaceAll('-', '')));
   }
   const stems = words.map(stem);
+  // "LoRA+" is not "LoRA".
+  const named = [...text.matchAll(/[\p{L}\p{M}\p{N}]+\+/gu)].flatMap(([name]) => wordsOfName(name));
   return {
     note,
     section,
@@ -91,8 +94,8 @@ export function passageOf(note: Note, section: Section, text: string, at: number
     words,
     stems,
     has: new Set(stems),
-    spaced: ` ${words.join(' ')} `,
-    squashed: words.join(''),
+    spaced: ` ${[...words, ...named].join(' ')} `,
+    squashed: [...words, ...named].join(''),
   };
 }
 

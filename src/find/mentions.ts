@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import { arxivIdIn } from './arxiv.ts';
+import { arxivIdIn, withoutEnd } from './arxiv.ts';
 import { readCitation, yearsOf } from './authors.ts';
 import { spansIn, usedTogether } from './contained.ts';
 import { byNote, outsideOf, type Found, type Parts } from './stages.ts';
@@ -52,7 +52,7 @@ export function mentionsIn(
   for (const found of text.slice(0, READ).matchAll(/[^\s<>|]+/g)) {
     const piece = withoutEnd(found[0]);
     const { index } = found;
-    const place = /\d/.test(piece) || piece.includes('://') ? findPlace(piece) : undefined;
+    const place = /\p{N}/u.test(piece) || piece.includes('://') ? findPlace(piece) : undefined;
     if (!place || !('matches' in place)) continue;
     const notes = place.matches.map(({ note }) => note);
     // An address of something else is no paper.
@@ -105,13 +105,6 @@ export function mentionsIn(
   return taken.sort((a, b) => a.at - b.at);
 }
 
-/** A piece of a text without the punctuation that closes it. */
-function withoutEnd(piece: string): string {
-  let end = piece.length;
-  while (end > 0 && `.,;:!?'")]`.includes(piece[end - 1] ?? '')) end--;
-  return piece.slice(0, end);
-}
-
 /** Whether a word is used in notes, or can be no slip of one that is. */
 function isKnown(word: string, { names, words, authors }: Parts): boolean {
   if (word.length < 4 || /\p{N}/u.test(word) || !tells(word)) return true;
@@ -121,8 +114,10 @@ function isKnown(word: string, { names, words, authors }: Parts): boolean {
 /** A word no note uses, as the name it must be a slip of, if there is one. */
 function asMeant(word: string, { names, words }: Parts): string {
   const [best, second] = names.misspelt([word], words.uses);
-  if (best && best.cost !== second?.cost && wordsOf(best.name.text).length === 1) {
-    return best.name.key;
+  if (best && wordsOf(best.name.text).length === 1) {
+    // "ResNeXt" may be a name of its own.
+    if (!best.sure) return word;
+    if (best.cost !== second?.cost) return best.name.key;
   }
   const meant = words.respelt(word);
   return meant !== undefined && words.inNames([meant], 1).length > 0 ? meant : word;

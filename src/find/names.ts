@@ -175,7 +175,10 @@ export function createNames() {
     if (key.length < SHORTEST) return;
     const stood = halvesOf(key).map((hash) => table.remove(hash, i));
     const [other] = stood.includes(true) ? numbersOf(key) : [];
-    if (other !== undefined) addHalves(other, key);
+    if (other === undefined) return;
+    // It may stand there already: what is found first under a key's hash need not have that key.
+    for (const hash of halvesOf(key)) table.remove(hash, other);
+    addHalves(other, key);
   }
 
   return {

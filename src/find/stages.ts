@@ -147,15 +147,25 @@ export function matchedBy({ kind, text }: Name): Match['matched'] {
   return { by: kind === 'outside' ? 'title' : kind, text };
 }
 
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Of names that fit alike, those of the strongest kind. */
 function strongest(names: readonly Name[]): Name[] {
   const least = names.reduce((so, { kind }) => Math.min(so, STRENGTH[kind]), Infinity);
   return names.filter(({ kind }) => STRENGTH[kind] === least);
 }
 
+/** Of the papers outside the catalog that names may mean, the one to tell of: rather one with an arXiv id. */
 export function outsideOf(names: readonly Name[]): Outside | undefined {
   const all = names.flatMap(({ owner }) => ('outside' in owner ? [owner.outside] : []));
-  return all.sort((a, b) => Number(b.arxiv !== undefined) - Number(a.arxiv !== undefined))[0];
+  return all.sort(
+    (a, b) =>
+      Number(b.arxiv !== undefined) - Number(a.arxiv !== undefined) ||
+      compare(a.title, b.title) ||
+      compare(a.arxiv ?? '', b.arxiv ?? ''),
+  )[0];
 }
 
 /** The names that are these words, or say the same. */

@@ -10,7 +10,7 @@ export interface Token {
 }
 
 /**
- * The words of a text: without the "s" of "Vaswani's", and with the plus of "LoRA+" as a word.
+ * The words of a text: without the "s" of "Vaswani's", and with the plus at the end of "LoRA+" as a word.
  *
  * @param most words that are read.
  */
@@ -24,7 +24,8 @@ export function tokensOf(text: string, most: number): Token[] {
     wordsOf(found[0]).forEach((word, i) =>
       tokens.push({ word, from: found.index, to: end, gap: i === 0 ? gap : '' }),
     );
-    if (text[end] === '+') {
+    // "DPR+reader" are two things.
+    if (text[end] === '+' && !/^[\p{L}\p{N}]/u.test(text.slice(end + 1, end + 3))) {
       tokens.push({ word: 'plus', from: end, to: end + 1, gap: '-' });
       end += 1;
     }

@@ -219,6 +219,36 @@ describe('an answer', () => {
   });
 });
 
+describe('a name one letter beside that of a note', () => {
+  it.each(['who wrote ResNeXt?', 'what is ResNeSt?', 'when was ResNeXt published?'])(
+    'is not answered with the note’s: %s',
+    (question) => expect(one(question).kind).toBe('none'),
+  );
+
+  it.each([
+    ['who wrote chinchila?', 'chinchilla'],
+    ['what is alexnett?', 'alexnet'],
+    ['what is colbrt?', 'colbert'],
+    ['what is Llamma?', 'llama'],
+  ])('is, where it is no other name: %s', (question, id) =>
+    expect(new Set(from(one(question)))).toEqual(new Set([id])),
+  );
+});
+
+describe('a name with a plus', () => {
+  it('is none where the plus joins two names', () => {
+    const given = one('natural questions EM: rag against dpr+reader');
+    expect(from(given)).toContain('rag');
+  });
+
+  it.each(['How does LoRA+ differ from LoRA?', 'What is the difference between LoRA and LoRA+?'])(
+    'is not answered with what is said of the one without: %s',
+    (question) => {
+      expect(one(question)).toMatchObject({ kind: 'none', outside: { title: 'LoRA+' } });
+    },
+  );
+});
+
 describe('whatever is asked', () => {
   const said = notes.notes.flatMap(({ name, tldr }) => [name, ...tldr.split(' ')]);
   const word = fc.oneof(

@@ -209,6 +209,45 @@ describe('the index of a catalog', () => {
   });
 });
 
+describe('an arXiv id', () => {
+  const index = createIndex();
+  index.add(makeNote({ id: 'a', arxiv: '2106.09685' }));
+
+  it.each([
+    '２１０６．０９６８５',
+    'ａｒＸｉｖ：２１０６．０９６８５ｖ２',
+    '2106.\u200b09685',
+    '２１０６.０９６８５',
+  ])('is one however wide its digits are and whatever invisible is in it: %s', (typed) => {
+    expect(index.lookup(typed)).toMatchObject({ kind: 'one', sure: true, note: { id: 'a' } });
+    const named = index.mentions(`${typed} を読む`).flatMap(({ notes }) => notes);
+    expect(named.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('what stands around an address', () => {
+  const index = createIndex();
+  index.add(
+    makeNote({ id: 'a', url: 'https://example.org/paper/a', code: 'https://git.example/a' }),
+  );
+  const pasted = [
+    'https://example.org/paper/a.',
+    '(https://example.org/paper/a)',
+    '[the paper](https://example.org/paper/a),',
+    '**https://example.org/paper/a/**',
+    '`https://git.example/a.git`',
+    '见 https://git.example/a。',
+    '「https://git.example/a#readme」',
+  ];
+
+  it.each(pasted)('is no part of it: %s', (text) => {
+    expect(index.lookup(text)).toMatchObject({ kind: 'one', sure: true, note: { id: 'a' } });
+    expect(index.mentions(text).map(({ notes }) => notes.map(({ id }) => id))).toContainEqual([
+      'a',
+    ]);
+  });
+});
+
 describe('names', () => {
   const index = createIndex();
   index.add(makeNote({ id: 'a', name: 'Bandit', aliases: ['shared'] }));
@@ -235,6 +274,19 @@ describe('names', () => {
     }
     other.remove('c');
     expect(other.lookup('bnadit').kind).toBe('none');
+  });
+
+  it('tell of the same paper without a note, in whatever order the notes came that refer to it', () => {
+    const refers = ['One Way (Bandsaw)', 'Another Way (Bandsaw)'].map((title, i) =>
+      makeNote({ id: `n${i}`, buildsOn: [{ title }] }),
+    );
+    const titles = [refers, [...refers].reverse()].map((notes) => {
+      const other = createIndex();
+      for (const note of notes) other.add(note);
+      return other.lookup('bandsaw');
+    });
+    expect(titles[0]).toMatchObject({ kind: 'none', title: 'Another Way (Bandsaw)' });
+    expect(titles[1]).toEqual(titles[0]);
   });
 
   it('forgets a note that is removed, and replaces one that is added again', () => {

@@ -1,8 +1,30 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createPostings, FLAGS } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
 import { createVocabulary } from '../../src/find/vocabulary.ts';
 import { makeNote } from './notes.ts';
+
+/** How many values all tables hold. */
+const held = vi.hoisted(() => ({ values: 0 }));
+vi.mock('../../src/find/table.ts', async (original) => {
+  const { createTable, ...others } = await original<typeof import('../../src/find/table.ts')>();
+  const counting: typeof createTable = () => {
+    const table = createTable();
+    return {
+      ...table,
+      add(hash, value) {
+        held.values += 1;
+        table.add(hash, value);
+      },
+      remove(hash, value) {
+        const was = table.remove(hash, value);
+        held.values -= was ? 1 : 0;
+        return was;
+      },
+    };
+  };
+  return { ...others, createTable: counting };
+});
 
 // Whatever the numbers are at which what is kept grows, nothing may be lost there.
 const MANY = 60_000;
@@ -34,4 +56,18 @@ test('knows all names of a paper, however many papers there are', () => {
   });
   const lost = numbers.filter((first) => names.of(first).length !== 5);
   expect(lost).toEqual([]);
+});
+
+test('holds no more of a name each time it comes back, beside one that says the same', () => {
+  const names = createNames();
+  const before = held.values;
+  const add = (id: string, name: string): number =>
+    names.add({ note: makeNote({ id, name, title: name }) });
+  const first = add('a', 'Adapter');
+  const second = add('b', 'Adapters');
+  const both = held.values;
+  for (let i = 0; i < 100; i++) names.remove(add('c', 'Adapter'));
+  expect(held.values).toBe(both);
+  for (const number of [first, second]) names.remove(number);
+  expect(held.values).toBe(before);
 });
