@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   DatabaseSync,
@@ -33,6 +33,21 @@ const CACHE_KB = 16_000;
 const LOGGED_PAGES = 4000;
 
 /**
+ * Makes a folder and those it is in. One by one: where a folder that is there takes no other into it, as
+ * `/proc` does, Node's own way tries for ever.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/**
  * One SQLite file, which several processes may share: readers don't wait for the writer (WAL), and
  * what is committed survives a power cut (synchronous=FULL).
  *
@@ -40,7 +55,7 @@ const LOGGED_PAGES = 4000;
  */
 export function sqliteDialect(file: string): Dialect {
   const open = (): SqliteDatabase => {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(file));
     const database = new DatabaseSync(file);
     try {
       database.exec(`pragma busy_timeout = ${BUSY_MS}`);

@@ -145,6 +145,16 @@ describe('a SQLite store', () => {
     for (const file of [old, copy]) await (await openStore(file, memoryLog(), words)).close();
   });
 
+  it('says so where no folder can be made for it', async () => {
+    const under = join(folder, 'a-file');
+    writeFileSync(under, '');
+    for (const file of ['/proc/paperboy/data/x.db', join(under, 'x.db'), join(under, 'b/x.db')]) {
+      await expect(openStore(file, memoryLog(), words)).rejects.toThrow(
+        /DATABASE_URL: the database file .* can’t be used/,
+      );
+    }
+  });
+
   it('is not made in order to be copied', async () => {
     const missing = join(folder, 'nowhere', 'missing.db');
     const copied = copyStore(missing, join(folder, 'empty.db'), memoryLog());
