@@ -102,7 +102,8 @@ interface Keyed {
   name: string;
 }
 
-function compare(a: string, b: string): number {
+/** An order of texts by their codes, the same in every language. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,3 +1,4 @@
+import { compare } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { closest } from './closest.ts';
 import { KINDS } from './owner.ts';
@@ -45,7 +46,7 @@ export function completions(
   const whole = core.slice(0, -1).map(stem);
   for (const word of new Set([last, ...words.startingWith(last, STARTS)])) {
     if (full()) break;
-    const slots = words.inNames([...whole, stem(word)], LOOKED);
+    const slots = firstOf(words.inNames([...whole, stem(word)], Infinity), parts);
     const having = slots.flatMap((slot) =>
       parts.namesOf(slot).filter(({ text }) => wordsOf(text).some((own) => own.startsWith(last))),
     );
@@ -62,6 +63,23 @@ export function completions(
     add(closest(core, parts).map((note) => ({ note, matched })));
   }
   return [...found.values()];
+}
+
+/** Of slots the first {@link LOOKED}, by the ids of their notes: the same ones in whatever order notes were added. */
+function firstOf(slots: readonly number[], { noteAt }: Parts): number[] {
+  if (slots.length <= LOOKED) return [...slots];
+  const kept: { slot: number; id: string }[] = [];
+  let bar = '';
+  for (const slot of slots) {
+    const id = noteAt(slot)?.id ?? '';
+    if (kept.length >= 2 * LOOKED) {
+      kept.sort((a, b) => compare(a.id, b.id)).length = LOOKED;
+      bar = kept.at(-1)?.id ?? '';
+    }
+    if (bar === '' || id < bar) kept.push({ slot, id });
+  }
+  kept.sort((a, b) => compare(a.id, b.id));
+  return kept.slice(0, LOOKED).map(({ slot }) => slot);
 }
 
 const keyOf = (name: string): string => wordsOfName(name).join('');

@@ -59,10 +59,7 @@ interface Options {
   without?: readonly string[];
 }
 
-/**
- * An empty index. What it finds does not depend on the order in which notes were added; but of more than
- * 60 notes with the same word in their names, completion looks at those that came first.
- */
+/** An empty index. What it finds does not depend on the order in which notes were added. */
 export function createIndex(options?: Options): Index {
   return open(options).index;
 }

@@ -1,3 +1,4 @@
+import { compare } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { readCitation, type createAuthors } from './authors.ts';
 import { contained } from './contained.ts';
@@ -145,10 +146,6 @@ function order(a: Name, b: Name): number {
 
 export function matchedBy({ kind, text }: Name): Match['matched'] {
   return { by: kind === 'outside' ? 'title' : kind, text };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** Of names that fit alike, those of the strongest kind. */

@@ -5,7 +5,7 @@ import { atOnce } from '../../src/catalog/steps.ts';
 import { buildIndex, createIndex, type Index } from '../../src/find/index.ts';
 import { squash } from '../../src/find/text.ts';
 import { anyText } from '../texts.ts';
-import { madeUp } from './notes.ts';
+import { madeUp, makeNote } from './notes.ts';
 
 function indexOf(notes: readonly Note[]): Index {
   const index = createIndex();
@@ -178,4 +178,17 @@ describe('lookup at 1,000 notes', () => {
       { numRuns: 30 },
     );
   }, 60_000);
+
+  it('completes a word that very many names have alike, in whatever order notes are added', () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      makeNote({
+        id: `n${String((i * 7) % 300)}`,
+        name: `N${String(i)}`,
+        title: `On lanterns ${String(i)}`,
+      }),
+    );
+    const view = (from: Index) => from.complete('lanterns', 25).map(({ note }) => note.id);
+    expect(view(indexOf([...many].reverse()))).toEqual(view(indexOf(many)));
+    expect(view(indexOf(many))).toHaveLength(25);
+  });
 });
