@@ -175,19 +175,21 @@ export function createPostings(): Postings {
     post(list, slot, flags) {
       const head = list * 4;
       if (head + 4 > heads.length) heads = grown(heads, head + 4);
-      const used = heads[head + USED] ?? 0;
+      const own = heads;
+      const used = own[head + USED] ?? 0;
+      const entry = (slot << FLAGS) | flags;
       if (used > 0) {
         // Notes mostly come in the order of their slots.
-        if ((heads[head + LAST] ?? 0) >>> FLAGS >= slot) {
+        if ((own[head + LAST] ?? 0) >>> FLAGS >= slot) {
           insert(head, slot, flags);
           return;
         }
         makeRoom(head, used);
-        const where = heads[head + WHERE] ?? 0;
-        pageOf(where)[startOf(where) + used] = (slot << FLAGS) | flags;
+        const where = own[head + WHERE] ?? 0;
+        pageOf(where)[startOf(where) + used] = entry;
       }
-      heads[head + LAST] = (slot << FLAGS) | flags;
-      heads[head + USED] = used + 1;
+      own[head + LAST] = entry;
+      own[head + USED] = used + 1;
     },
     unpost(list, slot) {
       if (find(list, slot) === 0) return;

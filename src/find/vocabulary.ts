@@ -26,6 +26,9 @@ const RESPELT = { least: 4, most: 24 };
 const PRIME = 0x01000193;
 const OTHER = 0x5bd1e995;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /** Parts of the table of words: a power of two. */
 const PARTS = 32;
 
@@ -35,9 +38,14 @@ const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
 });
 
-/** Beyond ASCII: general punctuation and ×, which are in most texts and never in a word. */
-function isBetween(code: number): boolean {
-  return (code >= 0x2000 && code < 0x2070) || code === 0xd7;
+/**
+ * How many bytes of UTF-8 from `at` on are one sign that stands between words: general punctuation and ×,
+ * which are in most texts. 0 for a letter, and for all that is looked at more closely.
+ */
+function signAt(bytes: Uint8Array, at: number): number {
+  const [first, second = 0, third = 0] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  if (first === 0xe2) return second === 0x80 || (second === 0x81 && third < 0xb0) ? 3 : 0;
+  return first === 0xc3 && second === 0x97 ? 2 : 0;
 }
 
 /** The hashes under which a word is found in spite of a slip. */
@@ -58,8 +66,13 @@ export function createVocabulary(): Vocabulary {
   const parts = Array.from({ length: PARTS }, () => new Int32Array(32 * 4));
   const wordsIn = new Int32Array(PARTS);
   let scanned = new Int32Array(256);
+  /** Of the text that is being scanned. */
+  let bytes = new Uint8Array(4096);
   /** Four numbers a word of the text that is being scanned: its two hashes, and where it begins and ends. */
   let found = new Int32Array(256 * 4);
+
+  const textOf = (from = 0, to = 0): string =>
+    decoder.decode(bytes.subarray(from, to)).toLowerCase();
 
   const partOf = (a: number): Int32Array<ArrayBuffer> =>
     parts[a & (PARTS - 1)] as Int32Array<ArrayBuffer>;
@@ -94,8 +107,7 @@ export function createVocabulary(): Vocabulary {
 
   function newWord(a: number, b: number, text: string): number {
     const number = free.pop() ?? texts.length;
-    // A piece of a text would keep all of that text in memory.
-    texts[number] = text.length < 13 ? text : Buffer.from(text).toString();
+    texts[number] = text;
     const part = a & (PARTS - 1);
     wordsIn[part] = (wordsIn[part] ?? 0) + 1;
     if ((wordsIn[part] ?? 0) * 8 > partOf(a).length) grow(part);
@@ -104,58 +116,77 @@ export function createVocabulary(): Vocabulary {
     return number;
   }
 
+  /** The bytes of a text, in {@link bytes}. @returns how many. */
+  function write(text: string): number {
+    if (text.length * 3 > bytes.length) bytes = new Uint8Array(text.length * 3);
+    return encoder.encodeInto(text, bytes).written;
+  }
+
   /**
-   * Finds the words of a text that is ASCII, apart from what stands between words, or normalised.
+   * Finds the words of a text that is ASCII, apart from what stands between words, or normalised. It is
+   * read as bytes: how fast V8 reads a string hangs on how that came to be.
    *
    * @returns how many there are, and -1 for a text that must be normalised first. Their hashes and where
    * they stand is in `found` then.
    */
   function findWords(text: string, normalised: boolean): number {
-    let count = 0;
+    const length = write(text);
+    const read = bytes;
+    let into = found;
+    let at = 0;
     let from = 0;
     let a = 0;
     let b = 0;
-    for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : 32;
-      let letter: number;
-      if (code < 128) letter = LOWER[code] ?? 0;
-      else if (normalised) letter = code;
-      else if (isBetween(code)) letter = 0;
-      else return -1;
+    for (let i = 0; i <= length; i++) {
+      const byte = i < length ? (read[i] ?? 0) : 32;
+      let letter = byte;
+      let after = i + 1;
+      if (byte < 128) letter = LOWER[byte] ?? 0;
+      else if (!normalised) {
+        after = i + signAt(read, i);
+        if (after === i) return -1;
+        letter = 0;
+      }
       if (letter !== 0) {
         a = (Math.imul(a, PRIME) + letter + 1) | 0;
         b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
         continue;
       }
       if (i > from) {
-        if (count * 4 + 4 > found.length) found = grown(found, count * 4 + 4);
-        found[count * 4] = a;
-        found[count * 4 + 1] = b;
-        found[count * 4 + 2] = from;
-        found[count * 4 + 3] = i;
-        count += 1;
+        if (at + 4 > into.length) into = found = grown(found, at + 4);
+        into[at] = a;
+        into[at + 1] = b;
+        into[at + 2] = from;
+        into[at + 3] = i;
+        at += 4;
       }
-      from = i + 1;
+      from = after;
+      i = after - 1;
       a = 0;
       b = 0;
     }
-    return count;
+    return at / 4;
   }
 
   /**
    * Looks up the words that were found last. In a loop of its own, so that the processor fetches the
    * places of several words at a time: of a big vocabulary most are in no cache.
    */
-  function lookUp(count: number, text: string): void {
+  function lookUp(count: number): void {
     if (count > scanned.length) scanned = grown(scanned, count);
+    const [words, into] = [found, scanned];
+    let unknown = 0;
     for (let i = 0; i < count; i++) {
-      scanned[i] = find(found[i * 4] ?? 0, found[i * 4 + 1] ?? 0);
+      const number = find(words[i * 4] ?? 0, words[i * 4 + 1] ?? 0);
+      into[i] = number;
+      if (number < 0) unknown += 1;
     }
-    for (let i = 0; i < count; i++) {
-      if (scanned[i] !== -1) continue;
-      const [a = 0, b = 0, from, to] = found.subarray(i * 4, i * 4 + 4);
+    for (let i = 0; unknown > 0 && i < count; i++) {
+      if (into[i] !== -1) continue;
+      unknown -= 1;
+      const [a = 0, b = 0, from, to] = words.subarray(i * 4, i * 4 + 4);
       const number = find(a, b);
-      scanned[i] = number >= 0 ? number : newWord(a, b, text.slice(from, to).toLowerCase());
+      into[i] = number >= 0 ? number : newWord(a, b, textOf(from, to));
     }
   }
 
@@ -163,8 +194,9 @@ export function createVocabulary(): Vocabulary {
   function hashesOf(word: string): [number, number] {
     let a = 0;
     let b = 0;
-    for (let i = 0; i < word.length; i++) {
-      const letter = word.charCodeAt(i);
+    const length = write(word);
+    for (let i = 0; i < length; i++) {
+      const letter = bytes[i] ?? 0;
       a = (Math.imul(a, PRIME) + letter + 1) | 0;
       b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
     }
@@ -184,10 +216,9 @@ export function createVocabulary(): Vocabulary {
       return scanned;
     },
     scan(text) {
-      let plain = text;
       let count = findWords(text, false);
-      if (count < 0) count = findWords((plain = wordsOf(text).join(' ')), true);
-      lookUp(count, plain);
+      if (count < 0) count = findWords(wordsOf(text).join(' '), true);
+      lookUp(count);
       return count;
     },
     numberOf,

@@ -90,43 +90,65 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     freeTerms.push(term);
   }
 
-  /** The words and terms of the note that was counted last, each once. */
-  const counted = { words: [] as number[], terms: [] as number[], length: 0 };
+  /** The terms of the note that was counted last, and its words if it is taken out, each once. */
+  const terms = createList();
+  const words = createList();
 
-  function count(text: string, times: number): void {
+  /**
+   * Counts the words of a text of a note that is put in, or taken out.
+   *
+   * @param times how often each counts.
+   * @returns how many it has.
+   */
+  function count(text: string, times: number, more: 1 | -1): number {
     const found = vocabulary.scan(text);
     const { scanned } = vocabulary;
     if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
+    const known = ofWord;
+    let marks = flags;
     for (let i = 0; i < found; i++) {
       const word = scanned[i] ?? 0;
       const of = word * 4;
-      if ((ofWord[of + TURN] ?? 0) >> 1 !== turns) {
-        if (ofWord[of + USES] === 0) ofWord[of + TERM] = NO_TERM;
-        ofWord[of + TURN] = turns * 2;
-        counted.words.push(word);
+      let turn = known[of + TURN] ?? 0;
+      if (turn >> 1 !== turns) {
+        const uses = known[of + USES] ?? 0;
+        if (uses === 0) known[of + TERM] = NO_TERM;
+        known[of + USES] = uses + more;
+        known[of + TURN] = turn = turns * 2;
+        if (more < 0) words.push(word);
       }
-      counted.length += times;
-      if (times > 1) ofWord[of + TURN] = turns * 2 + 1;
-      let term = ofWord[of + TERM] ?? NO_TERM;
+      if (times > 1 && (turn & 1) === 0) {
+        known[of + TURN] = turn + 1;
+        const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
+        if (names === 1 && more > 0) inAName.add(word);
+        if (names === 0) inAName.remove(word);
+      }
+      let term = known[of + TERM] ?? NO_TERM;
       if (term === STOPPED || times === 0) continue;
-      if (term === NO_TERM) term = ofWord[of + TERM] = findTerm(word);
-      if (term < 0) continue;
-      const known = flags[term] ?? 0;
-      if (known === 0) counted.terms.push(term);
-      const all = Math.min(MOST_TIMES, (known & MOST_TIMES) + times);
-      flags[term] = (known & IN_NAME) | (times > 1 ? IN_NAME : 0) | all;
+      if (term === NO_TERM) {
+        term = known[of + TERM] = findTerm(word);
+        marks = flags;
+        if (term < 0) continue;
+      }
+      const mark = marks[term] ?? 0;
+      if (mark === 0) terms.push(term);
+      const all = (mark & MOST_TIMES) + times;
+      marks[term] =
+        (mark & IN_NAME) | (times > 1 ? IN_NAME : 0) | (all > MOST_TIMES ? MOST_TIMES : all);
     }
+    return found * times;
   }
 
-  /** Counts a note's words: those of its names twice, of its authors not at all. */
-  function countNote(note: Note): void {
+  /** Counts a note's words: those of its names twice, of its authors not at all. @returns how many. */
+  function countNote(note: Note, more: 1 | -1): number {
     turns = (turns + 1) & 0x3fffffff;
-    counted.words.length = 0;
-    counted.terms.length = 0;
-    counted.length = 0;
-    for (const text of proseOf(note)) count(text, 1);
-    for (const text of [note.name, note.title, ...note.aliases]) count(text, 2);
-    for (const author of note.authors) count(author, 0);
+    terms.length = 0;
+    words.length = 0;
+    let length = 0;
+    for (const text of proseOf(note)) length += count(text, 1, more);
+    for (const text of [note.name, note.title, ...note.aliases]) length += count(text, 2, more);
+    for (const author of note.authors) count(author, 0, more);
+    return length;
   }
 
   /** A word's stem, as {@link stem} gives it, sooner. */
@@ -141,38 +163,32 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   };
 
   const isUsed = (word: string): boolean => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
-  const isNamed = (word: number): boolean => ((ofWord[word * 4 + TURN] ?? 0) & 1) === 1;
-  /** Counts in one of a word's numbers. @returns how many there are now. */
-  const add = (what: number, word: number, more: number): number =>
-    (ofWord[word * 4 + what] = (ofWord[word * 4 + what] ?? 0) + more);
 
   return {
     add(slot: number, note: Note): void {
-      countNote(note);
-      for (const word of counted.words) {
-        add(USES, word, 1);
-        if (isNamed(word) && add(NAMES, word, 1) === 1) inAName.add(word);
-      }
-      for (const term of counted.terms) {
+      const length = countNote(note, 1);
+      for (let i = 0; i < terms.length; i++) {
+        const term = terms.at(i);
         postings.post(term, slot, flags[term] ?? 0);
         flags[term] = 0;
       }
       if (slot >= lengths.length) lengths = grown(lengths, slot + 1);
-      lengths[slot] = counted.length;
-      sum += counted.length;
+      lengths[slot] = length;
+      sum += length;
       notes += 1;
     },
     /** Sorts what was added so far, in steps. */
     settle: inAName.settle,
     remove(slot: number, note: Note): void {
-      countNote(note);
-      for (const term of counted.terms) {
+      countNote(note, -1);
+      for (let i = 0; i < terms.length; i++) {
+        const term = terms.at(i);
         postings.unpost(term, slot);
         flags[term] = 0;
       }
-      for (const word of counted.words) {
-        if (isNamed(word) && add(NAMES, word, -1) === 0) inAName.remove(word);
-        if (add(USES, word, -1) === 0) forget(word);
+      for (let i = 0; i < words.length; i++) {
+        const word = words.at(i);
+        if (ofWord[word * 4 + USES] === 0) forget(word);
       }
       sum -= lengths[slot] ?? 0;
       notes -= 1;
@@ -294,4 +310,17 @@ function best(slots: Int32Array, scores: Float64Array, most: number): Hit[] {
   }
   prune();
   return kept;
+}
+
+/** Numbers that are filled in and read over and over: an emptied array gives its memory back. */
+function createList() {
+  let numbers = new Int32Array(256);
+  return {
+    length: 0,
+    push(number: number): void {
+      if (this.length === numbers.length) numbers = grown(numbers, this.length + 1);
+      numbers[this.length++] = number;
+    },
+    at: (i: number): number => numbers[i] ?? 0,
+  };
 }
