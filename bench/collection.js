@@ -119,7 +119,10 @@ export function meanMeasures(topics, judged, rank) {
  * @returns from a query to the ids of at most 1,000 documents, best first
  */
 export function searchIn(documents, { words, wordsOf, stem, isStop }) {
-  documents.forEach(({ text }, slot) => words.add(slot, asNote(text)));
+  documents.forEach(({ text }, slot) => {
+    words.gather(slot, asNote(text));
+    for (const step of words.add()) void step;
+  });
   return (query) => {
     const keys = wordsOf(query)
       .filter((word) => !isStop(word))

@@ -1,4 +1,5 @@
 import type { Note } from '../catalog/note.ts';
+import type { Steps } from '../catalog/steps.ts';
 import { createPostings } from './postings.ts';
 import { createSorted } from './sorted.ts';
 import { wordsOf } from './text.ts';
@@ -16,6 +17,8 @@ const GIVEN = 1;
 const SURNAME = 2;
 /** A surname, and of the first author. */
 const FIRST = 4;
+/** More than all of them. */
+const FLAGS = 8;
 /** Of people with many papers, so many are looked at: those they lead, and later ones, first. */
 const LOOKED = 100;
 
@@ -63,18 +66,24 @@ export function createAuthors(vocabulary: Vocabulary) {
   const postings = createPostings();
 
   return {
-    add(slot: number, note: Note): void {
+    /** Gathers the authors of a note that is to be added. */
+    gather(slot: number, note: Note): void {
+      const tag = slot * FLAGS + GIVEN;
       note.authors.forEach((author, i) => {
-        const count = vocabulary.scan(author);
-        for (let j = 0; j < count; j++) {
-          const word = vocabulary.scanned[j] ?? 0;
-          const surname = j === count - 1;
-          const flags = GIVEN | (surname ? SURNAME : 0) | (surname && i === 0 ? FIRST : 0);
-          if (postings.count(word) === 0) sorted.add(word);
-          postings.post(word, slot, flags);
-        }
+        vocabulary.gather(author, tag, tag + SURNAME + (i === 0 ? FIRST : 0));
       });
     },
+    /** Adds the notes whose authors were gathered. */
+    add: (): Steps<void> =>
+      vocabulary.drain((count) => {
+        const { scanned, tags } = vocabulary;
+        for (let i = 0; i < count; i++) {
+          const word = scanned[i] ?? 0;
+          const tag = tags[i] ?? 0;
+          if (postings.count(word) === 0) sorted.add(word);
+          postings.post(word, Math.floor(tag / FLAGS), tag % FLAGS);
+        }
+      }),
     /** Sorts what was added so far, in steps. */
     settle: sorted.settle,
     remove(slot: number, note: Note): void {

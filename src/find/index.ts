@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import type { Steps } from '../catalog/steps.ts';
+import { atOnce, type Steps } from '../catalog/steps.ts';
 import { addressIn, arxivIdIn } from './arxiv.ts';
 import { createAuthors } from './authors.ts';
 import { completions } from './complete.ts';
@@ -66,14 +66,16 @@ export function createIndex(options?: Options): Index {
 
 /**
  * An index of many notes, in steps. Sooner than adding them one by one: all names, then all words and
- * so on, so that what each part works on stays in the processor's caches. 100,000 notes take two
- * thirds of the time.
+ * so on, so that what each part works on stays in the processor's caches. 100,000 notes take three
+ * fifths of the time.
  */
 export function* buildIndex(notes: Iterable<Note>, options?: Options): Steps<Index> {
   const { index, fill } = open(options);
   yield* fill(notes);
   return index;
 }
+
+type Put = (slot: number, note: Note) => void;
 
 function open({ without = [] }: Options = {}): {
   index: Index;
@@ -121,22 +123,14 @@ function open({ without = [] }: Options = {}): {
     ];
   }
 
-  /** Each puts in what it knows of a note; the authors' words are in the vocabulary by then. */
-  const adders: ((slot: number, note: Note) => void)[] = [
-    (slot, note) => (ownNames[slot] = names.add({ note })),
-    (slot, note) => {
-      words.add(slot, note);
-    },
-    (slot, note) => {
-      authors.add(slot, note);
-    },
-    (slot, note) => {
-      for (const place of placesOf(note)) places.add(hashOf(place), slot);
-    },
-    (_, note) => {
-      outsides.add(note);
-    },
-  ];
+  /** What is put in of a note by itself. */
+  const putNames: Put = (slot, note) => (ownNames[slot] = names.add({ note }));
+  const putPlaces: Put = (slot, note) => {
+    for (const place of placesOf(note)) places.add(hashOf(place), slot);
+  };
+  const putOutsides: Put = (_, note) => {
+    outsides.add(note);
+  };
 
   function enter(note: Note): number {
     const slot = free.pop() ?? notes.length;
@@ -148,7 +142,20 @@ function open({ without = [] }: Options = {}): {
   function add(note: Note): void {
     remove(note.id);
     const slot = enter(note);
-    for (const put of adders) put(slot, note);
+    for (const put of [putNames, putPlaces, putOutsides]) put(slot, note);
+    for (const part of [words, authors]) {
+      part.gather(slot, note);
+      atOnce(part.add());
+    }
+  }
+
+  /** @param drain is done whenever much was gathered. */
+  function* putAll(put: Put, drain?: () => Steps<void>): Steps<void> {
+    for (const [slot, note] of notes.entries()) {
+      if (note) put(slot, note);
+      yield;
+      if (drain && vocabulary.full) yield* drain();
+    }
   }
 
   /** Adds notes to an index that is empty and that nobody asks before all steps are done. */
@@ -159,11 +166,12 @@ function open({ without = [] }: Options = {}): {
       else notes[twin] = note;
       yield;
     }
-    for (const put of adders) {
-      for (const [slot, note] of notes.entries()) {
-        if (note) put(slot, note);
-        yield;
-      }
+    for (const put of [putNames, putPlaces, putOutsides]) yield* putAll(put);
+    for (const part of [words, authors]) {
+      yield* putAll((slot, note) => {
+        part.gather(slot, note);
+      }, part.add);
+      yield* part.add();
     }
     for (const part of [names, words, authors]) yield* part.settle();
   }

@@ -1,3 +1,4 @@
+import type { Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
 import { collectNear, halvesOf } from './halves.ts';
 import { bearable, isCommonSlip, isExtended } from './slips.ts';
@@ -11,6 +12,23 @@ export interface Vocabulary {
   /** The numbers of a text's words in {@link Vocabulary.scanned}, new ones with new numbers. @returns how many. */
   scan: (text: string) => number;
   readonly scanned: Int32Array;
+  /**
+   * Puts the words of a text by until {@link Vocabulary.drain}, with a tag; the last with one of its own.
+   *
+   * @returns how many there are.
+   */
+  gather: (text: string, tag: number, last?: number) => number;
+  /** Whether so much was gathered that it is drained as soon as more would be. */
+  readonly full: boolean;
+  /**
+   * Looks up the words of all texts that were gathered: part by part of the vocabulary and not text by
+   * text, since a part of a big one fits into the processor's caches. Words of one stem are in one part.
+   *
+   * @param use is called with so many words at a time. Their numbers are in {@link Vocabulary.scanned},
+   *   those of a part in the order in which they were gathered, and their tags in {@link Vocabulary.tags}.
+   */
+  drain: (use: (count: number) => void) => Steps<void>;
+  readonly tags: Int32Array;
   /** A word's number; -1 if it has none. */
   numberOf: (word: string) => number;
   textOf: (number: number) => string;
@@ -26,11 +44,13 @@ const RESPELT = { least: 4, most: 24 };
 const PRIME = 0x01000193;
 const OTHER = 0x5bd1e995;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** Parts of the table of words: a power of two. */
+/** Parts of the vocabulary, by the first two letters of words, which no ending changes: a power of two. */
 const PARTS = 32;
+const PART_SHIFT = 32 - Math.log2(PARTS);
+/** So many gathered words are looked up in a step. */
+const STEP = 1024;
+/** Bytes of gathered texts that are enough: some words for each that is in a cache. */
+const FULL = 2 ** 21;
 
 /** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
 const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -59,27 +79,28 @@ export function createVocabulary(): Vocabulary {
   const free: number[] = [];
   const table = createTable();
   /**
-   * In parts, that growing need not move all at once. Four numbers a place: a word's number, one above, and
-   * two hashes which together are taken for the word. It stands where its first hash points to or in the
-   * next free place after that.
+   * By part, four numbers a place: a word's number, one above, and two hashes which together are taken for
+   * the word. It stands where its first hash points to or in the next free place after that.
    */
   const parts = Array.from({ length: PARTS }, () => new Int32Array(32 * 4));
   const wordsIn = new Int32Array(PARTS);
-  let scanned = new Int32Array(256);
-  /** Of the text that is being scanned. */
+  let scanned = new Int32Array(STEP);
+  const tags = new Int32Array(STEP);
+  /** Of the texts that were gathered and, after them, of the one that is being read; a space ends each. */
   let bytes = new Uint8Array(4096);
-  /** Four numbers a word of the text that is being scanned: its two hashes, and where it begins and ends. */
+  let buffer = Buffer.from(bytes.buffer);
+  let written = 0;
+  /** Four numbers a word of the text that is being read: its two hashes, where it begins, and its part. */
   let found = new Int32Array(256 * 4);
+  /** By part, four numbers a word that was gathered: its two hashes, where it begins, and its tag. */
+  const gathered = Array.from({ length: PARTS }, () => new Int32Array(16));
+  const ends = new Int32Array(PARTS);
 
-  const textOf = (from = 0, to = 0): string =>
-    decoder.decode(bytes.subarray(from, to)).toLowerCase();
-
-  const partOf = (a: number): Int32Array<ArrayBuffer> =>
-    parts[a & (PARTS - 1)] as Int32Array<ArrayBuffer>;
+  const partAt = (part: number): Int32Array<ArrayBuffer> => parts[part] as Int32Array<ArrayBuffer>;
 
   function placeOf(places: Int32Array, a: number, b: number): number {
     const mask = places.length - 1;
-    let at = ((a ^ (a >>> 15)) >>> 3) & mask & ~3;
+    let at = ((a ^ (a >>> 15)) << 2) & mask;
     while (places[at] !== 0 && (places[at + 1] !== a || places[at + 2] !== b)) at = (at + 4) & mask;
     return at;
   }
@@ -91,60 +112,81 @@ export function createVocabulary(): Vocabulary {
     places[at + 2] = b;
   }
 
-  /** The number of the word with these hashes; -1 if there is none. */
-  function find(a: number, b: number): number {
-    const places = partOf(a);
-    return (places[placeOf(places, a, b)] ?? 0) - 1;
-  }
-
   function grow(part: number): void {
-    const old = parts[part] ?? [];
+    const old = partAt(part);
     const places = (parts[part] = new Int32Array(old.length * 2));
     for (let at = 0; at < old.length; at += 4) {
       if (old[at] !== 0) place(places, old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
     }
   }
 
-  function newWord(a: number, b: number, text: string): number {
+  /** Where the word ends that begins at `from`. */
+  function endOf(from: number): number {
+    let to = from + 1;
+    while ((bytes[to] ?? 0) >= 128 || LOWER[bytes[to] ?? 0] !== 0) to += 1;
+    return to;
+  }
+
+  /** The number of the word with these hashes that begins at `from`; a new one if it has none. */
+  function numberAt(from: number, part: number, a: number, b: number): number {
+    const places = partAt(part);
+    const known = places[placeOf(places, a, b)] ?? 0;
+    return known > 0 ? known - 1 : newWord(from, part, a, b);
+  }
+
+  function newWord(from: number, part: number, a: number, b: number): number {
+    const text = buffer.toString('utf8', from, endOf(from)).toLowerCase();
     const number = free.pop() ?? texts.length;
     texts[number] = text;
-    const part = a & (PARTS - 1);
     wordsIn[part] = (wordsIn[part] ?? 0) + 1;
-    if ((wordsIn[part] ?? 0) * 8 > partOf(a).length) grow(part);
-    place(partOf(a), number + 1, a, b);
+    if ((wordsIn[part] ?? 0) * 8 > partAt(part).length) grow(part);
+    place(partAt(part), number + 1, a, b);
     for (const hash of spellings(text)) table.add(hash, number);
     return number;
   }
 
-  /** The bytes of a text, in {@link bytes}. @returns how many. */
+  /** Writes the bytes of a text after those that were gathered. @returns where they end. */
   function write(text: string): number {
-    if (text.length * 3 > bytes.length) bytes = new Uint8Array(text.length * 3);
-    return encoder.encodeInto(text, bytes).written;
+    const most = written + text.length * 3 + 1;
+    if (most > bytes.length) {
+      bytes = grown(bytes, most);
+      buffer = Buffer.from(bytes.buffer);
+    }
+    const end = written + buffer.write(text, written);
+    bytes[end] = 32;
+    return end;
+  }
+
+  /** The part of the word between two places. */
+  function partOf(from: number, to: number): number {
+    const first = bytes[from] ?? 0;
+    const second = to - from > 1 ? (bytes[from + 1] ?? 0) : 0;
+    const letters = (LOWER[first] ?? first) * 37 + (LOWER[second] ?? second);
+    return Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
   }
 
   /**
-   * Finds the words of a text that is ASCII, apart from what stands between words, or normalised. It is
-   * read as bytes: how fast V8 reads a string hangs on how that came to be.
+   * Finds the words of the text that was written last, which is ASCII, apart from what stands between
+   * words, or normalised. It is read as bytes: how soon V8 reads a string hangs on how that came to be.
    *
-   * @returns how many there are, and -1 for a text that must be normalised first. Their hashes and where
-   * they stand is in `found` then.
+   * @returns how many there are, and -1 for a text that must be normalised first. What is known of them is
+   * in `found` then.
    */
-  function findWords(text: string, normalised: boolean): number {
-    const length = write(text);
+  function findWords(end: number, normalised: boolean): number {
     const read = bytes;
     let into = found;
     let at = 0;
-    let from = 0;
+    let from = written;
     let a = 0;
     let b = 0;
-    for (let i = 0; i <= length; i++) {
-      const byte = i < length ? (read[i] ?? 0) : 32;
+    for (let i = from; i <= end; i++) {
+      const byte = read[i] ?? 0;
       let letter = byte;
-      let after = i + 1;
       if (byte < 128) letter = LOWER[byte] ?? 0;
       else if (!normalised) {
-        after = i + signAt(read, i);
-        if (after === i) return -1;
+        const sign = signAt(read, i);
+        if (sign === 0) return -1;
+        read.fill(32, i, i + sign);
         letter = 0;
       }
       if (letter !== 0) {
@@ -157,54 +199,59 @@ export function createVocabulary(): Vocabulary {
         into[at] = a;
         into[at + 1] = b;
         into[at + 2] = from;
-        into[at + 3] = i;
+        into[at + 3] = partOf(from, i);
         at += 4;
       }
-      from = after;
-      i = after - 1;
+      from = i + 1;
       a = 0;
       b = 0;
     }
     return at / 4;
   }
 
-  /**
-   * Looks up the words that were found last. In a loop of its own, so that the processor fetches the
-   * places of several words at a time: of a big vocabulary most are in no cache.
-   */
-  function lookUp(count: number): void {
-    if (count > scanned.length) scanned = grown(scanned, count);
-    const [words, into] = [found, scanned];
+  /** Writes any text and finds its words. @returns how many there are. */
+  function read(text: string): number {
+    const count = findWords(write(text), false);
+    return count < 0 ? findWords(write(wordsOf(text).join(' ')), true) : count;
+  }
+
+  /** Looks up words of a part that were gathered. */
+  function lookUp(part: number, from: number, to: number): void {
+    const words = gathered[part] ?? found;
+    const places = partAt(part);
+    const into = scanned;
     let unknown = 0;
-    for (let i = 0; i < count; i++) {
-      const number = find(words[i * 4] ?? 0, words[i * 4 + 1] ?? 0);
-      into[i] = number;
-      if (number < 0) unknown += 1;
+    // In a loop of its own, so that the processor fetches the places of several words at a time.
+    for (let at = from, i = 0; at < to; at += 4, i++) {
+      const number = places[placeOf(places, words[at] ?? 0, words[at + 1] ?? 0)] ?? 0;
+      into[i] = number - 1;
+      tags[i] = words[at + 3] ?? 0;
+      if (number === 0) unknown += 1;
     }
-    for (let i = 0; unknown > 0 && i < count; i++) {
+    for (let at = from, i = 0; unknown > 0; at += 4, i++) {
       if (into[i] !== -1) continue;
       unknown -= 1;
-      const [a = 0, b = 0, from, to] = words.subarray(i * 4, i * 4 + 4);
-      const number = find(a, b);
-      into[i] = number >= 0 ? number : newWord(a, b, textOf(from, to));
+      into[i] = numberAt(words[at + 2] ?? 0, part, words[at] ?? 0, words[at + 1] ?? 0);
     }
   }
 
-  /** The two hashes of a word. */
-  function hashesOf(word: string): [number, number] {
+  /** The part of a normalised word, and its two hashes. */
+  function hashesOf(word: string): [number, number, number] {
+    const end = write(word);
     let a = 0;
     let b = 0;
-    const length = write(word);
-    for (let i = 0; i < length; i++) {
+    for (let i = written; i < end; i++) {
       const letter = bytes[i] ?? 0;
       a = (Math.imul(a, PRIME) + letter + 1) | 0;
       b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
     }
-    return [a, b];
+    return [partOf(written, end), a, b];
   }
 
   function numberOf(word: string): number {
-    const number = find(...hashesOf(word));
+    const [part, a, b] = hashesOf(word);
+    const places = partAt(part);
+    const number = (places[placeOf(places, a, b)] ?? 0) - 1;
     return number >= 0 && texts[number] === word ? number : -1;
   }
 
@@ -215,11 +262,49 @@ export function createVocabulary(): Vocabulary {
     get scanned() {
       return scanned;
     },
+    tags,
     scan(text) {
-      let count = findWords(text, false);
-      if (count < 0) count = findWords(wordsOf(text).join(' '), true);
-      lookUp(count);
+      const count = read(text);
+      if (count > scanned.length) scanned = grown(scanned, count);
+      for (let i = 0; i < count; i++) {
+        const [a, b] = [found[i * 4] ?? 0, found[i * 4 + 1] ?? 0];
+        scanned[i] = numberAt(found[i * 4 + 2] ?? 0, found[i * 4 + 3] ?? 0, a, b);
+      }
       return count;
+    },
+    get full() {
+      return written > FULL;
+    },
+    gather(text, tag, last = tag) {
+      const count = read(text);
+      const words = found;
+      const end = count * 4;
+      for (let i = 0; i < end; i += 4) {
+        const part = words[i + 3] ?? 0;
+        const at = ends[part] ?? 0;
+        let into = gathered[part] ?? words;
+        if (at + 4 > into.length) into = gathered[part] = grown(into, at + 4);
+        into[at] = words[i] ?? 0;
+        into[at + 1] = words[i + 1] ?? 0;
+        into[at + 2] = words[i + 2] ?? 0;
+        into[at + 3] = i + 4 < end ? tag : last;
+        ends[part] = at + 4;
+      }
+      if (count > 0) written = endOf(words[end - 2] ?? 0) + 1;
+      return count;
+    },
+    *drain(use) {
+      for (let part = 0; part < PARTS; part++) {
+        const end = ends[part] ?? 0;
+        for (let at = 0; at < end; at += STEP * 4) {
+          const to = Math.min(end, at + STEP * 4);
+          lookUp(part, at, to);
+          use((to - at) / 4);
+          yield;
+        }
+        ends[part] = 0;
+      }
+      written = 0;
     },
     numberOf,
     textOf: (number) => texts[number] ?? '',
@@ -227,12 +312,12 @@ export function createVocabulary(): Vocabulary {
       const text = texts[number] ?? '';
       for (const hash of spellings(text)) table.remove(hash, number);
       // Those after it in the same row may now be found sooner.
-      const [a, b] = hashesOf(text);
-      const places = partOf(a);
+      const [part, a, b] = hashesOf(text);
+      const places = partAt(part);
       const mask = places.length - 1;
       let at = placeOf(places, a, b);
       places[at] = 0;
-      wordsIn[a & (PARTS - 1)] = (wordsIn[a & (PARTS - 1)] ?? 0) - 1;
+      wordsIn[part] = (wordsIn[part] ?? 0) - 1;
       for (at = (at + 4) & mask; places[at] !== 0; at = (at + 4) & mask) {
         const moved = places[at] ?? 0;
         places[at] = 0;

@@ -1,4 +1,5 @@
 import type { Note } from '../catalog/note.ts';
+import { atOnce, type Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
 import { createPostings, FLAGS } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
@@ -90,65 +91,87 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     freeTerms.push(term);
   }
 
-  /** The terms of the note that was counted last, and its words if it is taken out, each once. */
+  /** Gathers a note's words: those of its names count twice, of its authors not at all. @returns how many. */
+  function take(slot: number, note: Note): number {
+    let length = 0;
+    const gather = (text: string, times: number): void => {
+      length += times * vocabulary.gather(text, slot * 4 + times);
+    };
+    for (const text of proseOf(note)) gather(text, 1);
+    for (const text of [note.name, note.title, ...note.aliases]) gather(text, 2);
+    for (const author of note.authors) gather(author, 0);
+    return length;
+  }
+
+  /** The note some of whose words are being counted: its terms, and its words if it is taken out, each once. */
+  let counted = -1;
   const terms = createList();
   const words = createList();
 
-  /**
-   * Counts the words of a text of a note that is put in, or taken out.
-   *
-   * @param times how often each counts.
-   * @returns how many it has.
-   */
-  function count(text: string, times: number, more: 1 | -1): number {
-    const found = vocabulary.scan(text);
-    const { scanned } = vocabulary;
-    if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
-    const known = ofWord;
-    let marks = flags;
-    for (let i = 0; i < found; i++) {
-      const word = scanned[i] ?? 0;
-      const of = word * 4;
-      let turn = known[of + TURN] ?? 0;
-      if (turn >> 1 !== turns) {
-        const uses = known[of + USES] ?? 0;
-        if (uses === 0) known[of + TERM] = NO_TERM;
-        known[of + USES] = uses + more;
-        known[of + TURN] = turn = turns * 2;
-        if (more < 0) words.push(word);
+  /** Counts the words that were gathered, of notes that are put in or taken out. */
+  function* count(more: 1 | -1): Steps<void> {
+    yield* vocabulary.drain((found) => {
+      const { scanned, tags } = vocabulary;
+      if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
+      const known = ofWord;
+      let marks = flags;
+      for (let i = 0; i < found; i++) {
+        const word = scanned[i] ?? 0;
+        const tag = tags[i] ?? 0;
+        const times = tag & 3;
+        if (tag >> 2 !== counted) {
+          post(more);
+          counted = tag >> 2;
+          turns = (turns + 1) & 0x3fffffff;
+        }
+        const of = word * 4;
+        let turn = known[of + TURN] ?? 0;
+        if (turn >> 1 !== turns) {
+          const uses = known[of + USES] ?? 0;
+          if (uses === 0) known[of + TERM] = NO_TERM;
+          known[of + USES] = uses + more;
+          known[of + TURN] = turn = turns * 2;
+          if (more < 0) words.push(word);
+        }
+        if (times > 1 && (turn & 1) === 0) {
+          known[of + TURN] = turn + 1;
+          const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
+          if (names === 1 && more > 0) inAName.add(word);
+          if (names === 0) inAName.remove(word);
+        }
+        let term = known[of + TERM] ?? NO_TERM;
+        if (term === STOPPED || times === 0) continue;
+        if (term === NO_TERM) {
+          term = known[of + TERM] = findTerm(word);
+          marks = flags;
+          if (term < 0) continue;
+        }
+        const mark = marks[term] ?? 0;
+        if (mark === 0) terms.push(term);
+        const all = (mark & MOST_TIMES) + times;
+        marks[term] =
+          (mark & IN_NAME) | (times > 1 ? IN_NAME : 0) | (all > MOST_TIMES ? MOST_TIMES : all);
       }
-      if (times > 1 && (turn & 1) === 0) {
-        known[of + TURN] = turn + 1;
-        const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
-        if (names === 1 && more > 0) inAName.add(word);
-        if (names === 0) inAName.remove(word);
-      }
-      let term = known[of + TERM] ?? NO_TERM;
-      if (term === STOPPED || times === 0) continue;
-      if (term === NO_TERM) {
-        term = known[of + TERM] = findTerm(word);
-        marks = flags;
-        if (term < 0) continue;
-      }
-      const mark = marks[term] ?? 0;
-      if (mark === 0) terms.push(term);
-      const all = (mark & MOST_TIMES) + times;
-      marks[term] =
-        (mark & IN_NAME) | (times > 1 ? IN_NAME : 0) | (all > MOST_TIMES ? MOST_TIMES : all);
-    }
-    return found * times;
+    });
+    post(more);
+    counted = -1;
   }
 
-  /** Counts a note's words: those of its names twice, of its authors not at all. @returns how many. */
-  function countNote(note: Note, more: 1 | -1): number {
-    turns = (turns + 1) & 0x3fffffff;
+  /** Puts in, or takes out, what was counted of a note. */
+  function post(more: 1 | -1): void {
+    const marks = flags;
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms.at(i);
+      if (more > 0) postings.post(term, counted, marks[term] ?? 0);
+      else postings.unpost(term, counted);
+      marks[term] = 0;
+    }
+    for (let i = 0; i < words.length; i++) {
+      const word = words.at(i);
+      if (ofWord[word * 4 + USES] === 0) forget(word);
+    }
     terms.length = 0;
     words.length = 0;
-    let length = 0;
-    for (const text of proseOf(note)) length += count(text, 1, more);
-    for (const text of [note.name, note.title, ...note.aliases]) length += count(text, 2, more);
-    for (const author of note.authors) count(author, 0, more);
-    return length;
   }
 
   /** A word's stem, as {@link stem} gives it, sooner. */
@@ -165,31 +188,19 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   const isUsed = (word: string): boolean => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
 
   return {
-    add(slot: number, note: Note): void {
-      const length = countNote(note, 1);
-      for (let i = 0; i < terms.length; i++) {
-        const term = terms.at(i);
-        postings.post(term, slot, flags[term] ?? 0);
-        flags[term] = 0;
-      }
+    /** Gathers the words of a note that is to be added. */
+    gather(slot: number, note: Note): void {
       if (slot >= lengths.length) lengths = grown(lengths, slot + 1);
-      lengths[slot] = length;
-      sum += length;
+      sum += lengths[slot] = take(slot, note);
       notes += 1;
     },
+    /** Adds the notes whose words were gathered. */
+    add: () => count(1),
     /** Sorts what was added so far, in steps. */
     settle: inAName.settle,
     remove(slot: number, note: Note): void {
-      countNote(note, -1);
-      for (let i = 0; i < terms.length; i++) {
-        const term = terms.at(i);
-        postings.unpost(term, slot);
-        flags[term] = 0;
-      }
-      for (let i = 0; i < words.length; i++) {
-        const word = words.at(i);
-        if (ofWord[word * 4 + USES] === 0) forget(word);
-      }
+      take(slot, note);
+      atOnce(count(-1));
       sum -= lengths[slot] ?? 0;
       notes -= 1;
     },

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { atOnce } from '../../src/catalog/steps.ts';
 import { createPostings, FLAGS } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
+import { stem, wordsOf } from '../../src/find/text.ts';
 import { createVocabulary } from '../../src/find/vocabulary.ts';
 import { makeNote } from './notes.ts';
 
@@ -46,6 +50,51 @@ test('knows all words of a text, however long it is', () => {
   const found = Array.from(vocabulary.scanned.subarray(0, count), vocabulary.textOf);
   expect(count).toBe(MANY);
   expect(found.findIndex((word, i) => word !== words[i])).toBe(-1);
+});
+
+test('looks up all words that were gathered, each with its tag, those of a text in their order', () => {
+  const vocabulary = createVocabulary();
+  const words = ['Größe', 'grösse', 'a', 'x×y', '“quoted”', '…', 'данные'].concat(
+    Array.from({ length: MANY }, (_, i) => `${String.fromCharCode(97 + (i % 26))}w${String(i)}`),
+  );
+  const texts = Array.from({ length: words.length / 3 }, (_, i) =>
+    words.slice(i * 3, i * 3 + 3).join(' '),
+  );
+  const counts = texts.map((text, i) => vocabulary.gather(text, i * 2, i * 2 + 1));
+  const found = texts.map((): { word: string; last: boolean }[] => []);
+  atOnce(
+    vocabulary.drain((count) => {
+      for (let i = 0; i < count; i++) {
+        const tag = vocabulary.tags[i] ?? 0;
+        const word = vocabulary.textOf(vocabulary.scanned[i] ?? -1);
+        found[tag >> 1]?.push({ word, last: (tag & 1) === 1 });
+      }
+    }),
+  );
+  const byWord = (a: { word: string }, b: { word: string }): number => (a.word < b.word ? -1 : 1);
+  const expected = texts.map((text) =>
+    wordsOf(text)
+      .map((word, i, all) => ({ word, last: i === all.length - 1 }))
+      .sort(byWord),
+  );
+  expect(counts).toEqual(expected.map(({ length }) => length));
+  const wrong = found.findIndex((its, i) => !isDeepStrictEqual(its.sort(byWord), expected[i]));
+  expect(wrong).toBe(-1);
+  const known = [...new Set(texts.flatMap(wordsOf))].filter(
+    (word) => vocabulary.textOf(vocabulary.numberOf(word)) !== word,
+  );
+  expect(known).toEqual([]);
+});
+
+// What is known of a stem is counted where one part of the vocabulary is looked up.
+test('leaves the first two letters of a word in its stem', () => {
+  const word = fc.stringMatching(/^[a-z]{1,3}(?:[a-z]{0,3}(?:ies|ises?|es|s|ing|ed|er|ation|e)?)$/);
+  fc.assert(
+    fc.property(word, (it) => {
+      expect(stem(it).slice(0, 2)).toBe(it.slice(0, 2));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 test('knows all names of a paper, however many papers there are', () => {
