@@ -1,6 +1,7 @@
 import { compare } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { closest } from './closest.ts';
+import { firstOf } from './first.ts';
 import { KINDS } from './owner.ts';
 import { byAuthor, byNote, readQuery } from './stages.ts';
 import type { Found, Match, MatchedBy, Parts } from './stages.ts';
@@ -46,8 +47,13 @@ export function completions(
   const whole = core.slice(0, -1).map(stem);
   for (const word of new Set([last, ...words.startingWith(last, STARTS)])) {
     if (full()) break;
-    const slots = firstOf(words.inNames([...whole, stem(word)], Infinity), parts);
-    const having = slots.flatMap((slot) =>
+    // The same ones in whatever order notes were added.
+    const notes = words.inNames([...whole, stem(word)], Infinity).flatMap((slot) => {
+      const id = parts.noteAt(slot)?.id;
+      return id === undefined ? [] : [{ slot, id }];
+    });
+    const looked = firstOf(notes, LOOKED, (a, b) => compare(a.id, b.id));
+    const having = looked.flatMap(({ slot }) =>
       parts.namesOf(slot).filter(({ text }) => wordsOf(text).some((own) => own.startsWith(last))),
     );
     add(byNote(having));
@@ -63,23 +69,6 @@ export function completions(
     add(closest(core, parts).map((note) => ({ note, matched })));
   }
   return [...found.values()];
-}
-
-/** Of slots the first {@link LOOKED}, by the ids of their notes: the same ones in whatever order notes were added. */
-function firstOf(slots: readonly number[], { noteAt }: Parts): number[] {
-  if (slots.length <= LOOKED) return [...slots];
-  const kept: { slot: number; id: string }[] = [];
-  let bar = '';
-  for (const slot of slots) {
-    const id = noteAt(slot)?.id ?? '';
-    if (kept.length >= 2 * LOOKED) {
-      kept.sort((a, b) => compare(a.id, b.id)).length = LOOKED;
-      bar = kept.at(-1)?.id ?? '';
-    }
-    if (bar === '' || id < bar) kept.push({ slot, id });
-  }
-  kept.sort((a, b) => compare(a.id, b.id));
-  return kept.slice(0, LOOKED).map(({ slot }) => slot);
 }
 
 const keyOf = (name: string): string => wordsOfName(name).join('');

@@ -6,7 +6,8 @@ import { stem, tells } from './text.ts';
 const COVERED = 0.7;
 /** What two words that stand together in the text as well add to the score, by their rarity. */
 const TOGETHER = 0.5;
-/** The best by their words alone, which are read again. */
+/** The best by their words alone: of so many, so many are read again. */
+export const LIKELY = 20;
 const LOOKED = 8;
 /** Notes that are offered beside the best: with at least this share of its score. */
 const BESIDE = 0.6;
@@ -19,7 +20,10 @@ export function described({ core }: Query, { words, noteAt, readingOf }: Parts):
   if (stems.filter((key) => !/\p{N}/u.test(key)).length < 2) return undefined;
   const rarities = stems.map((key) => ({ key, weight: words.rarity(key) }));
   const whole = rarities.reduce((sum, { weight }) => sum + weight, 0);
-  const hits = words.search(stems, LOOKED).flatMap(({ slot, score }) => {
+  const likely = [...words.search(stems, LIKELY)].sort((a, b) => b.score - a.score);
+  const least = likely[LOOKED - 1]?.score ?? 0;
+  const hits = likely.flatMap(({ slot, score }) => {
+    if (score < least) return [];
     const note = noteAt(slot);
     if (!note) return [];
     const found = rarities.filter(({ key }) => words.has(slot, key) !== undefined);

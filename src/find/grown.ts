@@ -1,4 +1,8 @@
-type Numbers = Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+type Numbers =
+  | Int32Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
 
 /** A longer copy of an array of numbers: at least `length`, and with room for more unless `exact`. */
 export function grown<T extends Numbers>(array: T, length: number, exact = false): T {

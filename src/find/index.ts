@@ -192,9 +192,7 @@ function open({ without = [] }: Options = {}): {
   }
 
   function atPlace(place: string): Note[] {
-    const found = new Set<number>();
-    places.collect(hashOf(place), found);
-    return [...found]
+    return [...new Set(places.under(hashOf(place)))]
       .flatMap((slot) => notes[slot] ?? [])
       .filter((note) => placesOf(note).includes(place))
       .sort(byId);

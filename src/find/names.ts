@@ -1,9 +1,11 @@
+import { compare } from '../catalog/catalog.ts';
 import type { Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
+import { firstOf } from './first.ts';
 import { collectNear, halvesOf } from './halves.ts';
 import { kindOf, KINDS, textAt, textsOf, type Kind, type Owner } from './owner.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
-import { createSorted } from './sorted.ts';
+import { createSorted, rankOf } from './sorted.ts';
 import { createTable, hashOf } from './table.ts';
 import { editDistance, gist, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
@@ -34,6 +36,8 @@ export interface Wanted {
   without?: Kind;
 }
 
+/** Papers of one name that are told of: more than anybody is offered at a time. */
+const ALIKE = 100;
 /** Letters of the shortest name that a slip is looked for in. */
 const SHORTEST = 3;
 const WHOLE = 1;
@@ -41,9 +45,13 @@ const GIST = 2;
 
 /** An order of names that does not depend on when they were added. */
 export function inOrder(a: Name, b: Name): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  const [x, y] = [a, b].map(({ owner }) => ('note' in owner ? owner.note.id : owner.outside.title));
-  return (x ?? '') < (y ?? '') ? -1 : 1;
+  return compare(a.key, b.key) || compare(idOf(a.owner), idOf(b.owner));
+}
+
+/** What a paper is told from others by, so far as there is anything. */
+function idOf(owner: Owner | undefined): string {
+  if (!owner) return '';
+  return 'note' in owner ? owner.note.id : owner.outside.title;
 }
 
 /** Whether a text comes closer to a name without one of its words: that word makes it another name. */
@@ -89,7 +97,7 @@ function isSure(
   return isHasty(whole, key) || (key.length > 5 && whole.length < key.length);
 }
 
-/** Of a name: the number of its paper, which of the paper's texts it is, and the paper's next name. */
+/** Of a name: the number of its paper, which of the paper's texts it is and of which kind, and the paper's next name. */
 const OWNER = 0;
 const WHICH = 1;
 const NEXT = 2;
@@ -102,9 +110,11 @@ export function createNames() {
   let facts = new Int32Array(256 * 3);
   const freeNames: number[] = [];
   const owners: (Owner | undefined)[] = [];
+  /** By paper: how its id begins, see {@link rankOf}. */
+  let ranks = new Float64Array(64);
   const freeOwners: number[] = [];
   const table = createTable();
-  const lists = new Map(KINDS.map((kind) => [kind, createSorted((i) => keys[i] ?? '')]));
+  const lists = KINDS.map(() => createSorted((i) => keys[i] ?? ''));
 
   function hashes(key: string, words: readonly string[]): number[] {
     const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(words))];
@@ -122,41 +132,61 @@ export function createNames() {
 
   const fact = (i: number, what: number): number => facts[i * 3 + what] ?? NONE;
 
-  const named = (numbers: Iterable<number>, { most = Infinity, without }: Wanted = {}): Name[] => {
+  const kindAt = (i: number): number => fact(i, WHICH) % KINDS.length;
+  const ownerAt = (i: number): Owner | undefined => owners[fact(i, OWNER)];
+  const textOf = (i: number, owner: Owner): string =>
+    textAt(owner, Math.floor(fact(i, WHICH) / KINDS.length));
+
+  const named = (numbers: Iterable<number>): Name[] => {
     const found: Name[] = [];
     for (const i of numbers) {
-      if (found.length > most) break;
-      const owner = owners[fact(i, OWNER)];
-      const key = keys[i];
-      if (!owner || key === undefined) continue;
-      const which = fact(i, WHICH);
-      const kind = kindOf(owner, which);
-      if (kind !== without) found.push({ owner, kind, text: textAt(owner, which), key });
+      const [owner, key, kind] = [ownerAt(i), keys[i], KINDS[kindAt(i)]];
+      if (owner && key !== undefined && kind)
+        found.push({ owner, kind, text: textOf(i, owner), key });
     }
     return found;
   };
+
+  /** Stronger names first. Of what thousands share, only little is looked at: all of it is in no cache. */
+  function strongerFirst(i: number, j: number): number {
+    const least = kindAt(i) - kindAt(j) || compare(keys[i] ?? '', keys[j] ?? '');
+    if (least !== 0) return least;
+    const [one, other] = [fact(i, OWNER), fact(j, OWNER)];
+    return (
+      (ranks[one] ?? 0) - (ranks[other] ?? 0) || compare(idOf(owners[one]), idOf(owners[other]))
+    );
+  }
+
+  /** Names that say the same, stronger ones first: of very many, not all. */
+  function alike(numbers: Iterable<number>, { most = Infinity, without }: Wanted = {}): Name[] {
+    const found: number[] = [];
+    for (const i of numbers) {
+      if (KINDS[kindAt(i)] === without) continue;
+      found.push(i);
+      if (found.length > most) return named(found);
+    }
+    return named(firstOf(found, ALIKE, strongerFirst));
+  }
 
   /** The numbers of a paper's names. */
   function* chain(first: number): Generator<number> {
     for (let i = first; i !== NONE; i = fact(i, NEXT)) yield i;
   }
 
-  function collect(hash: number): Set<number> {
-    const numbers = new Set<number>();
-    table.collect(hash, numbers);
-    return numbers;
-  }
-
   /** The numbers of the names with exactly this key. */
-  const numbersOf = (key: string): number[] =>
-    [...collect(hashOf(key, WHOLE))].filter((i) => keys[i] === key);
+  function* numbersOf(key: string): Generator<number> {
+    for (const i of table.under(hashOf(key, WHOLE))) if (keys[i] === key) yield i;
+  }
 
   /** The numbers of the names of this gist. */
   function* saying(said: string): Generator<number> {
-    for (const i of collect(gistHash(said))) {
-      const owner = owners[fact(i, OWNER)];
-      const text = owner && textAt(owner, fact(i, WHICH));
-      if (text !== undefined && gist(wordsOfName(text)) === said) yield i;
+    const read = { text: '', says: false };
+    for (const i of table.under(gistHash(said))) {
+      const owner = ownerAt(i);
+      const text = owner ? textOf(i, owner) : '';
+      // Of those that are found together most are one name.
+      if (text !== read.text) Object.assign(read, { text, says: gist(wordsOfName(text)) === said });
+      if (read.says) yield i;
     }
   }
 
@@ -167,9 +197,8 @@ export function createNames() {
 
   function removeOne(i: number, owner: Owner): void {
     const key = keys[i] ?? '';
-    const which = fact(i, WHICH);
-    lists.get(kindOf(owner, which))?.remove(i);
-    for (const hash of hashes(key, wordsOfName(textAt(owner, which)))) table.remove(hash, i);
+    lists[kindAt(i)]?.remove(i);
+    for (const hash of hashes(key, wordsOfName(textOf(i, owner)))) table.remove(hash, i);
     keys[i] = undefined;
     freeNames.push(i);
     if (key.length < SHORTEST) return;
@@ -186,6 +215,8 @@ export function createNames() {
     add(owner: Owner): number {
       const paper = freeOwners.pop() ?? owners.length;
       owners[paper] = owner;
+      if (paper >= ranks.length) ranks = grown(ranks, paper + 1);
+      ranks[paper] = rankOf(idOf(owner));
       let last = NONE;
       const own: string[] = [];
       for (const which of textsOf(owner)) {
@@ -201,18 +232,19 @@ export function createNames() {
         keys[i] = key;
         if (i * 3 + 3 > facts.length) facts = grown(facts, i * 3 + 3);
         facts[i * 3 + OWNER] = paper;
-        facts[i * 3 + WHICH] = which;
+        const kind = KINDS.indexOf(kindOf(owner, which));
+        facts[i * 3 + WHICH] = which * KINDS.length + kind;
         facts[i * 3 + NEXT] = last;
         last = i;
         for (const hash of hashes(key, words)) table.add(hash, i);
-        lists.get(kindOf(owner, which))?.add(i);
+        lists[kind]?.add(i);
       }
       if (last === NONE) dismiss(paper);
       return last;
     },
     /** Sorts what was added so far, in steps. */
     *settle(): Steps<void> {
-      for (const list of lists.values()) yield* list.settle();
+      for (const list of lists) yield* list.settle();
     },
     /** Takes all names of a paper out. */
     remove(first: number): void {
@@ -225,14 +257,20 @@ export function createNames() {
     /** The names of a paper. */
     of: (first: number) => named([...chain(first)].reverse()),
     /** Whether there is a name with exactly this key. */
-    has: (key: string) => numbersOf(key).length > 0,
+    has(key: string): boolean {
+      const [first] = numbersOf(key);
+      return first !== undefined;
+    },
     /** Names with exactly this key. */
-    whole: (key: string, wanted?: Wanted) => named(numbersOf(key), wanted),
+    whole: (key: string, wanted?: Wanted) => alike(numbersOf(key), wanted),
     /** Names that say the same apart from small words and endings: of this gist, see {@link gist}. */
     withGist: (said: string, wanted?: Wanted) =>
-      said.length < 3 ? [] : named(saying(said), wanted),
-    startingWith: (key: string, kind: Kind, most: number) =>
-      named(lists.get(kind)?.startingWith(key, most) ?? []),
+      said.length < 3 ? [] : alike(saying(said), wanted),
+    /** The first names that start with this. */
+    startingWith(key: string, kind: Kind, most: number): Name[] {
+      const found = lists[KINDS.indexOf(kind)]?.startingWith(key, most) ?? [];
+      return named(firstOf(found, most, strongerFirst));
+    },
     /**
      * Names that differ from what was typed only by slips that their length can bear, best first.
      *
@@ -258,7 +296,7 @@ export function createNames() {
         if (like.length < 5 && !common) continue;
         const cost = distance - (common ? 0.25 : 0);
         const verdicts = new Map<string, { slip: boolean; sure: boolean }>();
-        for (const name of named(numbersOf(like))) {
+        for (const name of alike(numbersOf(like))) {
           let verdict = verdicts.get(name.text);
           if (!verdict) {
             const slip = isSlipOf(words, name, distance);

@@ -29,7 +29,7 @@ const OTHER = 37;
  * The beginning of a key as a number in the same order, so that most keys need not be looked at. It ends
  * at a letter beyond ASCII, since two of them may have one number.
  */
-function rankOf(key: string): number {
+export function rankOf(key: string): number {
   let rank = 0;
   let ended = false;
   for (let i = 0; i < RANKED; i++) {

@@ -2,7 +2,8 @@ import { compare } from '../catalog/catalog.ts';
 import type { Note } from '../catalog/note.ts';
 import { readCitation, type createAuthors } from './authors.ts';
 import { contained } from './contained.ts';
-import { described } from './described.ts';
+import { described, LIKELY } from './described.ts';
+import { firstOf } from './first.ts';
 import type { createNames, Name, Slip, Wanted } from './names.ts';
 import type { Kind, Outside } from './owner.ts';
 import { byFuse } from './closest.ts';
@@ -62,6 +63,8 @@ const LOOKED = 60;
 const SLIPPED = 5;
 /** Names with the same beginning that are looked at. */
 const SAME_START = 100;
+/** Notes of one name that are told of: more than anybody is offered at a time. */
+const MATCHES = 100;
 
 /** Before a name of one word they may make a thing of it: "paper clip". */
 const NOUNS = new Set(['article', 'note', 'paper', 'pdf', 'preprint', 'publication']);
@@ -115,7 +118,7 @@ export const STAGES: readonly Stage[] = [
 
 const STRENGTH: Record<Kind, number> = { name: 0, alias: 1, title: 2, outside: 3 };
 
-/** One match per note, by its strongest name; stronger first, then the more names fit, then shorter ones. */
+/** One match per note, by its strongest name; stronger first, then the more names fit, then shorter ones. Not more than {@link MATCHES}. */
 export function byNote(names: readonly Name[]): Match[] {
   const notes = new Map<Note, { name: Name; count: number }>();
   for (const name of names) {
@@ -127,15 +130,15 @@ export function byNote(names: readonly Name[]): Match[] {
       if (order(name, known.name) < 0) known.name = name;
     }
   }
-  return [...notes]
-    .sort(
-      ([a, x], [b, y]) =>
-        STRENGTH[x.name.kind] - STRENGTH[y.name.kind] ||
-        y.count - x.count ||
-        x.name.key.length - y.name.key.length ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .map(([note, { name }]) => ({ note, matched: matchedBy(name) }));
+  return firstOf(
+    notes,
+    MATCHES,
+    ([a, x], [b, y]) =>
+      STRENGTH[x.name.kind] - STRENGTH[y.name.kind] ||
+      y.count - x.count ||
+      x.name.key.length - y.name.key.length ||
+      (a.id < b.id ? -1 : 1),
+  ).map(([note, { name }]) => ({ note, matched: matchedBy(name) }));
 }
 
 function order(a: Name, b: Name): number {
@@ -308,7 +311,7 @@ function inTitle(query: Query, parts: Parts): Found | undefined {
   if (stems.length === 0) return undefined;
   // Words that are in so many names name none; then the best by their words alone are looked at.
   let slots = parts.words.inNames(stems, LOOKED + 1);
-  if (slots.length > LOOKED) slots = parts.words.search(stems, 20).map(({ slot }) => slot);
+  if (slots.length > LOOKED) slots = parts.words.search(stems, LIKELY).map(({ slot }) => slot);
   const names: { name: Name; whole: boolean }[] = [];
   for (const slot of slots) {
     for (const name of parts.namesOf(slot)) {

@@ -7,8 +7,10 @@ export interface Table {
   remove: (hash: number, value: number) => boolean;
   /** A value under a hash; -1 if there is none. */
   first: (hash: number) => number;
+  /** The values under a hash. */
+  under: (hash: number) => Iterable<number>;
   /** Adds the values under a hash to `into`; values of another hash can't be among them. */
-  collect: (hash: number, into: Set<number>, most?: number) => void;
+  collect: (hash: number, into: Set<number>, most: number) => void;
 }
 
 interface Shard {
@@ -94,7 +96,14 @@ export function createTable(): Table {
       while (i !== 0 && entries[i * 3 + HASH] !== (hash | 0)) i = entries[i * 3 + NEXT] ?? 0;
       return i === 0 ? -1 : (entries[i * 3 + VALUE] ?? 0);
     },
-    collect(hash, into, most = Infinity) {
+    *under(hash) {
+      const { heads, entries } = shardOf(hash);
+      let i = heads[hash & (heads.length - 1)] ?? 0;
+      for (; i !== 0; i = entries[i * 3 + NEXT] ?? 0) {
+        if (entries[i * 3 + HASH] === (hash | 0)) yield entries[i * 3 + VALUE] ?? 0;
+      }
+    },
+    collect(hash, into, most) {
       const { heads, entries } = shardOf(hash);
       let i = heads[hash & (heads.length - 1)] ?? 0;
       for (; i !== 0 && into.size < most; i = entries[i * 3 + NEXT] ?? 0) {

@@ -22,6 +22,7 @@ const READ = 5000;
 const LIKELY = 200;
 const IN_NAME = 16;
 const MOST_TIMES = 15;
+const NOTHING = { asked: '', hits: [] };
 /** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
 const NO_TERM = -1;
 const STOPPED = -2;
@@ -60,6 +61,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   /** Zero between searches. */
   let scores = new Float64Array(0);
   let touched = new Int32Array(0);
+  /** The last search: stages of a lookup ask the same. */
+  let last: { asked: string; hits: readonly Hit[] } = NOTHING;
   let notes = 0;
   let sum = 0;
   let turns = 0;
@@ -187,10 +190,55 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
 
   const isUsed = (word: string): boolean => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
 
+  function find(keys: readonly string[], most: number): Hit[] {
+    const terms = [...new Set(keys)]
+      .map((key) => ({ term: termFor(key), weight: rarity(key) * (K1 + 1) }))
+      .filter(({ term }) => postings.count(term) > 0)
+      .sort((a, b) => postings.count(a.term) - postings.count(b.term));
+    const perWord = (K1 * B) / (sum / Math.max(1, notes));
+    const gain = (entry: number, slot: number, weight: number): number => {
+      const times = entry & MOST_TIMES;
+      return (weight * times) / (times + K1 * (1 - B) + perWord * (lengths[slot] ?? 0));
+    };
+    if (scores.length < lengths.length) {
+      scores = new Float64Array(lengths.length);
+      touched = new Int32Array(lengths.length);
+    }
+    let reached = 0;
+    let readSoFar = 0;
+    let next = 0;
+    for (; next < terms.length; next++) {
+      const { term, weight } = terms[next] as (typeof terms)[number];
+      const list = postings.read(term);
+      if (readSoFar > 0 && readSoFar + list.length > READ) break;
+      readSoFar += list.length;
+      for (let i = 0; i < list.length; i++) {
+        const entry = list[i] ?? 0;
+        const slot = entry >>> FLAGS;
+        const score = scores[slot] ?? 0;
+        if (score === 0) touched[reached++] = slot;
+        scores[slot] = score + gain(entry, slot, weight);
+      }
+    }
+    const rest = terms.slice(next);
+    const good = best(touched.subarray(0, reached), scores, rest.length === 0 ? most : LIKELY);
+    for (let i = 0; i < reached; i++) scores[touched[i] ?? 0] = 0;
+    if (rest.length === 0) return good;
+    for (const hit of good) {
+      for (const { term, weight } of rest) {
+        hit.score += gain(postings.flagsOf(term, hit.slot), hit.slot, weight);
+      }
+    }
+    good.sort((a, b) => b.score - a.score);
+    const bar = good[most - 1]?.score ?? 0;
+    return good.filter(({ score }) => score >= bar);
+  }
+
   return {
     /** Gathers the words of a note that is to be added. */
     gather(slot: number, note: Note): void {
       if (slot >= lengths.length) lengths = grown(lengths, slot + 1);
+      last = NOTHING;
       sum += lengths[slot] = take(slot, note);
       notes += 1;
     },
@@ -199,6 +247,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     /** Sorts what was added so far, in steps. */
     settle: inAName.settle,
     remove(slot: number, note: Note): void {
+      last = NOTHING;
       take(slot, note);
       atOnce(count(-1));
       sum -= lengths[slot] ?? 0;
@@ -239,48 +288,10 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     read: (note: Note): Reading =>
       readTexts([note.name, note.title, ...note.aliases, ...proseOf(note)], vocabulary, stemOf),
     /** The notes that fit the stems best, in no order among equals. */
-    search(keys: readonly string[], most: number): Hit[] {
-      const terms = [...new Set(keys)]
-        .map((key) => ({ term: termFor(key), weight: rarity(key) * (K1 + 1) }))
-        .filter(({ term }) => postings.count(term) > 0)
-        .sort((a, b) => postings.count(a.term) - postings.count(b.term));
-      const perWord = (K1 * B) / (sum / Math.max(1, notes));
-      const gain = (entry: number, slot: number, weight: number): number => {
-        const times = entry & MOST_TIMES;
-        return (weight * times) / (times + K1 * (1 - B) + perWord * (lengths[slot] ?? 0));
-      };
-      if (scores.length < lengths.length) {
-        scores = new Float64Array(lengths.length);
-        touched = new Int32Array(lengths.length);
-      }
-      let reached = 0;
-      let readSoFar = 0;
-      let next = 0;
-      for (; next < terms.length; next++) {
-        const { term, weight } = terms[next] as (typeof terms)[number];
-        const list = postings.read(term);
-        if (readSoFar > 0 && readSoFar + list.length > READ) break;
-        readSoFar += list.length;
-        for (let i = 0; i < list.length; i++) {
-          const entry = list[i] ?? 0;
-          const slot = entry >>> FLAGS;
-          const score = scores[slot] ?? 0;
-          if (score === 0) touched[reached++] = slot;
-          scores[slot] = score + gain(entry, slot, weight);
-        }
-      }
-      const rest = terms.slice(next);
-      const good = best(touched.subarray(0, reached), scores, rest.length === 0 ? most : LIKELY);
-      for (let i = 0; i < reached; i++) scores[touched[i] ?? 0] = 0;
-      if (rest.length === 0) return good;
-      for (const hit of good) {
-        for (const { term, weight } of rest) {
-          hit.score += gain(postings.flagsOf(term, hit.slot), hit.slot, weight);
-        }
-      }
-      good.sort((a, b) => b.score - a.score);
-      const bar = good[most - 1]?.score ?? 0;
-      return good.filter(({ score }) => score >= bar);
+    search(keys: readonly string[], most: number): readonly Hit[] {
+      const asked = `${String(most)} ${keys.join(' ')}`;
+      if (last.asked !== asked) last = { asked, hits: find(keys, most) };
+      return last.hits;
     },
     /** The word that a misspelt one was meant to be, if one is closest: one in a name before others. */
     respelt(text: string): string | undefined {
