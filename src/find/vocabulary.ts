@@ -50,7 +50,7 @@ const PART_SHIFT = 32 - Math.log2(PARTS);
 /** So many gathered words are looked up in a step. */
 const STEP = 1024;
 /** Bytes of gathered texts that are enough: some words for each that is in a cache. */
-const FULL = 2 ** 21;
+const FULL = 2 ** 19;
 
 /** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
 const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
