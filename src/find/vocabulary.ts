@@ -68,6 +68,12 @@ function signAt(bytes: Uint8Array, at: number): number {
   return first === 0xc3 && second === 0x97 ? 2 : 0;
 }
 
+/** The part of the words that begin with these bytes; the second is 0 in a word of one. */
+function partOf(first: number, second: number): number {
+  const letters = (LOWER[first] ?? first) * 37 + (LOWER[second] ?? second);
+  return Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
+}
+
 /** The hashes under which a word is found in spite of a slip. */
 function spellings(word: string): readonly number[] {
   if (word.length < RESPELT.least || word.length > RESPELT.most || /\p{N}/u.test(word)) return [];
@@ -157,14 +163,6 @@ export function createVocabulary(): Vocabulary {
     return end;
   }
 
-  /** The part of the word between two places. */
-  function partOf(from: number, to: number): number {
-    const first = bytes[from] ?? 0;
-    const second = to - from > 1 ? (bytes[from + 1] ?? 0) : 0;
-    const letters = (LOWER[first] ?? first) * 37 + (LOWER[second] ?? second);
-    return Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
-  }
-
   /**
    * Finds the words of the text that was written last, which is ASCII, apart from what stands between
    * words, or normalised. It is read as bytes: how soon V8 reads a string hangs on how that came to be.
@@ -199,7 +197,7 @@ export function createVocabulary(): Vocabulary {
         into[at] = a;
         into[at + 1] = b;
         into[at + 2] = from;
-        into[at + 3] = partOf(from, i);
+        into[at + 3] = partOf(read[from] ?? 0, i - from > 1 ? (read[from + 1] ?? 0) : 0);
         at += 4;
       }
       from = i + 1;
@@ -237,15 +235,18 @@ export function createVocabulary(): Vocabulary {
 
   /** The part of a normalised word, and its two hashes. */
   function hashesOf(word: string): [number, number, number] {
-    const end = write(word);
+    // Most words are ASCII: their letters are their bytes, and need not be written first.
+    const plain = !/[^\x20-\x7e]/.test(word);
+    const end = plain ? word.length : write(word) - written;
     let a = 0;
     let b = 0;
-    for (let i = written; i < end; i++) {
-      const letter = bytes[i] ?? 0;
+    for (let i = 0; i < end; i++) {
+      const letter = plain ? word.charCodeAt(i) : (bytes[written + i] ?? 0);
       a = (Math.imul(a, PRIME) + letter + 1) | 0;
       b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
     }
-    return [partOf(written, end), a, b];
+    if (!plain) return [partOf(bytes[written] ?? 0, bytes[written + 1] ?? 0), a, b];
+    return [partOf(word.charCodeAt(0), end > 1 ? word.charCodeAt(1) : 0), a, b];
   }
 
   function numberOf(word: string): number {
