@@ -63,7 +63,7 @@ const LOOKED = 60;
 const SLIPPED = 5;
 /** Names with the same beginning that are looked at. */
 const SAME_START = 100;
-/** Notes of one name that are told of: more than anybody is offered at a time. */
+/** Notes that fit alike and are told of: more than anybody is offered at a time. */
 const MATCHES = 100;
 
 /** Before a name of one word they may make a thing of it: "paper clip". */

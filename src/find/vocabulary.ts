@@ -18,7 +18,7 @@ export interface Vocabulary {
    * @returns how many there are.
    */
   gather: (text: string, tag: number, last?: number) => number;
-  /** Whether so much was gathered that it is drained as soon as more would be. */
+  /** Whether enough was gathered to be drained. */
   readonly full: boolean;
   /**
    * Looks up the words of all texts that were gathered: part by part of the vocabulary and not text by
@@ -49,7 +49,7 @@ const PARTS = 32;
 const PART_SHIFT = 32 - Math.log2(PARTS);
 /** So many gathered words are looked up in a step. */
 const STEP = 1024;
-/** Bytes of gathered texts that are enough: some words for each that is in a cache. */
+/** So many bytes of texts are gathered: enough that a part is asked often while it is in the cache. More are no faster. */
 const FULL = 2 ** 19;
 
 /** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
