@@ -194,7 +194,9 @@ describe('a morning on Discord', () => {
     const most = Math.max(
       ...times.map((at) => times.filter((other) => other >= at && other < at + 1000).length),
     );
-    expect(most).toBeLessThanOrEqual(60);
+    // discord.js sends fifty in each second that it counts; any other second touches two of those.
+    expect(times.length).toBeGreaterThan(100);
+    expect(most).toBeLessThanOrEqual(100);
     expect(discord.refusals).toEqual([]);
   }, 90_000);
 });
