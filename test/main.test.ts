@@ -131,11 +131,12 @@ describe('the program', () => {
     expect(metrics).toContain(
       'paperboy_requests_total{platform="playground",command="paper",outcome="answered"} 1',
     );
-    const line =
-      program
-        .output()
-        .split('\n')
-        .find((it) => it.includes('"msg":"request"')) ?? '';
+    // What the program writes arrives when it does, be it after its answer.
+    const line = await vi.waitFor(() => {
+      const found = /^.*"msg":"request".*(?=\n)/m.exec(program.output())?.[0];
+      if (found === undefined) throw new Error(`no request: ${program.output()}`);
+      return found;
+    });
     expect(JSON.parse(line)).toMatchObject({ platform: 'playground', outcome: 'answered' });
     expect(line).not.toContain('lora');
   });
