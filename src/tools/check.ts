@@ -7,6 +7,7 @@ import type { Problem } from '../catalog/problem.ts';
 import { noteCard } from '../commands/note-card.ts';
 import { squash } from '../find/text.ts';
 import { locate, locateAll, type Place } from './locate.ts';
+import { misplaced } from './misplaced.ts';
 import { UNWRITTEN } from './scaffold.ts';
 import type { Measure } from './size.ts';
 
@@ -67,6 +68,12 @@ export async function checkNotes(
     }
   }
   const files = [...catalog.notes, ...catalog.problems].map(({ file }) => file);
+  const read = new Set([...files, ...catalog.replaced].map(pathOf));
+  for (const path of folders) {
+    for (const problem of await misplaced(resolve(path))) {
+      if (!read.has(problem.file)) findings.push({ ...problem, severity: 'warning' });
+    }
+  }
   return {
     notes: new Set(files.filter((file) => file.endsWith('.md'))).size,
     findings: findings

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from '../property.ts';
@@ -66,6 +66,28 @@ describe('check', () => {
       'b/late.md:28:1 TLDR:',
     ]);
     expect(found[0]).toContain('did you mean `code`?');
+  });
+
+  it('warns of notes that stand where none is read', async () => {
+    await write({ 'a/one.md': named('One') });
+    await symlink(join(folder, 'gone.txt'), join(folder, 'a/nowhere.md'));
+    const found = await check({
+      'lost.md': named('Lost'),
+      'a/older/two.md': named('Two'),
+      'a/THREE.MD': named('Three'),
+      'README.md': 'About these notes.',
+      'CONTRIBUTING.md': 'How to write one.',
+      'node_modules/tool/use.md': 'About a tool.',
+      '_draft.md': 'Later.',
+      'a/_drafts/four.md': named('Four'),
+      '.git/five.md': named('Five'),
+    });
+    expect(found).toEqual([
+      'a/THREE.MD:1:1 file name: not read; a note’s file ends with .md, in small letters',
+      'a/nowhere.md:1:1 file: not read: a link that leads nowhere; put the file itself here',
+      'a/older/two.md:1:1 folder: not read; move it into the folder of a topic, like alignment/two.md',
+      'lost.md:1:1 folder: not read; move it into the folder of a topic, like alignment/lost.md',
+    ]);
   });
 
   it('finds names that two notes share, at their place', async () => {
