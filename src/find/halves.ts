@@ -1,3 +1,4 @@
+import { lengthOf } from './letters.ts';
 import { hashOf, type Table } from './table.ts';
 
 /**
@@ -19,12 +20,13 @@ function startOf(text: string, length: number): number {
 
 function endOf(text: string, length: number): number {
   const half = Math.min(length - (length >> 1), MOST);
-  return hashOf(text, END + 2 * length, text.length - half);
+  return hashOf(text, END + 2 * length, lengthOf(text) - half);
 }
 
 /** The two hashes under which a text of two letters or more stands. */
 export function halvesOf(text: string): [number, number] {
-  return [startOf(text, text.length), endOf(text, text.length)];
+  const length = lengthOf(text);
+  return [startOf(text, length), endOf(text, length)];
 }
 
 /**

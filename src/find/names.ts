@@ -6,8 +6,8 @@ import { collectNear, halvesOf } from './halves.ts';
 import { kindOf, KINDS, textAt, textsOf, type Kind, type Owner } from './owner.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
 import { createSorted, rankOf } from './sorted.ts';
-import { createTable, hashOf } from './table.ts';
-import { editDistance, gist, renames, STOP } from './text.ts';
+import { createTable, hashOf, hashOfWords } from './table.ts';
+import { editDistance, gist as gistOf, gistWords, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
 
 /** A name of a paper: what a query is held against. */
@@ -116,11 +116,6 @@ export function createNames() {
   const table = createTable();
   const lists = KINDS.map(() => createSorted((i) => keys[i] ?? ''));
 
-  function hashes(key: string, words: readonly string[]): number[] {
-    const [whole, same] = [hashOf(key, WHOLE), gistHash(gist(words))];
-    return same === whole ? [whole] : [whole, same];
-  }
-
   /** Many notes may share a key; one of its names stands for all of them under its halves. */
   function addHalves(i: number, key: string): void {
     if (key.length < SHORTEST) return;
@@ -128,7 +123,8 @@ export function createNames() {
   }
 
   // A gist of one word is mostly the whole name: then they share one place.
-  const gistHash = (words: string): number => hashOf(words, words.includes(' ') ? GIST : WHOLE);
+  const gistHash = (said: readonly string[]): number =>
+    hashOfWords(said, said.length > 1 ? GIST : WHOLE);
 
   const fact = (i: number, what: number): number => facts[i * 3 + what] ?? NONE;
 
@@ -181,11 +177,11 @@ export function createNames() {
   /** The numbers of the names of this gist. */
   function* saying(said: string): Generator<number> {
     const read = { text: '', says: false };
-    for (const i of table.under(gistHash(said))) {
+    for (const i of table.under(gistHash(said.split(' ')))) {
       const owner = ownerAt(i);
       const text = owner ? textOf(i, owner) : '';
       // Of those that are found together most are one name.
-      if (text !== read.text) Object.assign(read, { text, says: gist(wordsOfName(text)) === said });
+      if (text !== read.text) Object.assign(read, { text, says: gistOf(wordsOfName(text)) === said });
       if (read.says) yield i;
     }
   }
@@ -198,7 +194,10 @@ export function createNames() {
   function removeOne(i: number, owner: Owner): void {
     const key = keys[i] ?? '';
     lists[kindAt(i)]?.remove(i);
-    for (const hash of hashes(key, wordsOfName(textOf(i, owner)))) table.remove(hash, i);
+    const whole = hashOf(key, WHOLE);
+    const said = gistHash(gistWords(wordsOfName(textOf(i, owner))));
+    table.remove(whole, i);
+    if (said !== whole) table.remove(said, i);
     keys[i] = undefined;
     freeNames.push(i);
     if (key.length < SHORTEST) return;
@@ -224,7 +223,8 @@ export function createNames() {
         let key = words.join('').slice(0, 200);
         if (key === '' || own.includes(key)) continue;
         const i = freeNames.pop() ?? keys.length;
-        const same = table.first(hashOf(key, WHOLE));
+        const whole = hashOf(key, WHOLE);
+        const same = table.first(whole);
         const known = same < 0 ? undefined : keys[same];
         if (known === key) key = known;
         else addHalves(i, key);
@@ -236,7 +236,10 @@ export function createNames() {
         facts[i * 3 + WHICH] = which * KINDS.length + kind;
         facts[i * 3 + NEXT] = last;
         last = i;
-        for (const hash of hashes(key, words)) table.add(hash, i);
+        const gist = gistWords(words);
+        const said = gist.length === 1 && gist[0] === key ? whole : gistHash(gist);
+        table.add(whole, i);
+        if (said !== whole) table.add(said, i);
         lists[kind]?.add(i);
       }
       if (last === NONE) dismiss(paper);

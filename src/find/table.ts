@@ -1,4 +1,5 @@
 import { grown } from './grown.ts';
+import { codeAt, lengthOf } from './letters.ts';
 
 /** Numbers under hashes: many of them, in little memory, and never a pause to grow. */
 export interface Table {
@@ -115,13 +116,35 @@ export function createTable(): Table {
 
 const BASE = 0x01000193;
 
-/** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
-export function hashOf(text: string, kind = 0, from = 0, to = text.length): number {
-  let hash = 0;
-  for (let i = from; i < to; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i) + 1) | 0;
+/** What is known of a text that is hashed in pieces: begin with 0. */
+function roll(hash: number, text: string, from: number, to: number): number {
+  let rolled = hash;
+  for (let i = from; i < to; i++) rolled = (Math.imul(rolled, BASE) + codeAt(text, i) + 1) | 0;
+  return rolled;
+}
+
+function finish(hash: number, length: number, kind: number): number {
   // Spreads the bits (the finish of MurmurHash3).
-  let h = hash ^ Math.imul(to - from + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
+  let h = hash ^ Math.imul(length + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) | 0;
+}
+
+/** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
+export function hashOf(text: string, kind = 0, from = 0, to = lengthOf(text)): number {
+  return finish(roll(0, text, from, to), to - from, kind);
+}
+
+/** {@link hashOf} the words with a space between two, sooner than of the text that they make. */
+export function hashOfWords(words: readonly string[], kind: number): number {
+  let hash = 0;
+  let length = 0;
+  for (const word of words) {
+    if (length > 0) hash = roll(hash, ' ', 0, 1);
+    const more = lengthOf(word);
+    hash = roll(hash, word, 0, more);
+    length += more + (length > 0 ? 1 : 0);
+  }
+  return finish(hash, length, kind);
 }

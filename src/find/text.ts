@@ -1,3 +1,4 @@
+import { codeAt, lengthOf } from './letters.ts';
 /** Letters that Unicode does not take apart into a base and a mark. */
 const FOLDED: Record<string, string> = {
   ł: 'l',
@@ -50,6 +51,19 @@ export const STOP = new Set(
   ).split(' '),
 );
 
+/** Which first and last letters of ASCII such words have: few others have them, and asking the set takes longer. */
+const STOP_ENDS = new Uint8Array(128 * 128);
+for (const word of STOP) STOP_ENDS[endsOf(word)] = 1;
+
+function endsOf(word: string): number {
+  return codeAt(word, 0) * 128 + codeAt(word, lengthOf(word) - 1);
+}
+
+/** Whether a word tells nothing, and makes no other name of the one it stands in. */
+function isSmall(word: string): boolean {
+  return STOP_ENDS[endsOf(word)] === 1 && STOP.has(word) && !renames(word);
+}
+
 /** Words that ask for a paper, and say nothing about which. */
 export const ASKING = new Set(
   (
@@ -71,15 +85,27 @@ export function renames(word: string): boolean {
   return RENAMING.test(word) && !tells(word);
 }
 
+/** A plural's singular. */
+function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  const [before = ''] = word.slice(-2);
+  if (before === 'e' && ES.some((ending) => word.endsWith(ending))) return word.slice(0, -2);
+  return 'suai'.includes(before) ? word : word.slice(0, -1);
+}
+
+/** What ends with "es" where others only have an "s" more. */
+const ES = ['ches', 'shes', 'xes', 'sses', 'zzes'];
+const ISE = ['ise', 'ised', 'iser', 'ising', 'isation'];
+
 /** A word in the singular, spelt the American way (`-ise` is `-ize`): what makes no other name. */
 function plainForm(word: string): string {
-  if (word.length < 4 || !(word.endsWith('s') || word.includes('is'))) return word;
-  if (/[^a-z]/.test(word)) return word;
-  let it = word;
-  if (it.endsWith('ies') && it.length > 4) it = `${it.slice(0, -3)}y`;
-  else if (/(?:ch|sh|x|ss|zz)es$/.test(it)) it = it.slice(0, -2);
-  else if (/[^suai]s$/.test(it)) it = it.slice(0, -1);
-  return it.replace(/^(.{3,})is(e|ed|er|ing|ation)$/, '$1iz$2');
+  if (lengthOf(word) < 4) return word;
+  const one = singular(word);
+  const ending = one.includes('is') ? ISE.find((end) => one.endsWith(end)) : undefined;
+  const stem = ending === undefined ? '' : one.slice(0, -ending.length);
+  if ((stem.length < 3 && one === word) || /[^a-z]/.test(word)) return word;
+  return stem.length < 3 ? one : `${stem}iz${ending?.slice(2)}`;
 }
 
 /** A word without its ending: plurals, `-ing`, `-ed`, `-er`, `-ation` and their like; `-ise` is `-ize`. */
@@ -99,11 +125,16 @@ export function stem(word: string): string {
 }
 
 /** The words that say something, in plain form: equal for names that differ in small words and plurals. */
+export function gistWords(words: readonly string[]): readonly string[] {
+  // Most names have none that is left out or changed.
+  const at = words.findIndex((word) => isSmall(word) || plainForm(word) !== word);
+  if (at < 0) return words;
+  return [...words.slice(0, at), ...words.slice(at).filter((word) => !isSmall(word)).map(plainForm)];
+}
+
+/** {@link gistWords} as one text. */
 export function gist(words: readonly string[]): string {
-  return words
-    .filter((word) => !STOP.has(word) || renames(word))
-    .map(plainForm)
-    .join(' ');
+  return gistWords(words).join(' ');
 }
 
 /**

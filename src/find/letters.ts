@@ -1,0 +1,21 @@
+/**
+ * A text's letters, as `text.charCodeAt(i)` and `text.length` give them. Where V8 has met more than four
+ * kinds of strings (pieces of others, joined ones, …) in one place, it looks these two names up anew each
+ * time, which takes longer than all else that is done with a letter. What is asked for each letter of each
+ * name is asked here.
+ */
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with a text as `this` below
+const { charCodeAt } = String.prototype;
+
+/** The code of a letter; NaN beyond the end. */
+export function codeAt(text: string, at: number): number {
+  return charCodeAt.call(text, at);
+}
+
+/** How many letters there are. */
+export function lengthOf(text: string): number {
+  // Of what was added to a string V8 knows that it is one; of a template it does not.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion
+  return ('' + text).length;
+}
