@@ -181,7 +181,8 @@ export function createNames() {
       const owner = ownerAt(i);
       const text = owner ? textOf(i, owner) : '';
       // Of those that are found together most are one name.
-      if (text !== read.text) Object.assign(read, { text, says: gistOf(wordsOfName(text)) === said });
+      if (text !== read.text)
+        Object.assign(read, { text, says: gistOf(wordsOfName(text)) === said });
       if (read.says) yield i;
     }
   }

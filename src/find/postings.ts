@@ -6,8 +6,11 @@ import { grown } from './grown.ts';
  * hundreds of thousands would cost more than what is in it.
  */
 export interface Postings {
-  /** Sets flags of a note, which must not be 0, beside those it has. */
-  post: (list: number, slot: number, flags: number) => void;
+  /**
+   * Sets flags of a note beside those it has, and counts: its number of `times` is in the lower flags, and
+   * stops at {@link TIMES}. One of both must not be 0.
+   */
+  post: (list: number, slot: number, flags: number, times?: number) => void;
   unpost: (list: number, slot: number) => void;
   /** The flags of a note; 0 if it is not in the list. */
   flagsOf: (list: number, slot: number) => number;
@@ -21,6 +24,8 @@ export interface Postings {
 
 export const FLAGS = 5;
 const MASK = (1 << FLAGS) - 1;
+/** The flags that count, if any do. */
+export const TIMES = 15;
 
 /** A page's room, as a power of two; a longer list has a page for itself. */
 const PAGE_BITS = 15;
@@ -53,6 +58,12 @@ function placeIn(page: Uint32Array, from: number, to: number, slot: number): num
     else high = middle;
   }
   return low;
+}
+
+/** An entry with more flags, and counted so many times more. */
+function more(entry: number, flags: number, times: number): number {
+  const counted = entry & TIMES;
+  return (entry | flags) + (counted + times > TIMES ? TIMES - counted : times);
 }
 
 export function createPostings(): Postings {
@@ -126,7 +137,7 @@ export function createPostings(): Postings {
   }
 
   /** Sets an entry that is not after all others of its list. */
-  function insert(head: number, slot: number, flags: number): void {
+  function insert(head: number, slot: number, flags: number, times: number): void {
     const used = heads[head + USED] ?? 0;
     if (used > 1) {
       const where = heads[head + WHERE] ?? 0;
@@ -134,20 +145,16 @@ export function createPostings(): Postings {
       const at = placeIn(page, from, from + used, slot);
       const entry = page[at] ?? 0;
       if (entry >>> FLAGS === slot) {
-        page[at] = entry | flags;
-        if (at === from + used - 1) heads[head + LAST] = entry | flags;
+        page[at] = more(entry, flags, times);
         return;
       }
-    } else if ((heads[head + LAST] ?? 0) >>> FLAGS === slot) {
-      heads[head + LAST] = (heads[head + LAST] ?? 0) | flags;
-      return;
     }
     makeRoom(head, used);
     const where = heads[head + WHERE] ?? 0;
     const [page, from] = [pageOf(where), startOf(where)];
     const at = placeIn(page, from, from + used, slot);
     page.copyWithin(at + 1, at, from + used);
-    page[at] = (slot << FLAGS) | flags;
+    page[at] = more(slot << FLAGS, flags, times);
     heads[head + USED] = used + 1;
   }
 
@@ -172,18 +179,27 @@ export function createPostings(): Postings {
   }
 
   return {
-    post(list, slot, flags) {
+    post(list, slot, flags, times = 0) {
       const head = list * 4;
       if (head + 4 > heads.length) heads = grown(heads, head + 4);
       const own = heads;
       const used = own[head + USED] ?? 0;
-      const entry = (slot << FLAGS) | flags;
-      if (used > 0) {
-        // Notes mostly come in the order of their slots.
-        if ((own[head + LAST] ?? 0) >>> FLAGS >= slot) {
-          insert(head, slot, flags);
+      const last = own[head + LAST] ?? 0;
+      if (used > 0 && last >>> FLAGS >= slot) {
+        // Words mostly come note by note, and notes in the order of their slots.
+        if (last >>> FLAGS > slot) {
+          insert(head, slot, flags, times);
           return;
         }
+        const entry = more(last, flags, times);
+        own[head + LAST] = entry;
+        if (used === 1) return;
+        const where = own[head + WHERE] ?? 0;
+        pageOf(where)[startOf(where) + used - 1] = entry;
+        return;
+      }
+      const entry = more(slot << FLAGS, flags, times);
+      if (used > 0) {
         makeRoom(head, used);
         const where = own[head + WHERE] ?? 0;
         pageOf(where)[startOf(where) + used] = entry;

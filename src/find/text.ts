@@ -129,7 +129,13 @@ export function gistWords(words: readonly string[]): readonly string[] {
   // Most names have none that is left out or changed.
   const at = words.findIndex((word) => isSmall(word) || plainForm(word) !== word);
   if (at < 0) return words;
-  return [...words.slice(0, at), ...words.slice(at).filter((word) => !isSmall(word)).map(plainForm)];
+  return [
+    ...words.slice(0, at),
+    ...words
+      .slice(at)
+      .filter((word) => !isSmall(word))
+      .map(plainForm),
+  ];
 }
 
 /** {@link gistWords} as one text. */

@@ -2,6 +2,7 @@ import type { Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
 import { collectNear, halvesOf } from './halves.ts';
 import { bearable, isCommonSlip, isExtended } from './slips.ts';
+import { endOfWord, findWords, hashWord, PARTS, roomFor } from './scan.ts';
 import { createTable } from './table.ts';
 import { editDistance, wordsOf } from './text.ts';
 
@@ -40,39 +41,10 @@ export interface Vocabulary {
 
 /** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
 const RESPELT = { least: 4, most: 24 };
-/** FNV's prime, and another one. */
-const PRIME = 0x01000193;
-const OTHER = 0x5bd1e995;
-
-/** Parts of the vocabulary, by the first two letters of words, which no ending changes: a power of two. */
-const PARTS = 32;
-const PART_SHIFT = 32 - Math.log2(PARTS);
 /** So many gathered words are looked up in a step. */
 const STEP = 1024;
 /** So many bytes of texts are gathered: enough that a part is asked often while it is in the cache. More are no faster. */
 const FULL = 2 ** 19;
-
-/** What an ASCII letter or digit is in lower case; 0 for what stands between words. */
-const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
-  const letter = String.fromCharCode(code).toLowerCase();
-  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
-});
-
-/**
- * How many bytes of UTF-8 from `at` on are one sign that stands between words: general punctuation and ×,
- * which are in most texts. 0 for a letter, and for all that is looked at more closely.
- */
-function signAt(bytes: Uint8Array, at: number): number {
-  const [first, second = 0, third = 0] = [bytes[at], bytes[at + 1], bytes[at + 2]];
-  if (first === 0xe2) return second === 0x80 || (second === 0x81 && third < 0xb0) ? 3 : 0;
-  return first === 0xc3 && second === 0x97 ? 2 : 0;
-}
-
-/** The part of the words that begin with these bytes; the second is 0 in a word of one. */
-function partOf(first: number, second: number): number {
-  const letters = (LOWER[first] ?? first) * 37 + (LOWER[second] ?? second);
-  return Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
-}
 
 /** The hashes under which a word is found in spite of a slip. */
 function spellings(word: string): readonly number[] {
@@ -126,13 +98,6 @@ export function createVocabulary(): Vocabulary {
     }
   }
 
-  /** Where the word ends that begins at `from`. */
-  function endOf(from: number): number {
-    let to = from + 1;
-    while ((bytes[to] ?? 0) >= 128 || LOWER[bytes[to] ?? 0] !== 0) to += 1;
-    return to;
-  }
-
   /** The number of the word with these hashes that begins at `from`; a new one if it has none. */
   function numberAt(from: number, part: number, a: number, b: number): number {
     const places = partAt(part);
@@ -141,7 +106,7 @@ export function createVocabulary(): Vocabulary {
   }
 
   function newWord(from: number, part: number, a: number, b: number): number {
-    const text = buffer.toString('utf8', from, endOf(from)).toLowerCase();
+    const text = buffer.toString('utf8', from, endOfWord(bytes, from)).toLowerCase();
     const number = free.pop() ?? texts.length;
     texts[number] = text;
     wordsIn[part] = (wordsIn[part] ?? 0) + 1;
@@ -163,54 +128,16 @@ export function createVocabulary(): Vocabulary {
     return end;
   }
 
-  /**
-   * Finds the words of the text that was written last, which is ASCII, apart from what stands between
-   * words, or normalised. It is read as bytes: how soon V8 reads a string hangs on how that came to be.
-   *
-   * @returns how many there are, and -1 for a text that must be normalised first. What is known of them is
-   * in `found` then.
-   */
-  function findWords(end: number, normalised: boolean): number {
-    const read = bytes;
-    let into = found;
-    let at = 0;
-    let from = written;
-    let a = 0;
-    let b = 0;
-    for (let i = from; i <= end; i++) {
-      const byte = read[i] ?? 0;
-      let letter = byte;
-      if (byte < 128) letter = LOWER[byte] ?? 0;
-      else if (!normalised) {
-        const sign = signAt(read, i);
-        if (sign === 0) return -1;
-        read.fill(32, i, i + sign);
-        letter = 0;
-      }
-      if (letter !== 0) {
-        a = (Math.imul(a, PRIME) + letter + 1) | 0;
-        b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
-        continue;
-      }
-      if (i > from) {
-        if (at + 4 > into.length) into = found = grown(found, at + 4);
-        into[at] = a;
-        into[at + 1] = b;
-        into[at + 2] = from;
-        into[at + 3] = partOf(read[from] ?? 0, i - from > 1 ? (read[from + 1] ?? 0) : 0);
-        at += 4;
-      }
-      from = i + 1;
-      a = 0;
-      b = 0;
-    }
-    return at / 4;
-  }
-
   /** Writes any text and finds its words. @returns how many there are. */
   function read(text: string): number {
-    const count = findWords(write(text), false);
-    return count < 0 ? findWords(write(wordsOf(text).join(' ')), true) : count;
+    const count = find(write(text), false);
+    return count < 0 ? find(write(wordsOf(text).join(' ')), true) : count;
+  }
+
+  function find(end: number, normalised: boolean): number {
+    const room = roomFor(end - written);
+    if (room > found.length) found = grown(found, room);
+    return findWords(bytes, written, end, normalised, found);
   }
 
   /** Looks up words of a part that were gathered. */
@@ -233,26 +160,17 @@ export function createVocabulary(): Vocabulary {
     }
   }
 
-  /** The part of a normalised word, and its two hashes. */
-  function hashesOf(word: string): [number, number, number] {
+  /** Reads one normalised word: it is the only one in `found` then. */
+  function readWord(word: string): void {
     // Most words are ASCII: their letters are their bytes, and need not be written first.
-    const plain = !/[^\x20-\x7e]/.test(word);
-    const end = plain ? word.length : write(word) - written;
-    let a = 0;
-    let b = 0;
-    for (let i = 0; i < end; i++) {
-      const letter = plain ? word.charCodeAt(i) : (bytes[written + i] ?? 0);
-      a = (Math.imul(a, PRIME) + letter + 1) | 0;
-      b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
-    }
-    if (!plain) return [partOf(bytes[written] ?? 0, bytes[written + 1] ?? 0), a, b];
-    return [partOf(word.charCodeAt(0), end > 1 ? word.charCodeAt(1) : 0), a, b];
+    if (/[^\x20-\x7e]/.test(word)) find(write(word), true);
+    else hashWord(word, found);
   }
 
   function numberOf(word: string): number {
-    const [part, a, b] = hashesOf(word);
-    const places = partAt(part);
-    const number = (places[placeOf(places, a, b)] ?? 0) - 1;
+    readWord(word);
+    const places = partAt(found[3] ?? 0);
+    const number = (places[placeOf(places, found[0] ?? 0, found[1] ?? 0)] ?? 0) - 1;
     return number >= 0 && texts[number] === word ? number : -1;
   }
 
@@ -291,7 +209,7 @@ export function createVocabulary(): Vocabulary {
         into[at + 3] = i + 4 < end ? tag : last;
         ends[part] = at + 4;
       }
-      if (count > 0) written = endOf(words[end - 2] ?? 0) + 1;
+      if (count > 0) written = endOfWord(bytes, words[end - 2] ?? 0) + 1;
       return count;
     },
     *drain(use) {
@@ -313,10 +231,11 @@ export function createVocabulary(): Vocabulary {
       const text = texts[number] ?? '';
       for (const hash of spellings(text)) table.remove(hash, number);
       // Those after it in the same row may now be found sooner.
-      const [part, a, b] = hashesOf(text);
+      readWord(text);
+      const part = found[3] ?? 0;
       const places = partAt(part);
       const mask = places.length - 1;
-      let at = placeOf(places, a, b);
+      let at = placeOf(places, found[0] ?? 0, found[1] ?? 0);
       places[at] = 0;
       wordsIn[part] = (wordsIn[part] ?? 0) - 1;
       for (at = (at + 4) & mask; places[at] !== 0; at = (at + 4) & mask) {

@@ -1,7 +1,7 @@
 import type { Note } from '../catalog/note.ts';
 import { atOnce, type Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
-import { createPostings, FLAGS } from './postings.ts';
+import { createPostings, FLAGS, TIMES } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
 import { createSorted } from './sorted.ts';
 import { stem, STOP, tells } from './text.ts';
@@ -21,7 +21,6 @@ const READ = 5000;
 /** Notes whose score is then completed. */
 const LIKELY = 200;
 const IN_NAME = 16;
-const MOST_TIMES = 15;
 const NOTHING = { asked: '', hits: [] };
 /** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
 const NO_TERM = -1;
@@ -54,9 +53,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   const inAName = createSorted(vocabulary.textOf);
   /** Four numbers a word, see {@link TERM} and those after it. */
   let ofWord = new Int32Array(1024);
-  /** By term: how many words it has, and what was counted of it in the note that is being read. */
+  /** By term: how many words it has. */
   let wordsOfTerm = new Int32Array(256);
-  let flags = new Uint8Array(256);
   let lengths = new Uint32Array(64);
   /** Zero between searches. */
   let scores = new Float64Array(0);
@@ -76,10 +74,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
       term = freeTerms.pop() ?? stems.length;
       byStem.set(key, term);
       stems[term] = key;
-      if (term >= flags.length) {
-        flags = grown(flags, term + 1);
-        wordsOfTerm = grown(wordsOfTerm, term + 1);
-      }
+      if (term >= wordsOfTerm.length) wordsOfTerm = grown(wordsOfTerm, term + 1);
     }
     wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) + 1;
     return term;
@@ -106,9 +101,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     return length;
   }
 
-  /** The note some of whose words are being counted: its terms, and its words if it is taken out, each once. */
+  /** The note some of whose words are being counted and, if it is taken out, these words, each once. */
   let counted = -1;
-  const terms = createList();
   const words = createList();
 
   /** Counts the words that were gathered, of notes that are put in or taken out. */
@@ -117,13 +111,12 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
       const { scanned, tags } = vocabulary;
       if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
       const known = ofWord;
-      let marks = flags;
       for (let i = 0; i < found; i++) {
         const word = scanned[i] ?? 0;
         const tag = tags[i] ?? 0;
         const times = tag & 3;
         if (tag >> 2 !== counted) {
-          post(more);
+          forgetUnused();
           counted = tag >> 2;
           turns = (turns + 1) & 0x3fffffff;
         }
@@ -144,36 +137,22 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
         }
         let term = known[of + TERM] ?? NO_TERM;
         if (term === STOPPED || times === 0) continue;
-        if (term === NO_TERM) {
-          term = known[of + TERM] = findTerm(word);
-          marks = flags;
-          if (term < 0) continue;
-        }
-        const mark = marks[term] ?? 0;
-        if (mark === 0) terms.push(term);
-        const all = (mark & MOST_TIMES) + times;
-        marks[term] =
-          (mark & IN_NAME) | (times > 1 ? IN_NAME : 0) | (all > MOST_TIMES ? MOST_TIMES : all);
+        if (term === NO_TERM) term = known[of + TERM] = findTerm(word);
+        if (term < 0) continue;
+        if (more > 0) postings.post(term, counted, times > 1 ? IN_NAME : 0, times);
+        else postings.unpost(term, counted);
       }
     });
-    post(more);
+    forgetUnused();
     counted = -1;
   }
 
-  /** Puts in, or takes out, what was counted of a note. */
-  function post(more: 1 | -1): void {
-    const marks = flags;
-    for (let i = 0; i < terms.length; i++) {
-      const term = terms.at(i);
-      if (more > 0) postings.post(term, counted, marks[term] ?? 0);
-      else postings.unpost(term, counted);
-      marks[term] = 0;
-    }
+  /** Of a note that was taken out, forgets the words that no other note uses. */
+  function forgetUnused(): void {
     for (let i = 0; i < words.length; i++) {
       const word = words.at(i);
       if (ofWord[word * 4 + USES] === 0) forget(word);
     }
-    terms.length = 0;
     words.length = 0;
   }
 
@@ -197,7 +176,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
       .sort((a, b) => postings.count(a.term) - postings.count(b.term));
     const perWord = (K1 * B) / (sum / Math.max(1, notes));
     const gain = (entry: number, slot: number, weight: number): number => {
-      const times = entry & MOST_TIMES;
+      const times = entry & TIMES;
       return (weight * times) / (times + K1 * (1 - B) + perWord * (lengths[slot] ?? 0));
     };
     if (scores.length < lengths.length) {
