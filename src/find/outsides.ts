@@ -39,10 +39,10 @@ export function createOutsides(names: ReturnType<typeof createNames>) {
 
 /** Papers a note refers to that are not notes. */
 function outsidePapers({ buildsOn, next }: Note): Paper[] {
-  return [
-    ...buildsOn.flatMap((to) => ('id' in to ? [] : [to])),
-    ...next.flatMap(({ label, to }) => ('id' in to ? [] : [{ ...to, title: label }])),
-  ];
+  const papers: Paper[] = [];
+  for (const to of buildsOn) if (!('id' in to)) papers.push(to);
+  for (const { label, to } of next) if (!('id' in to)) papers.push({ ...to, title: label });
+  return papers;
 }
 
 function keyOf({ title, arxiv }: Paper): string {

@@ -13,6 +13,7 @@ const FOLDED: Record<string, string> = {
 };
 
 const ASCII = /^[\n -~]*$/;
+const WORD = /^[a-z0-9]+$/;
 
 /** Text as it is compared: no case, no accents, and everything but letters and digits is one space. */
 export function normalise(text: string): string {
@@ -30,12 +31,13 @@ export function normalise(text: string): string {
 
 /** Normalised text without its spaces, so that `gpt 3`, `GPT-3` and `gpt3` are one. */
 export function squash(text: string): string {
-  return normalise(text).replaceAll(' ', '');
+  return wordsOf(text).join('');
 }
 
 /** The words of a text, normalised. */
 export function wordsOf(text: string): string[] {
   const lower = text.toLowerCase();
+  if (WORD.test(lower)) return [lower];
   if (ASCII.test(lower)) return lower.match(/[a-z0-9]+/g) ?? [];
   const plain = normalise(text);
   return plain === '' ? [] : plain.split(' ');
@@ -150,13 +152,13 @@ export function gist(words: readonly string[]): string {
  * @param most stop counting above this many; the answer is then `most + 1`.
  */
 export function editDistance(a: string, b: string, most: number): number {
-  let n = a.length;
-  let m = b.length;
+  let n = lengthOf(a);
+  let m = lengthOf(b);
   if (Math.abs(n - m) > most) return most + 1;
   // What both begin and end with is no edit.
   let from = 0;
-  while (from < n && from < m && a.charCodeAt(from) === b.charCodeAt(from)) from++;
-  while (n > from && m > from && a.charCodeAt(n - 1) === b.charCodeAt(m - 1)) {
+  while (from < n && from < m && codeAt(a, from) === codeAt(b, from)) from++;
+  while (n > from && m > from && codeAt(a, n - 1) === codeAt(b, m - 1)) {
     n--;
     m--;
   }
@@ -173,9 +175,9 @@ export function editDistance(a: string, b: string, most: number): number {
     row[start - 1] = start === 1 ? i : most + 1;
     if (end < m) row[end + 1] = most + 1;
     let least = row[start - 1] ?? 0;
-    const letter = a.charCodeAt(from + i - 1);
+    const letter = codeAt(a, from + i - 1);
     for (let j = start; j <= end; j++) {
-      const other = b.charCodeAt(from + j - 1);
+      const other = codeAt(b, from + j - 1);
       let cost = Math.min(
         (last[j] ?? 0) + 1,
         (row[j - 1] ?? 0) + 1,
@@ -185,8 +187,8 @@ export function editDistance(a: string, b: string, most: number): number {
         i > 1 &&
         j > 1 &&
         letter !== other &&
-        letter === b.charCodeAt(from + j - 2) &&
-        other === a.charCodeAt(from + i - 2)
+        letter === codeAt(b, from + j - 2) &&
+        other === codeAt(a, from + i - 2)
       ) {
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       }
