@@ -4,10 +4,11 @@ import { grown } from './grown.ts';
 import { firstOf } from './first.ts';
 import { collectNear, halvesOf } from './halves.ts';
 import { kindOf, KINDS, textAt, textsOf, type Kind, type Owner } from './owner.ts';
+import { gistHash, readName, wholeHash } from './read-name.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
 import { createSorted, rankOf } from './sorted.ts';
-import { createTable, hashOf, hashOfWords } from './table.ts';
-import { editDistance, gist as gistOf, gistWords, renames, STOP } from './text.ts';
+import { createTable } from './table.ts';
+import { editDistance, gist, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
 
 /** A name of a paper: what a query is held against. */
@@ -40,8 +41,6 @@ export interface Wanted {
 const ALIKE = 100;
 /** Letters of the shortest name that a slip is looked for in. */
 const SHORTEST = 3;
-const WHOLE = 1;
-const GIST = 2;
 
 /** An order of names that does not depend on when they were added. */
 export function inOrder(a: Name, b: Name): number {
@@ -122,10 +121,6 @@ export function createNames() {
     for (const hash of halvesOf(key)) table.add(hash, i);
   }
 
-  // A gist of one word is mostly the whole name: then they share one place.
-  const gistHash = (said: readonly string[]): number =>
-    hashOfWords(said, said.length > 1 ? GIST : WHOLE);
-
   const fact = (i: number, what: number): number => facts[i * 3 + what] ?? NONE;
 
   const kindAt = (i: number): number => fact(i, WHICH) % KINDS.length;
@@ -171,7 +166,7 @@ export function createNames() {
 
   /** The numbers of the names with exactly this key. */
   function* numbersOf(key: string): Generator<number> {
-    for (const i of table.under(hashOf(key, WHOLE))) if (keys[i] === key) yield i;
+    for (const i of table.under(wholeHash(key))) if (keys[i] === key) yield i;
   }
 
   /** The numbers of the names of this gist. */
@@ -181,8 +176,7 @@ export function createNames() {
       const owner = ownerAt(i);
       const text = owner ? textOf(i, owner) : '';
       // Of those that are found together most are one name.
-      if (text !== read.text)
-        Object.assign(read, { text, says: gistOf(wordsOfName(text)) === said });
+      if (text !== read.text) Object.assign(read, { text, says: gist(wordsOfName(text)) === said });
       if (read.says) yield i;
     }
   }
@@ -195,8 +189,7 @@ export function createNames() {
   function removeOne(i: number, owner: Owner): void {
     const key = keys[i] ?? '';
     lists[kindAt(i)]?.remove(i);
-    const whole = hashOf(key, WHOLE);
-    const said = gistHash(gistWords(wordsOfName(textOf(i, owner))));
+    const { whole, said } = readName(textOf(i, owner));
     table.remove(whole, i);
     if (said !== whole) table.remove(said, i);
     keys[i] = undefined;
@@ -220,11 +213,13 @@ export function createNames() {
       let last = NONE;
       const own: string[] = [];
       for (const which of textsOf(owner)) {
-        const words = wordsOfName(textAt(owner, which));
-        let key = words.join('').slice(0, 200);
+        const text = textAt(owner, which);
+        if (text === '') continue;
+        const name = readName(text);
+        const { whole, said } = name;
+        let { key } = name;
         if (key === '' || own.includes(key)) continue;
         const i = freeNames.pop() ?? keys.length;
-        const whole = hashOf(key, WHOLE);
         const same = table.first(whole);
         const known = same < 0 ? undefined : keys[same];
         if (known === key) key = known;
@@ -237,8 +232,6 @@ export function createNames() {
         facts[i * 3 + WHICH] = which * KINDS.length + kind;
         facts[i * 3 + NEXT] = last;
         last = i;
-        const gist = gistWords(words);
-        const said = gist.length === 1 && gist[0] === key ? whole : gistHash(gist);
         table.add(whole, i);
         if (said !== whole) table.add(said, i);
         lists[kind]?.add(i);

@@ -14,15 +14,15 @@ const OTHER = 0x5bd1e995;
 export const PARTS = 32;
 const PART_SHIFT = 32 - Math.log2(PARTS);
 /** In place of a byte's letter: it stands between words, or is part of what is looked at more closely. */
-const GAP = 0;
-const ODD = 1;
+export const GAP = 0;
+export const ODD = 1;
 
 /**
  * By byte, what an ASCII letter or digit is in lower case; every other byte is {@link ODD} or a gap. From
  * {@link NORMALISED} on the same for normalised text, in which all other bytes are parts of letters.
  */
 const NORMALISED = 256;
-const LETTERS = Uint8Array.from({ length: 2 * NORMALISED }, (_, at) => {
+export const LETTERS = Uint8Array.from({ length: 2 * NORMALISED }, (_, at) => {
   const byte = at % NORMALISED;
   if (byte > 127) return at < NORMALISED ? ODD : byte;
   const letter = String.fromCharCode(byte).toLowerCase();

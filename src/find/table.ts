@@ -115,15 +115,21 @@ export function createTable(): Table {
 }
 
 const BASE = 0x01000193;
+const SPACE = 32;
 
-/** What is known of a text that is hashed in pieces: begin with 0. */
-function roll(hash: number, text: string, from: number, to: number): number {
-  let rolled = hash;
-  for (let i = from; i < to; i++) rolled = (Math.imul(rolled, BASE) + codeAt(text, i) + 1) | 0;
-  return rolled;
+/** The hash so far of a text whose letters come one by one: begin with 0, and end with {@link endHash}. */
+export function addToHash(hash: number, letter: number): number {
+  return (Math.imul(hash, BASE) + letter + 1) | 0;
 }
 
-function finish(hash: number, length: number, kind: number): number {
+function addText(hash: number, text: string, from: number, to: number): number {
+  let added = hash;
+  for (let i = from; i < to; i++) added = addToHash(added, codeAt(text, i));
+  return added;
+}
+
+/** The hash of a text of so many letters, as {@link hashOf} gives it. */
+export function endHash(hash: number, length: number, kind: number): number {
   // Spreads the bits (the finish of MurmurHash3).
   let h = hash ^ Math.imul(length + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca77);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -133,7 +139,7 @@ function finish(hash: number, length: number, kind: number): number {
 
 /** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
 export function hashOf(text: string, kind = 0, from = 0, to = lengthOf(text)): number {
-  return finish(roll(0, text, from, to), to - from, kind);
+  return endHash(addText(0, text, from, to), to - from, kind);
 }
 
 /** {@link hashOf} the words with a space between two, sooner than of the text that they make. */
@@ -141,10 +147,10 @@ export function hashOfWords(words: readonly string[], kind: number): number {
   let hash = 0;
   let length = 0;
   for (const word of words) {
-    if (length > 0) hash = roll(hash, ' ', 0, 1);
+    if (length > 0) hash = addToHash(hash, SPACE);
     const more = lengthOf(word);
-    hash = roll(hash, word, 0, more);
+    hash = addText(hash, word, 0, more);
     length += more + (length > 0 ? 1 : 0);
   }
-  return finish(hash, length, kind);
+  return endHash(hash, length, kind);
 }

@@ -54,7 +54,7 @@ export const STOP = new Set(
 );
 
 /** Which first and last letters of ASCII such words have: few others have them, and asking the set takes longer. */
-const STOP_ENDS = new Uint8Array(128 * 128);
+export const STOP_ENDS = new Uint8Array(128 * 128);
 for (const word of STOP) STOP_ENDS[endsOf(word)] = 1;
 
 function endsOf(word: string): number {
@@ -62,7 +62,7 @@ function endsOf(word: string): number {
 }
 
 /** Whether a word tells nothing, and makes no other name of the one it stands in. */
-function isSmall(word: string): boolean {
+export function isSmall(word: string): boolean {
   return STOP_ENDS[endsOf(word)] === 1 && STOP.has(word) && !renames(word);
 }
 
@@ -98,10 +98,11 @@ function singular(word: string): string {
 
 /** What ends with "es" where others only have an "s" more. */
 const ES = ['ches', 'shes', 'xes', 'sses', 'zzes'];
-const ISE = ['ise', 'ised', 'iser', 'ising', 'isation'];
+/** The endings of `-ise`: no two have the same last letter. */
+export const ISE = ['ise', 'ised', 'iser', 'ising', 'isation'];
 
 /** A word in the singular, spelt the American way (`-ise` is `-ize`): what makes no other name. */
-function plainForm(word: string): string {
+export function plainForm(word: string): string {
   if (lengthOf(word) < 4) return word;
   const one = singular(word);
   const ending = one.includes('is') ? ISE.find((end) => one.endsWith(end)) : undefined;
