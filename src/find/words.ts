@@ -25,14 +25,11 @@ const NOTHING = { asked: '', hits: [] };
 /** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
 const NO_TERM = -1;
 const STOPPED = -2;
-/**
- * What is known of a word: its term; the note that was read last and has it, by its turn, twice,
- * and one more if it has it in a name; how many notes use it, and how many have it in a name.
- */
+/** Three numbers a word: its term, and how often notes use it, and have it in a name. */
+const KNOWN = 3;
 const TERM = 0;
-const TURN = 1;
-const USES = 2;
-const NAMES = 3;
+const USES = 1;
+const NAMES = 2;
 
 /** What a note says of itself, in pieces: not what it leads to, which is about other papers. */
 export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
@@ -51,8 +48,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   const freeTerms: number[] = [];
   const postings = createPostings();
   const inAName = createSorted(vocabulary.textOf);
-  /** Four numbers a word, see {@link TERM} and those after it. */
-  let ofWord = new Int32Array(1024);
+  /** By word, see {@link KNOWN}. */
+  let ofWord = new Int32Array(256 * KNOWN);
   /** By term: how many words it has. */
   let wordsOfTerm = new Int32Array(256);
   let lengths = new Uint32Array(64);
@@ -63,7 +60,6 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   let last: { asked: string; hits: readonly Hit[] } = NOTHING;
   let notes = 0;
   let sum = 0;
-  let turns = 0;
 
   function findTerm(word: number): number {
     const text = vocabulary.textOf(word);
@@ -81,7 +77,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   }
 
   function forget(word: number): void {
-    const term = ofWord[word * 4 + TERM] ?? NO_TERM;
+    const term = ofWord[word * KNOWN + TERM] ?? NO_TERM;
     vocabulary.forget(word);
     if (term < 0 || (wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) - 1) > 0) return;
     byStem.delete(stems[term] ?? '');
@@ -101,36 +97,23 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     return length;
   }
 
-  /** The note some of whose words are being counted and, if it is taken out, these words, each once. */
-  let counted = -1;
-  const words = createList();
-
   /** Counts the words that were gathered, of notes that are put in or taken out. */
   function* count(more: 1 | -1): Steps<void> {
+    const unused: number[] = [];
     yield* vocabulary.drain((found) => {
       const { scanned, tags } = vocabulary;
-      if (vocabulary.size * 4 > ofWord.length) ofWord = grown(ofWord, vocabulary.size * 4);
+      if (vocabulary.size * KNOWN > ofWord.length) ofWord = grown(ofWord, vocabulary.size * KNOWN);
       const known = ofWord;
       for (let i = 0; i < found; i++) {
         const word = scanned[i] ?? 0;
         const tag = tags[i] ?? 0;
         const times = tag & 3;
-        if (tag >> 2 !== counted) {
-          forgetUnused();
-          counted = tag >> 2;
-          turns = (turns + 1) & 0x3fffffff;
-        }
-        const of = word * 4;
-        let turn = known[of + TURN] ?? 0;
-        if (turn >> 1 !== turns) {
-          const uses = known[of + USES] ?? 0;
-          if (uses === 0) known[of + TERM] = NO_TERM;
-          known[of + USES] = uses + more;
-          known[of + TURN] = turn = turns * 2;
-          if (more < 0) words.push(word);
-        }
-        if (times > 1 && (turn & 1) === 0) {
-          known[of + TURN] = turn + 1;
+        const of = word * KNOWN;
+        const uses = known[of + USES] ?? 0;
+        if (uses === 0) known[of + TERM] = NO_TERM;
+        known[of + USES] = uses + more;
+        if (uses + more === 0) unused.push(word);
+        if (times > 1) {
           const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
           if (names === 1 && more > 0) inAName.add(word);
           if (names === 0) inAName.remove(word);
@@ -139,26 +122,16 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
         if (term === STOPPED || times === 0) continue;
         if (term === NO_TERM) term = known[of + TERM] = findTerm(word);
         if (term < 0) continue;
-        if (more > 0) postings.post(term, counted, times > 1 ? IN_NAME : 0, times);
-        else postings.unpost(term, counted);
+        if (more > 0) postings.post(term, tag >> 2, times > 1 ? IN_NAME : 0, times);
+        else postings.unpost(term, tag >> 2);
       }
     });
-    forgetUnused();
-    counted = -1;
-  }
-
-  /** Of a note that was taken out, forgets the words that no other note uses. */
-  function forgetUnused(): void {
-    for (let i = 0; i < words.length; i++) {
-      const word = words.at(i);
-      if (ofWord[word * 4 + USES] === 0) forget(word);
-    }
-    words.length = 0;
+    unused.forEach(forget);
   }
 
   /** A word's stem, as {@link stem} gives it, sooner. */
   const stemOf = (word: number): string =>
-    stems[ofWord[word * 4 + TERM] ?? -1] ?? stem(vocabulary.textOf(word));
+    stems[ofWord[word * KNOWN + TERM] ?? -1] ?? stem(vocabulary.textOf(word));
 
   const termFor = (key: string): number => byStem.get(key) ?? -1;
 
@@ -167,7 +140,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     return Math.log(1 + (notes - found + 0.5) / (found + 0.5));
   };
 
-  const isUsed = (word: string): boolean => (ofWord[vocabulary.numberOf(word) * 4 + USES] ?? 0) > 0;
+  const isUsed = (word: string): boolean =>
+    (ofWord[vocabulary.numberOf(word) * KNOWN + USES] ?? 0) > 0;
 
   function find(keys: readonly string[], most: number): Hit[] {
     const terms = [...new Set(keys)]
@@ -278,8 +252,8 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
       let found: string | undefined;
       for (const { number, distance, common } of vocabulary.near(text)) {
         const meant = vocabulary.textOf(number);
-        const often = ofWord[number * 4 + USES] ?? 0;
-        const inName = (ofWord[number * 4 + NAMES] ?? 0) > 0;
+        const often = ofWord[number * KNOWN + USES] ?? 0;
+        const inName = (ofWord[number * KNOWN + NAMES] ?? 0) > 0;
         const cost = distance - (common ? 0.25 : 0) - (inName ? 0.2 : 0) - often / (often + 1e6);
         if (cost < least || (cost === least && meant < (found ?? ''))) {
           [least, found] = [cost, meant];
@@ -311,17 +285,4 @@ function best(slots: Int32Array, scores: Float64Array, most: number): Hit[] {
   }
   prune();
   return kept;
-}
-
-/** Numbers that are filled in and read over and over: an emptied array gives its memory back. */
-function createList() {
-  let numbers = new Int32Array(256);
-  return {
-    length: 0,
-    push(number: number): void {
-      if (this.length === numbers.length) numbers = grown(numbers, this.length + 1);
-      numbers[this.length++] = number;
-    },
-    at: (i: number): number => numbers[i] ?? 0,
-  };
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { atOnce } from '../../src/catalog/steps.ts';
-import { createPostings, FLAGS } from '../../src/find/postings.ts';
+import { createPostings, FLAGS, TIMES } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
 import { stem, wordsOf } from '../../src/find/text.ts';
 import { createVocabulary } from '../../src/find/vocabulary.ts';
@@ -41,6 +41,42 @@ test('keeps the first note of every list, however many lists there are', () => {
     if (postings.read(list)[0] !== ((list + 1) << FLAGS) + 3) lost.push(list);
   }
   expect(lost).toEqual([]);
+});
+
+test('has of every list what a plain model has, whatever is set, counted and taken out', () => {
+  const act = fc.record({
+    list: fc.nat(3),
+    slot: fc.nat(40),
+    flags: fc.constantFrom(0, 16),
+    times: fc.integer({ min: 1, max: 9 }),
+    out: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 300 }), (acts) => {
+      const postings = createPostings();
+      const model = new Map<string, number>();
+      for (const { list, slot, flags, times, out } of acts) {
+        const key = `${String(list)} ${String(slot)}`;
+        const before = model.get(key) ?? 0;
+        if (out) {
+          postings.unpost(list, slot);
+          model.delete(key);
+        } else {
+          postings.post(list, slot, flags, times);
+          model.set(key, ((before | flags) & ~TIMES) + Math.min(TIMES, (before & TIMES) + times));
+        }
+      }
+      for (let list = 0; list < 4; list++) {
+        const expected = Array.from({ length: 41 }, (_, slot) => {
+          const flags = model.get(`${String(list)} ${String(slot)}`) ?? 0;
+          expect(postings.flagsOf(list, slot)).toBe(flags);
+          return flags === 0 ? [] : [(slot << FLAGS) + flags];
+        }).flat();
+        expect([...postings.read(list)]).toEqual(expected);
+        expect(postings.count(list)).toBe(expected.length);
+      }
+    }),
+  );
 });
 
 test('knows all words of a text, however long it is', () => {
