@@ -6,8 +6,11 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 /** Levels of LOG_LEVEL, quietest last. */
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** Lines wait for each other until they are this long together, bytes, and no longer than this, ms. */
-const HELD = 4096;
+/**
+ * Lines wait for each other until they are this long together, letters, and no longer than this, ms. Just
+ * less than the library writes at a time.
+ */
+const HELD = 16_000;
 const HELD_MS = 100;
 /** What is wrong goes out at once. */
 const WARN = pino.levels.values['warn'] ?? 0;

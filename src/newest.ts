@@ -2,6 +2,7 @@
 export function keepNewest<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
   map.delete(key);
   map.set(key, value);
+  if (map.size <= most) return;
   for (const oldest of map.keys()) {
     if (map.size <= most) return;
     map.delete(oldest);

@@ -57,18 +57,9 @@ export function createServing({
 }
 
 /** What the log tells of a request; never what was typed. Times in ms. */
-function lineOf(
-  { id, platform, workspace, command, outcome, ...at }: Request,
-  now: number,
-): object {
-  const since = (moment: number): number => Math.round((moment - at.receivedAt) * 10) / 10;
-  return {
-    request: id,
-    platform,
-    workspace,
-    command,
-    outcome,
-    ...(at.ackedAt !== undefined && { ackMs: since(at.ackedAt) }),
-    ms: since(now),
-  };
+function lineOf(request: Request, now: number): object {
+  const { id, platform, workspace, command, outcome, receivedAt, ackedAt } = request;
+  const since = (moment: number): number => Math.round((moment - receivedAt) * 10) / 10;
+  const ackMs = ackedAt === undefined ? undefined : since(ackedAt);
+  return { request: id, platform, workspace, command, outcome, ackMs, ms: since(now) };
 }

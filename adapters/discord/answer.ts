@@ -56,13 +56,16 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
   let shown = '@original';
   /** Set when the person was told that no more comes. */
   let isOver = false;
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> | undefined;
 
-  /** One step at a time; none once it is over. */
+  /** One step at a time, whatever became of the one before; none once it is over. */
   function step(work: () => Promise<unknown>): Promise<void> {
-    const done = last.then(() => (isOver || state === 'closed' ? undefined : work()));
-    last = done.catch(() => undefined);
-    return done.then(() => undefined);
+    return (last = after(last, work));
+  }
+
+  async function after(before: typeof last, work: () => Promise<unknown>): Promise<void> {
+    if (before) await before.catch(() => undefined);
+    if (!isOver && state !== 'closed') await work();
   }
 
   async function first(type: InteractionResponseType, drawn: Content = {}): Promise<void> {
@@ -163,7 +166,8 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
       if (isOver) return;
       isOver = true;
       // What is under way decides where this is said.
-      await Promise.race([last, wait(ms / 2, undefined, { ref: false })]);
+      const begun = last?.catch(() => undefined);
+      await Promise.race([begun, wait(ms / 2, undefined, { ref: false })]);
       if (state === 'closed') return;
       const body = { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
       if (state === 'open') {

@@ -33,6 +33,7 @@ export async function draw(
   ms: number,
 ): Promise<Drawn> {
   const rendered = renderReply(reply, find);
+  if (rendered.pictures.length === 0) return { body: bodyOf(rendered), files: [] };
   const files = await drawPictures(rendered.pictures, log, ms);
   if (!files) {
     const embeds = rendered.embeds.map((embed) => ({ ...embed, image: undefined }));
@@ -56,7 +57,6 @@ async function drawPictures(
   log: Log,
   ms: number,
 ): Promise<Drawn['files'] | undefined> {
-  if (pictures.length === 0) return [];
   const drawn = Promise.all(
     pictures.map(async (picture) => ({
       name: `${picture.name}.png`,

@@ -15,7 +15,7 @@ import {
   type APIMessageComponentInteraction,
 } from 'discord-api-types/v10';
 import type { Bot } from '../../src/bot.ts';
-import type { Reply } from '../../src/card.ts';
+import type { Invocation, Reply } from '../../src/card.ts';
 import { messageUses } from '../../src/commands/in-message.ts';
 import { showLater } from '../../src/later.ts';
 import type { Log } from '../../src/log.ts';
@@ -107,7 +107,7 @@ export function createInteractions(desk: Desk): Interactions {
         waiting.delete(answer);
       }
       // By now nobody waits for it: a stop leaves what is shown as it is.
-      if (shown) {
+      if (shown?.later) {
         await showLater(shown, CHANGE_MS, desk.log, async (better) =>
           answer.change(await drawn(better, desk)),
         );
@@ -171,7 +171,8 @@ async function slash(
   desk: Desk,
 ): Promise<Reply> {
   const { name, options } = readOptions(interaction.data);
-  const values = Object.fromEntries(options.map(({ name: option, value }) => [option, value]));
+  const values: Invocation['options'] = {};
+  for (const option of options) values[option.name] = option.value;
   const caller = discordCaller(interaction, desk.readsMessages, request);
   return show(await desk.bot.run(name, values, caller), answer, desk);
 }

@@ -50,12 +50,8 @@ export function createLocales(send: Send, log: Log, now = Date.now): Locales {
       if (user !== undefined && 'locale' in interaction)
         keepNewest(people, user, interaction.locale, KEPT);
       if (guild !== undefined && server !== undefined) {
-        keepNewest(
-          servers,
-          guild,
-          { locale: Promise.resolve(server), until: now() + KEPT_MS },
-          KEPT,
-        );
+        const locale = Promise.resolve(server);
+        keepNewest(servers, guild, { locale, until: now() + KEPT_MS }, KEPT);
       }
     },
     ofPerson: (user) => people.get(user),

@@ -54,10 +54,10 @@ export function createSend(
   return async (request, { until, tryMs, repeatable }) => {
     for (let tries = 1; ; tries++) {
       const left = until - performance.now();
-      const late =
-        left < tryMs ? { signal: AbortSignal.timeout(Math.max(1, Math.ceil(left))) } : {};
       try {
-        return await clientFor(tryMs).request({ ...request, ...late });
+        if (left >= tryMs) return await clientFor(tryMs).request(request);
+        const signal = AbortSignal.timeout(Math.max(1, Math.ceil(left)));
+        return await clientFor(tryMs).request({ ...request, signal });
       } catch (error) {
         if (tries > 1 && isDone(error)) return undefined;
         const pause = pauseAfter(error, tries, repeatable);
@@ -154,14 +154,13 @@ export function createBudget(
         log.warn({ platform: 'Discord', status, route, refusals }, 'Discord refused a request');
         if (refusals === most) log.error({ platform: 'Discord' }, spent() ?? '');
       }
-      return wholly(response);
+      return status === 204 ? response : wholly(response);
     },
   };
 }
 
 /** The response once all of it is here: the SDK watches the time only until it has begun. */
 async function wholly(response: ResponseLike): Promise<ResponseLike> {
-  if (response.status === 204) return response;
   const all = await response.arrayBuffer();
   const text = (): string => new TextDecoder().decode(all);
   return {
