@@ -54,6 +54,8 @@ export function rankOf(key: string): number {
 const STEP = 256;
 /** So many values of one rank are few. */
 const FEW = 8;
+/** So many keys are sorted at once, in about two milliseconds. */
+const SORTED_AT_ONCE = 2048;
 /** So many values are sorted at once, in about two milliseconds: at most 65,536, as their places have 16 bits. */
 const CHUNK = 2 ** 14;
 
@@ -124,11 +126,32 @@ function* sortByKey(values: Int32Array, keyOf: (value: number) => string): Steps
     else byKey.set(key, [value]);
     if (i % STEP === 0) yield;
   }
-  const keys = [...byKey.keys()].sort(compare);
   let at = 0;
-  for (const key of keys) {
+  for (const key of yield* sortKeys([...byKey.keys()])) {
     for (const value of byKey.get(key) ?? []) values[at++] = value;
+    yield;
   }
+}
+
+/** Sorts keys of which there may be many: names in other scripts than ours all have one rank. */
+function* sortKeys(keys: string[]): Steps<string[]> {
+  if (keys.length <= SORTED_AT_ONCE) return keys.sort(compare);
+  const middle = keys.length >> 1;
+  const left = yield* sortKeys(keys.slice(0, middle));
+  const right = yield* sortKeys(keys.slice(middle));
+  const sorted: string[] = [];
+  for (let i = 0, j = 0; i < left.length || j < right.length;) {
+    const [a, b] = [left[i], right[j]];
+    if (b === undefined || (a !== undefined && a < b)) {
+      sorted.push(a ?? '');
+      i += 1;
+    } else {
+      sorted.push(b);
+      j += 1;
+    }
+    if (sorted.length % STEP === 0) yield;
+  }
+  return sorted;
 }
 
 /** Puts few values in the order of their keys. */
