@@ -37,7 +37,7 @@ async function checked(folders: string[], format: Format, measure: Measure): Pro
     );
   }
   const { notes, findings } = result;
-  if (notes === 0 && findings.length === 0) {
+  if (notes === 0 && findings.every(({ severity }) => severity === 'warning')) {
     throw new StartError(
       `There is no note in ${folders.join(', ')}. It needs files like alignment/lora.md.`,
     );
