@@ -15,7 +15,6 @@ export function codeAt(text: string, at: number): number {
 
 /** How many letters there are. */
 export function lengthOf(text: string): number {
-  // Of what was added to a string V8 knows that it is one; of a template it does not.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- what is added to a string V8 knows to be one; a template not
   return ('' + text).length;
 }

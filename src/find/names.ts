@@ -4,9 +4,10 @@ import { grown } from './grown.ts';
 import { firstOf } from './first.ts';
 import { collectNear, halvesOf } from './halves.ts';
 import { kindOf, KINDS, textAt, textsOf, type Kind, type Owner } from './owner.ts';
+import { rankOf } from './rank.ts';
 import { gistHash, readName, wholeHash } from './read-name.ts';
 import { bearable, digitsOf, isCommonSlip, isExtended, isHasty } from './slips.ts';
-import { createSorted, rankOf } from './sorted.ts';
+import { createSorted } from './sorted.ts';
 import { createTable } from './table.ts';
 import { editDistance, gist, renames, STOP } from './text.ts';
 import { wordsOfName } from './tokens.ts';
@@ -172,7 +173,7 @@ export function createNames() {
   /** The numbers of the names of this gist. */
   function* saying(said: string): Generator<number> {
     const read = { text: '', says: false };
-    for (const i of table.under(gistHash(said.split(' ')))) {
+    for (const i of table.under(gistHash(said))) {
       const owner = ownerAt(i);
       const text = owner ? textOf(i, owner) : '';
       // Of those that are found together most are one name.

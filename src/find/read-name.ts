@@ -1,6 +1,6 @@
 import { lengthOf } from './letters.ts';
-import { addToHash, endHash, hashOf, hashOfWords } from './table.ts';
-import { gistWords, isSmall, ISE, plainForm, STOP_ENDS } from './text.ts';
+import { addToHash, endHash, hashOf } from './table.ts';
+import { gist, isSmall, ISE, plainForm, STOP_ENDS } from './text.ts';
 import { GAP, LETTERS, ODD } from './scan.ts';
 import { wordsOfName } from './tokens.ts';
 
@@ -23,8 +23,8 @@ export function wholeHash(key: string): number {
 }
 
 /** The hash of what a name says. A gist of one word is mostly the whole name: then they share one hash. */
-export function gistHash(said: readonly string[]): number {
-  return hashOfWords(said, said.length > 1 ? GIST : WHOLE);
+export function gistHash(said: string): number {
+  return hashOf(said, said.includes(' ') ? GIST : WHOLE);
 }
 
 /** Reads a name. */
@@ -35,7 +35,7 @@ export function readName(text: string): ReadName {
 function readAny(text: string): ReadName {
   const words = wordsOfName(text);
   const key = words.join('').slice(0, LONGEST);
-  return { key, whole: wholeHash(key), said: gistHash(gistWords(words)) };
+  return { key, whole: wholeHash(key), said: gistHash(gist(words)) };
 }
 
 /** The bytes of a name that is being read, and the letters of its words. */

@@ -115,17 +115,10 @@ export function createTable(): Table {
 }
 
 const BASE = 0x01000193;
-const SPACE = 32;
 
 /** The hash so far of a text whose letters come one by one: begin with 0, and end with {@link endHash}. */
 export function addToHash(hash: number, letter: number): number {
   return (Math.imul(hash, BASE) + letter + 1) | 0;
-}
-
-function addText(hash: number, text: string, from: number, to: number): number {
-  let added = hash;
-  for (let i = from; i < to; i++) added = addToHash(added, codeAt(text, i));
-  return added;
 }
 
 /** The hash of a text of so many letters, as {@link hashOf} gives it. */
@@ -139,18 +132,7 @@ export function endHash(hash: number, length: number, kind: number): number {
 
 /** The hash of a text, or of a part of it, apart from those of the same text under another `kind`. */
 export function hashOf(text: string, kind = 0, from = 0, to = lengthOf(text)): number {
-  return endHash(addText(0, text, from, to), to - from, kind);
-}
-
-/** {@link hashOf} the words with a space between two, sooner than of the text that they make. */
-export function hashOfWords(words: readonly string[], kind: number): number {
   let hash = 0;
-  let length = 0;
-  for (const word of words) {
-    if (length > 0) hash = addToHash(hash, SPACE);
-    const more = lengthOf(word);
-    hash = addText(hash, word, 0, more);
-    length += more + (length > 0 ? 1 : 0);
-  }
-  return endHash(hash, length, kind);
+  for (let i = from; i < to; i++) hash = addToHash(hash, codeAt(text, i));
+  return endHash(hash, to - from, kind);
 }

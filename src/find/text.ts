@@ -128,22 +128,11 @@ export function stem(word: string): string {
 }
 
 /** The words that say something, in plain form: equal for names that differ in small words and plurals. */
-export function gistWords(words: readonly string[]): readonly string[] {
-  // Most names have none that is left out or changed.
-  const at = words.findIndex((word) => isSmall(word) || plainForm(word) !== word);
-  if (at < 0) return words;
-  return [
-    ...words.slice(0, at),
-    ...words
-      .slice(at)
-      .filter((word) => !isSmall(word))
-      .map(plainForm),
-  ];
-}
-
-/** {@link gistWords} as one text. */
 export function gist(words: readonly string[]): string {
-  return gistWords(words).join(' ');
+  return words
+    .filter((word) => !isSmall(word))
+    .map(plainForm)
+    .join(' ');
 }
 
 /**

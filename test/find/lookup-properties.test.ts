@@ -116,10 +116,15 @@ describe('lookup at 1,000 notes', () => {
       });
       return Math.min(...times);
     };
+    const complete = (typed: string): unknown => index.complete(typed, 25);
+    // In the first seconds of a program its code is not compiled yet.
+    for (const query of fc.sample(hostile, 30)) {
+      for (const find of [index.lookup, complete, index.mentions]) find(query);
+    }
     fc.assert(
       fc.property(hostile, (query) => {
         expect(took(index.lookup, query)).toBeLessThan(50);
-        expect(took((typed) => index.complete(typed, 25), query)).toBeLessThan(50);
+        expect(took(complete, query)).toBeLessThan(50);
         expect(took(index.mentions, query)).toBeLessThan(50);
       }),
       { numRuns: 300 },

@@ -1,7 +1,7 @@
 import fc from '../property.ts';
 import { expect, test } from 'vitest';
 import { gistHash, readName, wholeHash } from '../../src/find/read-name.ts';
-import { gistWords } from '../../src/find/text.ts';
+import { gist } from '../../src/find/text.ts';
 import { wordsOfName } from '../../src/find/tokens.ts';
 
 const word = fc.oneof(
@@ -20,7 +20,7 @@ test('a name that is read as bytes has the key and the hashes of its words', () 
         const text = words.join(gap);
         const own = wordsOfName(text);
         const key = own.join('').slice(0, 200);
-        const said = gistHash(gistWords(own));
+        const said = gistHash(gist(own));
         expect(readName(text)).toEqual({ key, whole: wholeHash(key), said });
       },
     ),
