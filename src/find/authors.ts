@@ -1,6 +1,6 @@
 import type { Note } from '../catalog/note.ts';
 import type { Steps } from '../catalog/steps.ts';
-import { createPostings } from './postings.ts';
+import { createPostings, flagsIn, slotOf } from './postings.ts';
 import { createSorted } from './sorted.ts';
 import { wordsOf } from './text.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -17,8 +17,6 @@ const GIVEN = 1;
 const SURNAME = 2;
 /** A surname, and of the first author. */
 const FIRST = 4;
-/** More than all of them. */
-const FLAGS = 8;
 /** Of people with many papers, so many are looked at: those they lead, and later ones, first. */
 const LOOKED = 100;
 
@@ -68,20 +66,19 @@ export function createAuthors(vocabulary: Vocabulary) {
   return {
     /** Gathers the authors of a note that is to be added. */
     gather(slot: number, note: Note): void {
-      const tag = slot * FLAGS + GIVEN;
       note.authors.forEach((author, i) => {
-        vocabulary.gather(author, tag, tag + SURNAME + (i === 0 ? FIRST : 0));
+        vocabulary.gather(author, slot, GIVEN, 0, GIVEN | SURNAME | (i === 0 ? FIRST : 0));
       });
     },
     /** Adds the notes whose authors were gathered. */
     add: (): Steps<void> =>
       vocabulary.drain((count) => {
-        const { scanned, tags } = vocabulary;
+        const { scanned, entries } = vocabulary;
         for (let i = 0; i < count; i++) {
           const word = scanned[i] ?? 0;
-          const tag = tags[i] ?? 0;
+          const entry = entries[i] ?? 0;
           if (postings.count(word) === 0) sorted.add(word);
-          postings.post(word, Math.floor(tag / FLAGS), tag % FLAGS);
+          postings.post(word, slotOf(entry), flagsIn(entry));
         }
       }),
     /** Sorts what was added so far, in steps. */

@@ -27,6 +27,10 @@ const MASK = (1 << FLAGS) - 1;
 /** The flags that count, if any do. */
 export const TIMES = 15;
 
+/** What an entry is made of. */
+export const slotOf = (entry: number): number => entry >>> FLAGS;
+export const flagsIn = (entry: number): number => entry & MASK;
+
 /** A page's room, as a power of two; a longer list has a page for itself. */
 const PAGE_BITS = 15;
 const PAGE = 1 << PAGE_BITS;
@@ -61,7 +65,7 @@ function placeIn(page: Uint32Array, from: number, to: number, slot: number): num
 }
 
 /** An entry with more flags, and counted so many times more. */
-function more(entry: number, flags: number, times: number): number {
+export function withMore(entry: number, flags: number, times: number): number {
   const counted = entry & TIMES;
   return (entry | flags) + (counted + times > TIMES ? TIMES - counted : times);
 }
@@ -145,7 +149,7 @@ export function createPostings(): Postings {
       const at = placeIn(page, from, from + used, slot);
       const entry = page[at] ?? 0;
       if (entry >>> FLAGS === slot) {
-        page[at] = more(entry, flags, times);
+        page[at] = withMore(entry, flags, times);
         return;
       }
     }
@@ -154,7 +158,7 @@ export function createPostings(): Postings {
     const [page, from] = [pageOf(where), startOf(where)];
     const at = placeIn(page, from, from + used, slot);
     page.copyWithin(at + 1, at, from + used);
-    page[at] = more(slot << FLAGS, flags, times);
+    page[at] = withMore(slot << FLAGS, flags, times);
     heads[head + USED] = used + 1;
   }
 
@@ -191,14 +195,14 @@ export function createPostings(): Postings {
           insert(head, slot, flags, times);
           return;
         }
-        const entry = more(last, flags, times);
+        const entry = withMore(last, flags, times);
         own[head + LAST] = entry;
         if (used === 1) return;
         const where = own[head + WHERE] ?? 0;
         pageOf(where)[startOf(where) + used - 1] = entry;
         return;
       }
-      const entry = more(slot << FLAGS, flags, times);
+      const entry = withMore(slot << FLAGS, flags, times);
       if (used > 0) {
         makeRoom(head, used);
         const where = own[head + WHERE] ?? 0;

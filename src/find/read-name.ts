@@ -1,7 +1,7 @@
 import { lengthOf } from './letters.ts';
 import { addToHash, endHash, hashOf } from './table.ts';
 import { gist, isSmall, ISE, plainForm, STOP_ENDS } from './text.ts';
-import { GAP, LETTERS, ODD } from './scan.ts';
+import { GAP, LETTERS } from './scan.ts';
 import { wordsOfName } from './tokens.ts';
 
 /** What a name is found by. */
@@ -58,6 +58,7 @@ function readPlain(text: string): ReadName | undefined {
   if (length > LONGEST) return undefined;
   const end = read.write(text);
   if (end !== length) return undefined;
+  const ofByte = LETTERS;
   let whole = 0;
   let said = 0;
   let saidLength = 0;
@@ -66,8 +67,8 @@ function readPlain(text: string): ReadName | undefined {
   let from = 0;
   for (let i = 0; i <= end; i++) {
     const byte = i < end ? (read[i] ?? 0) : SPACE;
-    const letter = LETTERS[byte] ?? GAP;
-    if (letter > ODD) {
+    const letter = ofByte[byte] ?? GAP;
+    if (letter !== GAP) {
       letters[to++] = letter;
       whole = addToHash(whole, letter);
       continue;

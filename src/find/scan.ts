@@ -15,19 +15,16 @@ export const PARTS = 32;
 const PART_SHIFT = 32 - Math.log2(PARTS);
 /** In place of a byte's letter: it stands between words, or is part of what is looked at more closely. */
 export const GAP = 0;
-export const ODD = 1;
+const ODD = 1;
 
-/**
- * By byte, what an ASCII letter or digit is in lower case; every other byte is {@link ODD} or a gap. From
- * {@link NORMALISED} on the same for normalised text, in which all other bytes are parts of letters.
- */
-const NORMALISED = 256;
-export const LETTERS = Uint8Array.from({ length: 2 * NORMALISED }, (_, at) => {
-  const byte = at % NORMALISED;
-  if (byte > 127) return at < NORMALISED ? ODD : byte;
+/** By byte, what an ASCII letter or digit is in lower case; every other byte is {@link ODD} or a gap. */
+export const LETTERS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte > 127) return ODD;
   const letter = String.fromCharCode(byte).toLowerCase();
   return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : GAP;
 });
+/** The same for normalised text, in which all other bytes are parts of letters. */
+const NORMALISED = LETTERS.map((letter, byte) => (letter === ODD ? byte : letter));
 
 /**
  * How many bytes of UTF-8 from `at` on are one sign that stands between words: general punctuation and ×,
@@ -39,11 +36,11 @@ function signAt(bytes: Uint8Array, at: number): number {
   return first === 0xc3 && second === 0x97 ? 2 : 0;
 }
 
-/** The part of the words that begin with these bytes; the second is 0 in a word of one. */
-function partOf(first: number, second: number): number {
-  const letters = (LETTERS[NORMALISED + first] ?? 0) * 37 + (LETTERS[NORMALISED + second] ?? 0);
-  return Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
-}
+/** By the first two bytes of a word, or by the only one and what stands behind it: its part. */
+const PART_OF = Uint8Array.from({ length: 256 * 256 }, (_, at) => {
+  const [first = 0, second = 0] = [NORMALISED[at >> 8], NORMALISED[at & 255]];
+  return Math.imul(first * 37 + second, 0x9e3779b1) >>> PART_SHIFT;
+});
 
 /** How long the array must be in which the words of so many bytes are told. */
 export function roomFor(bytes: number): number {
@@ -64,33 +61,30 @@ export function findWords(
   normalised: boolean,
   into: Int32Array,
 ): number {
-  const letters = normalised ? NORMALISED : 0;
+  const letters = normalised ? NORMALISED : LETTERS;
   let at = 0;
-  let from = start;
-  let a = 0;
-  let b = 0;
-  for (let i = start; i <= end; i++) {
-    const letter = LETTERS[letters + (bytes[i] ?? 0)] ?? GAP;
-    if (letter > ODD) {
+  for (let i = start; i < end; i++) {
+    const from = i;
+    let a = 0;
+    let b = 0;
+    let letter = letters[bytes[i] ?? 0] ?? 0;
+    // A loop of its own, in which nothing is called or stored: V8 then checks the arrays but once.
+    while (letter > ODD) {
       a = (Math.imul(a, PRIME) + letter + 1) | 0;
       b = (Math.imul(b ^ letter, OTHER) + 1) | 0;
-      continue;
+      letter = letters[bytes[++i] ?? 0] ?? 0;
     }
     if (letter === ODD) {
       const sign = signAt(bytes, i);
       if (sign === 0) return -1;
       for (let j = i; j < i + sign; j++) bytes[j] = 32;
     }
-    if (i > from) {
-      into[at] = a;
-      into[at + 1] = b;
-      into[at + 2] = from;
-      into[at + 3] = partOf(bytes[from] ?? 0, i - from > 1 ? (bytes[from + 1] ?? 0) : 0);
-      at += 4;
-    }
-    from = i + 1;
-    a = 0;
-    b = 0;
+    if (i === from) continue;
+    into[at] = a;
+    into[at + 1] = b;
+    into[at + 2] = from;
+    into[at + 3] = PART_OF[((bytes[from] ?? 0) << 8) | (bytes[from + 1] ?? 0)] ?? 0;
+    at += 4;
   }
   return at / 4;
 }
@@ -108,12 +102,12 @@ export function hashWord(word: string, into: Int32Array): void {
   into[0] = a;
   into[1] = b;
   into[2] = 0;
-  into[3] = partOf(codeAt(word, 0), end > 1 ? codeAt(word, 1) : 0);
+  into[3] = PART_OF[(codeAt(word, 0) << 8) | (end > 1 ? codeAt(word, 1) : 0)] ?? 0;
 }
 
 /** Where the word ends that begins at `from`. */
 export function endOfWord(bytes: Uint8Array, from: number): number {
   let to = from + 1;
-  while (LETTERS[NORMALISED + (bytes[to] ?? 0)] !== GAP) to += 1;
+  while (NORMALISED[bytes[to] ?? 0] !== GAP) to += 1;
   return to;
 }

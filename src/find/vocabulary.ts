@@ -1,6 +1,7 @@
 import type { Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
 import { collectNear, halvesOf } from './halves.ts';
+import { FLAGS, withMore } from './postings.ts';
 import { bearable, isCommonSlip, isExtended } from './slips.ts';
 import { endOfWord, findWords, hashWord, PARTS, roomFor } from './scan.ts';
 import { createTable } from './table.ts';
@@ -14,11 +15,14 @@ export interface Vocabulary {
   scan: (text: string) => number;
   readonly scanned: Int32Array;
   /**
-   * Puts the words of a text by until {@link Vocabulary.drain}, with a tag; the last with one of its own.
+   * Puts the words of a note's text by until {@link Vocabulary.drain}, each as an entry of the note with
+   * these flags, counted so many times, as {@link Postings.post} sets them. Most of those that the note has
+   * more than once share an entry.
    *
-   * @returns how many there are.
+   * @param last the flags of the last one.
+   * @returns how many words there are.
    */
-  gather: (text: string, tag: number, last?: number) => number;
+  gather: (text: string, slot: number, flags: number, times?: number, last?: number) => number;
   /** Whether enough was gathered to be drained. */
   readonly full: boolean;
   /**
@@ -26,10 +30,11 @@ export interface Vocabulary {
    * text, since a part of a big one fits into the processor's caches. Words of one stem are in one part.
    *
    * @param use is called with so many words at a time. Their numbers are in {@link Vocabulary.scanned},
-   *   those of a part in the order in which they were gathered, and their tags in {@link Vocabulary.tags}.
+   *   those of a part in the order in which they were gathered, and their entries in
+   *   {@link Vocabulary.entries}.
    */
   drain: (use: (count: number) => void) => Steps<void>;
-  readonly tags: Int32Array;
+  readonly entries: Int32Array;
   /** A word's number; -1 if it has none. */
   numberOf: (word: string) => number;
   textOf: (number: number) => string;
@@ -44,7 +49,13 @@ const RESPELT = { least: 4, most: 24 };
 /** So many gathered words are looked up in a step. */
 const STEP = 1024;
 /** So many bytes of texts are gathered: enough that a part is asked often while it is in the cache. More are no faster. */
-const FULL = 2 ** 19;
+const FULL = 2 ** 22;
+/** So many of the words that were gathered last are remembered, to count those that a note repeats. */
+const RECENT = 512;
+const NONE = -1;
+
+/** Where a word with this first hash is to be, in the lower bits. */
+const placeFor = (a: number): number => a ^ (a >>> 15);
 
 /** The hashes under which a word is found in spite of a slip. */
 function spellings(word: string): readonly number[] {
@@ -63,22 +74,24 @@ export function createVocabulary(): Vocabulary {
   const parts = Array.from({ length: PARTS }, () => new Int32Array(32 * 4));
   const wordsIn = new Int32Array(PARTS);
   let scanned = new Int32Array(STEP);
-  const tags = new Int32Array(STEP);
+  const entries = new Int32Array(STEP);
   /** Of the texts that were gathered and, after them, of the one that is being read; a space ends each. */
   let bytes = new Uint8Array(4096);
   let buffer = Buffer.from(bytes.buffer);
   let written = 0;
   /** Four numbers a word of the text that is being read: its two hashes, where it begins, and its part. */
   let found = new Int32Array(256 * 4);
-  /** By part, four numbers a word that was gathered: its two hashes, where it begins, and its tag. */
+  /** By part, four numbers a word that was gathered: its two hashes, where it begins, and its entry. */
   const gathered = Array.from({ length: PARTS }, () => new Int32Array(16));
   const ends = new Int32Array(PARTS);
+  /** By hash, four numbers a word: its two hashes, the slot of its note, and where in its part it is. */
+  const recent = new Int32Array(RECENT * 4).fill(NONE);
 
   const partAt = (part: number): Int32Array<ArrayBuffer> => parts[part] as Int32Array<ArrayBuffer>;
 
   function placeOf(places: Int32Array, a: number, b: number): number {
     const mask = places.length - 1;
-    let at = ((a ^ (a >>> 15)) << 2) & mask;
+    let at = (placeFor(a) << 2) & mask;
     while (places[at] !== 0 && (places[at + 1] !== a || places[at + 2] !== b)) at = (at + 4) & mask;
     return at;
   }
@@ -150,7 +163,7 @@ export function createVocabulary(): Vocabulary {
     for (let at = from, i = 0; at < to; at += 4, i++) {
       const number = places[placeOf(places, words[at] ?? 0, words[at + 1] ?? 0)] ?? 0;
       into[i] = number - 1;
-      tags[i] = words[at + 3] ?? 0;
+      entries[i] = words[at + 3] ?? 0;
       if (number === 0) unknown += 1;
     }
     for (let at = from, i = 0; unknown > 0; at += 4, i++) {
@@ -181,7 +194,7 @@ export function createVocabulary(): Vocabulary {
     get scanned() {
       return scanned;
     },
-    tags,
+    entries,
     scan(text) {
       const count = read(text);
       if (count > scanned.length) scanned = grown(scanned, count);
@@ -194,19 +207,28 @@ export function createVocabulary(): Vocabulary {
     get full() {
       return written > FULL;
     },
-    gather(text, tag, last = tag) {
+    gather(text, slot, flags, times = 0, last = flags) {
       const count = read(text);
       const words = found;
       const end = count * 4;
       for (let i = 0; i < end; i += 4) {
-        const part = words[i + 3] ?? 0;
-        const at = ends[part] ?? 0;
+        const [a, b, part] = [words[i] ?? 0, words[i + 1] ?? 0, words[i + 3] ?? 0];
+        const own = i + 4 < end ? flags : last;
+        const row = (placeFor(a) << 2) & (recent.length - 1);
         let into = gathered[part] ?? words;
+        if (recent[row] === a && recent[row + 1] === b && recent[row + 2] === slot) {
+          const at = recent[row + 3] ?? 0;
+          into[at + 3] = withMore(into[at + 3] ?? 0, own, times);
+          continue;
+        }
+        const at = ends[part] ?? 0;
         if (at + 4 > into.length) into = gathered[part] = grown(into, at + 4);
-        into[at] = words[i] ?? 0;
-        into[at + 1] = words[i + 1] ?? 0;
+        into[at] = recent[row] = a;
+        into[at + 1] = recent[row + 1] = b;
         into[at + 2] = words[i + 2] ?? 0;
-        into[at + 3] = i + 4 < end ? tag : last;
+        into[at + 3] = withMore(slot << FLAGS, own, times);
+        recent[row + 2] = slot;
+        recent[row + 3] = at;
         ends[part] = at + 4;
       }
       if (count > 0) written = endOfWord(bytes, words[end - 2] ?? 0) + 1;
@@ -224,6 +246,7 @@ export function createVocabulary(): Vocabulary {
         ends[part] = 0;
       }
       written = 0;
+      recent.fill(NONE);
     },
     numberOf,
     textOf: (number) => texts[number] ?? '',

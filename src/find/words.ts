@@ -1,7 +1,7 @@
 import type { Note } from '../catalog/note.ts';
 import { atOnce, type Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
-import { createPostings, FLAGS, TIMES } from './postings.ts';
+import { createPostings, FLAGS, slotOf, TIMES } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
 import { createSorted } from './sorted.ts';
 import { stem, STOP, tells } from './text.ts';
@@ -25,7 +25,7 @@ const NOTHING = { asked: '', hits: [] };
 /** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
 const NO_TERM = -1;
 const STOPPED = -2;
-/** Three numbers a word: its term, and how often notes use it, and have it in a name. */
+/** Three numbers a word: its term, how many notes use it (one in which it is far apart may count twice), and how many have it in a name. */
 const KNOWN = 3;
 const TERM = 0;
 const USES = 1;
@@ -89,7 +89,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   function take(slot: number, note: Note): number {
     let length = 0;
     const gather = (text: string, times: number): void => {
-      length += times * vocabulary.gather(text, slot * 4 + times);
+      length += times * vocabulary.gather(text, slot, times > 1 ? IN_NAME : 0, times);
     };
     for (const text of proseOf(note)) gather(text, 1);
     for (const text of [note.name, note.title, ...note.aliases]) gather(text, 2);
@@ -101,29 +101,30 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   function* count(more: 1 | -1): Steps<void> {
     const unused: number[] = [];
     yield* vocabulary.drain((found) => {
-      const { scanned, tags } = vocabulary;
+      const { scanned, entries } = vocabulary;
       if (vocabulary.size * KNOWN > ofWord.length) ofWord = grown(ofWord, vocabulary.size * KNOWN);
       const known = ofWord;
       for (let i = 0; i < found; i++) {
         const word = scanned[i] ?? 0;
-        const tag = tags[i] ?? 0;
-        const times = tag & 3;
+        const entry = entries[i] ?? 0;
         const of = word * KNOWN;
         const uses = known[of + USES] ?? 0;
         if (uses === 0) known[of + TERM] = NO_TERM;
         known[of + USES] = uses + more;
         if (uses + more === 0) unused.push(word);
-        if (times > 1) {
+        const inName = entry & IN_NAME;
+        if (inName !== 0) {
           const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
           if (names === 1 && more > 0) inAName.add(word);
           if (names === 0) inAName.remove(word);
         }
+        const times = entry & TIMES;
         let term = known[of + TERM] ?? NO_TERM;
         if (term === STOPPED || times === 0) continue;
         if (term === NO_TERM) term = known[of + TERM] = findTerm(word);
         if (term < 0) continue;
-        if (more > 0) postings.post(term, tag >> 2, times > 1 ? IN_NAME : 0, times);
-        else postings.unpost(term, tag >> 2);
+        if (more > 0) postings.post(term, slotOf(entry), inName, times);
+        else postings.unpost(term, slotOf(entry));
       }
     });
     unused.forEach(forget);

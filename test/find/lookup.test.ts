@@ -192,20 +192,25 @@ describe('the index of a catalog', () => {
   const answers = (of: Catalog): string[] => queries.map((query) => ids(lookup(query, of)).join());
 
   it('is brought up to date note by note, and is then as if made anew', () => {
-    const [before, after, anew] = [notes, changed, changed].map((them) =>
-      makeCatalog(topics, them, []),
-    );
-    if (!before || !after || !anew) throw new Error('three catalogs');
-    answers(before);
     const clock = (catalog: Catalog, last?: Catalog): number => {
       const start = process.cpuUsage();
       atOnce(prepareLookup(catalog, last));
       const { user, system } = process.cpuUsage(start);
       return user + system;
     };
-    const whole = clock(anew);
-    expect(clock(after, before)).toBeLessThan(whole / 2);
-    expect(answers(after)).toEqual(answers(anew));
+    // Of some rounds the least: the processor also compiles, and collects what other tests left.
+    const least = { whole: Infinity, update: Infinity };
+    for (let round = 0; round < 3; round++) {
+      const [before, after, anew] = [notes, changed, changed].map((them) =>
+        makeCatalog(topics, them, []),
+      );
+      if (!before || !after || !anew) throw new Error('three catalogs');
+      answers(before);
+      least.whole = Math.min(least.whole, clock(anew));
+      least.update = Math.min(least.update, clock(after, before));
+      expect(answers(after)).toEqual(answers(anew));
+    }
+    expect(least.update).toBeLessThan(least.whole / 2);
   });
 });
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { atOnce } from '../../src/catalog/steps.ts';
-import { createPostings, FLAGS, TIMES } from '../../src/find/postings.ts';
+import { createPostings, flagsIn, FLAGS, slotOf, TIMES } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
 import { stem, wordsOf } from '../../src/find/text.ts';
 import { createVocabulary } from '../../src/find/vocabulary.ts';
@@ -88,38 +88,60 @@ test('knows all words of a text, however long it is', () => {
   expect(found.findIndex((word, i) => word !== words[i])).toBe(-1);
 });
 
-test('looks up all words that were gathered, each with its tag, those of a text in their order', () => {
+test('looks up all words that were gathered, each as one entry of its note, those of a note in their order', () => {
   const vocabulary = createVocabulary();
   const words = ['Größe', 'grösse', 'a', 'x×y', '“quoted”', '…', 'данные'].concat(
     Array.from({ length: MANY }, (_, i) => `${String.fromCharCode(97 + (i % 26))}w${String(i)}`),
   );
+  // In every text a word that the one before it has as well, and one that it has itself twice.
   const texts = Array.from({ length: words.length / 3 }, (_, i) =>
-    words.slice(i * 3, i * 3 + 3).join(' '),
+    [...words.slice(i * 3 - 1, i * 3 + 3), words[i * 3]].join(' '),
   );
-  const counts = texts.map((text, i) => vocabulary.gather(text, i * 2, i * 2 + 1));
-  const found = texts.map((): { word: string; last: boolean }[] => []);
+  const LAST = 16;
+  const counts = texts.map((text, i) => vocabulary.gather(text, i, 0, 1, LAST));
+  const found = texts.map((): { word: string; flags: number }[] => []);
   atOnce(
     vocabulary.drain((count) => {
       for (let i = 0; i < count; i++) {
-        const tag = vocabulary.tags[i] ?? 0;
+        const entry = vocabulary.entries[i] ?? 0;
         const word = vocabulary.textOf(vocabulary.scanned[i] ?? -1);
-        found[tag >> 1]?.push({ word, last: (tag & 1) === 1 });
+        found[slotOf(entry)]?.push({ word, flags: flagsIn(entry) });
       }
     }),
   );
   const byWord = (a: { word: string }, b: { word: string }): number => (a.word < b.word ? -1 : 1);
-  const expected = texts.map((text) =>
-    wordsOf(text)
-      .map((word, i, all) => ({ word, last: i === all.length - 1 }))
-      .sort(byWord),
-  );
-  expect(counts).toEqual(expected.map(({ length }) => length));
+  const expected = texts.map((text) => {
+    const own = wordsOf(text);
+    return [...new Set(own)]
+      .map((word) => ({
+        word,
+        flags: own.filter((it) => it === word).length | (word === own.at(-1) ? LAST : 0),
+      }))
+      .sort(byWord);
+  });
+  expect(counts).toEqual(texts.map((text) => wordsOf(text).length));
   const wrong = found.findIndex((its, i) => !isDeepStrictEqual(its.sort(byWord), expected[i]));
   expect(wrong).toBe(-1);
   const known = [...new Set(texts.flatMap(wordsOf))].filter(
     (word) => vocabulary.textOf(vocabulary.numberOf(word)) !== word,
   );
   expect(known).toEqual([]);
+});
+
+test('a note that is put in again shares no entry with what it was before', () => {
+  const vocabulary = createVocabulary();
+  const timesOf = (text: string): number[] => {
+    vocabulary.gather(text, 7, 0, 1);
+    const times: number[] = [];
+    atOnce(
+      vocabulary.drain((count) => {
+        times.push(...Array.from(vocabulary.entries.subarray(0, count), flagsIn));
+      }),
+    );
+    return times;
+  };
+  expect(timesOf('lora lora lora')).toEqual([3]);
+  expect(timesOf('lora')).toEqual([1]);
 });
 
 // What is known of a stem is counted where one part of the vocabulary is looked up.
