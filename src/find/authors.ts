@@ -1,9 +1,8 @@
 import type { Note } from '../catalog/note.ts';
-import type { Steps } from '../catalog/steps.ts';
-import { createPostings, flagsIn, slotOf } from './postings.ts';
+import { createPostings, FLAGS } from './postings.ts';
 import { createSorted } from './sorted.ts';
 import { wordsOf } from './text.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { inAuthors, slotOf, type Vocabulary } from './vocabulary.ts';
 
 /** What somebody wrote of a paper's authors: names, and perhaps "et al" and a year. */
 export interface Citation {
@@ -63,33 +62,35 @@ export function createAuthors(vocabulary: Vocabulary) {
   /** By the number of a word of a name, its people's notes. */
   const postings = createPostings();
 
-  return {
-    /** Gathers the authors of a note that is to be added. */
-    gather(slot: number, note: Note): void {
-      note.authors.forEach((author, i) => {
-        vocabulary.gather(author, slot, GIVEN, 0, GIVEN | SURNAME | (i === 0 ? FIRST : 0));
-      });
-    },
-    /** Adds the notes whose authors were gathered. */
-    add: (): Steps<void> =>
-      vocabulary.drain((count) => {
-        const { scanned, entries } = vocabulary;
-        for (let i = 0; i < count; i++) {
-          const word = scanned[i] ?? 0;
-          const entry = entries[i] ?? 0;
-          if (postings.count(word) === 0) sorted.add(word);
-          postings.post(word, slotOf(entry), flagsIn(entry));
-        }
-      }),
-    /** Sorts what was added so far, in steps. */
-    settle: sorted.settle,
-    remove(slot: number, note: Note): void {
-      for (const text of new Set(note.authors.flatMap(wordsOf))) {
-        const word = vocabulary.numberOf(text);
-        postings.unpost(word, slot);
+  function count(found: number, more: 1 | -1): void {
+    const { scanned, uses } = vocabulary;
+    for (let i = 0; i < found; i++) {
+      const use = uses[i] ?? 0;
+      const flags = inAuthors(use);
+      if (flags === 0) continue;
+      const word = scanned[i] ?? 0;
+      if (more > 0) {
+        if (postings.count(word) === 0) sorted.add(word);
+        postings.post(word, slotOf(use), flags);
+      } else {
+        postings.unpost(word, slotOf(use));
         if (postings.count(word) === 0) sorted.remove(word);
       }
+    }
+  }
+
+  return {
+    /** Gathers the authors of a note that is to be added or removed. */
+    gather(slot: number, note: Note): void {
+      note.authors.forEach((author, i) => {
+        const surname = GIVEN | SURNAME | (i === 0 ? FIRST : 0);
+        vocabulary.gather(author, slot, GIVEN << FLAGS, 0, surname << FLAGS);
+      });
     },
+    /** Adds those of so many gathered words that are of authors, or removes them. */
+    count,
+    /** Sorts what was added so far, in steps. */
+    settle: sorted.settle,
     knows: (word: string) => postings.count(vocabulary.numberOf(word)) > 0,
     /** Words of people's names that start with `start`. */
     startingWith: (start: string, most: number) =>

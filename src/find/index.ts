@@ -132,6 +132,11 @@ function open({ without = [] }: Options = {}): {
     outsides.add(note);
   };
 
+  const putWords: Put = (slot, note) => {
+    words.gather(slot, note);
+    authors.gather(slot, note);
+  };
+
   function enter(note: Note): number {
     const slot = free.pop() ?? notes.length;
     slots.set(note.id, slot);
@@ -143,10 +148,8 @@ function open({ without = [] }: Options = {}): {
     remove(note.id);
     const slot = enter(note);
     for (const put of [putNames, putPlaces, putOutsides]) put(slot, note);
-    for (const part of [words, authors]) {
-      part.gather(slot, note);
-      atOnce(part.add());
-    }
+    putWords(slot, note);
+    atOnce(words.add(authors.count));
   }
 
   /** @param drain is done whenever much was gathered. */
@@ -167,12 +170,9 @@ function open({ without = [] }: Options = {}): {
       yield;
     }
     for (const put of [putNames, putPlaces, putOutsides]) yield* putAll(put);
-    for (const part of [words, authors]) {
-      yield* putAll((slot, note) => {
-        part.gather(slot, note);
-      }, part.add);
-      yield* part.add();
-    }
+    const add = (): Steps<void> => words.add(authors.count);
+    yield* putAll(putWords, add);
+    yield* add();
     for (const part of [names, words, authors]) yield* part.settle();
   }
 
@@ -181,8 +181,8 @@ function open({ without = [] }: Options = {}): {
     const note = slot === undefined ? undefined : notes[slot];
     if (slot === undefined || !note) return;
     names.remove(ownNames[slot] ?? -1);
-    authors.remove(slot, note);
-    words.remove(slot, note);
+    authors.gather(slot, note);
+    words.remove(slot, note, authors.count);
     for (const place of placesOf(note)) places.remove(hashOf(place), slot);
     outsides.remove(note);
     readings.delete(note);

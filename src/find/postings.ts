@@ -27,10 +27,6 @@ const MASK = (1 << FLAGS) - 1;
 /** The flags that count, if any do. */
 export const TIMES = 15;
 
-/** What an entry is made of. */
-export const slotOf = (entry: number): number => entry >>> FLAGS;
-export const flagsIn = (entry: number): number => entry & MASK;
-
 /** A page's room, as a power of two; a longer list has a page for itself. */
 const PAGE_BITS = 15;
 const PAGE = 1 << PAGE_BITS;

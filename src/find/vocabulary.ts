@@ -15,9 +15,9 @@ export interface Vocabulary {
   scan: (text: string) => number;
   readonly scanned: Int32Array;
   /**
-   * Puts the words of a note's text by until {@link Vocabulary.drain}, each as an entry of the note with
-   * these flags, counted so many times, as {@link Postings.post} sets them. Most of those that the note has
-   * more than once share an entry.
+   * Puts the words of a note's text by until {@link Vocabulary.drain}, each as a use with these flags,
+   * counted so many times, as {@link Postings.post} sets them. Most words that the note has more than once
+   * are one use.
    *
    * @param last the flags of the last one.
    * @returns how many words there are.
@@ -30,11 +30,11 @@ export interface Vocabulary {
    * text, since a part of a big one fits into the processor's caches. Words of one stem are in one part.
    *
    * @param use is called with so many words at a time. Their numbers are in {@link Vocabulary.scanned},
-   *   those of a part in the order in which they were gathered, and their entries in
-   *   {@link Vocabulary.entries}.
+   *   those of a part in the order in which they were gathered, and what they were gathered as in
+   *   {@link Vocabulary.uses}.
    */
   drain: (use: (count: number) => void) => Steps<void>;
-  readonly entries: Int32Array;
+  readonly uses: Int32Array;
   /** A word's number; -1 if it has none. */
   numberOf: (word: string) => number;
   textOf: (number: number) => string;
@@ -43,6 +43,15 @@ export interface Vocabulary {
   /** Words that a misspelt one may have been meant to be, with the edits between them. */
   near: (word: string) => { number: number; distance: number; common: boolean }[];
 }
+
+/**
+ * Bits below the slot of the note that uses a word: the flags of its text, and above them, from
+ * {@link FLAGS} on, those of its authors.
+ */
+const USE = 8;
+export const slotOf = (use: number): number => use >>> USE;
+export const inText = (use: number): number => use & ((1 << FLAGS) - 1);
+export const inAuthors = (use: number): number => (use & ((1 << USE) - 1)) >>> FLAGS;
 
 /** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
 const RESPELT = { least: 4, most: 24 };
@@ -74,14 +83,14 @@ export function createVocabulary(): Vocabulary {
   const parts = Array.from({ length: PARTS }, () => new Int32Array(32 * 4));
   const wordsIn = new Int32Array(PARTS);
   let scanned = new Int32Array(STEP);
-  const entries = new Int32Array(STEP);
+  const uses = new Int32Array(STEP);
   /** Of the texts that were gathered and, after them, of the one that is being read; a space ends each. */
   let bytes = new Uint8Array(4096);
   let buffer = Buffer.from(bytes.buffer);
   let written = 0;
   /** Four numbers a word of the text that is being read: its two hashes, where it begins, and its part. */
   let found = new Int32Array(256 * 4);
-  /** By part, four numbers a word that was gathered: its two hashes, where it begins, and its entry. */
+  /** By part, four numbers a word that was gathered: its two hashes, where it begins, and its use. */
   const gathered = Array.from({ length: PARTS }, () => new Int32Array(16));
   const ends = new Int32Array(PARTS);
   /** By hash, four numbers a word: its two hashes, the slot of its note, and where in its part it is. */
@@ -163,7 +172,7 @@ export function createVocabulary(): Vocabulary {
     for (let at = from, i = 0; at < to; at += 4, i++) {
       const number = places[placeOf(places, words[at] ?? 0, words[at + 1] ?? 0)] ?? 0;
       into[i] = number - 1;
-      entries[i] = words[at + 3] ?? 0;
+      uses[i] = words[at + 3] ?? 0;
       if (number === 0) unknown += 1;
     }
     for (let at = from, i = 0; unknown > 0; at += 4, i++) {
@@ -194,7 +203,7 @@ export function createVocabulary(): Vocabulary {
     get scanned() {
       return scanned;
     },
-    entries,
+    uses,
     scan(text) {
       const count = read(text);
       if (count > scanned.length) scanned = grown(scanned, count);
@@ -226,7 +235,7 @@ export function createVocabulary(): Vocabulary {
         into[at] = recent[row] = a;
         into[at + 1] = recent[row + 1] = b;
         into[at + 2] = words[i + 2] ?? 0;
-        into[at + 3] = withMore(slot << FLAGS, own, times);
+        into[at + 3] = withMore(slot << USE, own, times);
         recent[row + 2] = slot;
         recent[row + 3] = at;
         ends[part] = at + 4;

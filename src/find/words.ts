@@ -1,11 +1,11 @@
 import type { Note } from '../catalog/note.ts';
 import { atOnce, type Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
-import { createPostings, FLAGS, slotOf, TIMES } from './postings.ts';
+import { createPostings, FLAGS, TIMES } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
 import { createSorted } from './sorted.ts';
 import { stem, STOP, tells } from './text.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createVocabulary, slotOf, type Vocabulary } from './vocabulary.ts';
 
 /** A note that answers a description, with its BM25 score. */
 export interface Hit {
@@ -31,6 +31,9 @@ const TERM = 0;
 const USES = 1;
 const NAMES = 2;
 
+/** Counts so many words of {@link Vocabulary.scanned} that are put in or taken out. */
+type Counting = (found: number, more: 1 | -1) => void;
+
 /** What a note says of itself, in pieces: not what it leads to, which is about other papers. */
 export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
   return [tldr, contributions, why, ...numbers.map(({ label, value }) => `${value} ${label}`)];
@@ -39,7 +42,8 @@ export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
 /**
  * The words of all notes: which notes a description fits, and what a misspelt word was to be.
  *
- * @param vocabulary gets the notes’ words, those of their authors too, and loses those that none has any more.
+ * @param vocabulary gets the notes’ words and loses those that none has any more. Those of their authors may
+ *   be gathered there as well: they are counted `alongside`.
  */
 export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   /** A term is all words of one stem. */
@@ -85,7 +89,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     freeTerms.push(term);
   }
 
-  /** Gathers a note's words: those of its names count twice, of its authors not at all. @returns how many. */
+  /** Gathers a note's words: those of its names count twice. @returns how many. */
   function take(slot: number, note: Note): number {
     let length = 0;
     const gather = (text: string, times: number): void => {
@@ -93,39 +97,39 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     };
     for (const text of proseOf(note)) gather(text, 1);
     for (const text of [note.name, note.title, ...note.aliases]) gather(text, 2);
-    for (const author of note.authors) gather(author, 0);
     return length;
   }
 
   /** Counts the words that were gathered, of notes that are put in or taken out. */
-  function* count(more: 1 | -1): Steps<void> {
+  function* count(more: 1 | -1, alongside?: Counting): Steps<void> {
     const unused: number[] = [];
     yield* vocabulary.drain((found) => {
-      const { scanned, entries } = vocabulary;
+      const { scanned, uses } = vocabulary;
       if (vocabulary.size * KNOWN > ofWord.length) ofWord = grown(ofWord, vocabulary.size * KNOWN);
       const known = ofWord;
       for (let i = 0; i < found; i++) {
         const word = scanned[i] ?? 0;
-        const entry = entries[i] ?? 0;
+        const use = uses[i] ?? 0;
         const of = word * KNOWN;
-        const uses = known[of + USES] ?? 0;
-        if (uses === 0) known[of + TERM] = NO_TERM;
-        known[of + USES] = uses + more;
-        if (uses + more === 0) unused.push(word);
-        const inName = entry & IN_NAME;
+        const often = known[of + USES] ?? 0;
+        if (often === 0) known[of + TERM] = NO_TERM;
+        known[of + USES] = often + more;
+        if (often + more === 0) unused.push(word);
+        const inName = use & IN_NAME;
         if (inName !== 0) {
           const names = (known[of + NAMES] = (known[of + NAMES] ?? 0) + more);
           if (names === 1 && more > 0) inAName.add(word);
           if (names === 0) inAName.remove(word);
         }
-        const times = entry & TIMES;
+        const times = use & TIMES;
         let term = known[of + TERM] ?? NO_TERM;
         if (term === STOPPED || times === 0) continue;
         if (term === NO_TERM) term = known[of + TERM] = findTerm(word);
         if (term < 0) continue;
-        if (more > 0) postings.post(term, slotOf(entry), inName, times);
-        else postings.unpost(term, slotOf(entry));
+        if (more > 0) postings.post(term, slotOf(use), inName, times);
+        else postings.unpost(term, slotOf(use));
       }
+      alongside?.(found, more);
     });
     unused.forEach(forget);
   }
@@ -197,13 +201,13 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
       notes += 1;
     },
     /** Adds the notes whose words were gathered. */
-    add: () => count(1),
+    add: (alongside?: Counting) => count(1, alongside),
     /** Sorts what was added so far, in steps. */
     settle: inAName.settle,
-    remove(slot: number, note: Note): void {
+    remove(slot: number, note: Note, alongside?: Counting): void {
       last = NOTHING;
       take(slot, note);
-      atOnce(count(-1));
+      atOnce(count(-1, alongside));
       sum -= lengths[slot] ?? 0;
       notes -= 1;
     },

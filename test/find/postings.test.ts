@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { atOnce } from '../../src/catalog/steps.ts';
-import { createPostings, flagsIn, FLAGS, slotOf, TIMES } from '../../src/find/postings.ts';
+import { createPostings, FLAGS, TIMES } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
 import { stem, wordsOf } from '../../src/find/text.ts';
-import { createVocabulary } from '../../src/find/vocabulary.ts';
+import { createVocabulary, inText, slotOf } from '../../src/find/vocabulary.ts';
 import { makeNote } from './notes.ts';
 
 /** How many values all tables hold. */
@@ -88,7 +88,7 @@ test('knows all words of a text, however long it is', () => {
   expect(found.findIndex((word, i) => word !== words[i])).toBe(-1);
 });
 
-test('looks up all words that were gathered, each as one entry of its note, those of a note in their order', () => {
+test('looks up all words that were gathered, each as one use by its note, those of a note in their order', () => {
   const vocabulary = createVocabulary();
   const words = ['Größe', 'grösse', 'a', 'x×y', '“quoted”', '…', 'данные'].concat(
     Array.from({ length: MANY }, (_, i) => `${String.fromCharCode(97 + (i % 26))}w${String(i)}`),
@@ -103,9 +103,9 @@ test('looks up all words that were gathered, each as one entry of its note, thos
   atOnce(
     vocabulary.drain((count) => {
       for (let i = 0; i < count; i++) {
-        const entry = vocabulary.entries[i] ?? 0;
+        const use = vocabulary.uses[i] ?? 0;
         const word = vocabulary.textOf(vocabulary.scanned[i] ?? -1);
-        found[slotOf(entry)]?.push({ word, flags: flagsIn(entry) });
+        found[slotOf(use)]?.push({ word, flags: inText(use) });
       }
     }),
   );
@@ -128,14 +128,14 @@ test('looks up all words that were gathered, each as one entry of its note, thos
   expect(known).toEqual([]);
 });
 
-test('a note that is put in again shares no entry with what it was before', () => {
+test('a note that is put in again shares no use with what it was before', () => {
   const vocabulary = createVocabulary();
   const timesOf = (text: string): number[] => {
     vocabulary.gather(text, 7, 0, 1);
     const times: number[] = [];
     atOnce(
       vocabulary.drain((count) => {
-        times.push(...Array.from(vocabulary.entries.subarray(0, count), flagsIn));
+        times.push(...Array.from(vocabulary.uses.subarray(0, count), inText));
       }),
     );
     return times;
