@@ -22,9 +22,12 @@ const late = {
   },
 };
 
+const bolt = createRequire(import.meta.resolve('@slack/bolt'));
+const slackUndici = createRequire(bolt.resolve('@slack/socket-mode')).resolve('undici');
+
 /** Slack's undici, in a file of its own beside the program. @type {import('esbuild').BuildOptions} */
 export const undici = {
-  entryPoints: [createRequire(import.meta.resolve('@slack/socket-mode')).resolve('undici')],
+  entryPoints: [slackUndici],
   bundle: true,
   format: 'cjs',
   platform: 'node',

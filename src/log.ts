@@ -7,7 +7,7 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
- * Lines wait for each other until they are this long together, letters, and no longer than this, ms. Just
+ * Lines wait for each other until they are this long together, bytes, and no longer than this, ms. Just
  * less than the library writes at a time.
  */
 const HELD = 16_000;
@@ -26,7 +26,16 @@ export function createLog(
 ): Logger {
   // A write for each line takes a twelfth of all that a command does. What is held back goes out at the
   // exit at the latest.
-  const file = pino.destination({ dest: 2, sync: false, minLength: HELD, periodicFlush: HELD_MS });
+  const file = pino.destination({
+    dest: 2,
+    sync: false,
+    minLength: HELD,
+    periodicFlush: HELD_MS,
+    // Of text, all that is held would be joined and measured anew for each line.
+    contentMode: 'buffer',
+  });
+  /** The library's types know nothing of its `contentMode`. */
+  const write = (line: Buffer): unknown => file.write(line as never);
   return pino(
     {
       level,
@@ -39,7 +48,7 @@ export function createLog(
         },
       },
     },
-    readable ? { write: (line: string) => file.write(readableLine(line)) } : file,
+    { write: (line: string) => write(Buffer.from(readable ? readableLine(line) : line)) },
   );
 }
 

@@ -183,14 +183,14 @@ export function openAnswer(interaction: APIInteraction, send: Send, request: Req
 export class UnsureError extends Error {}
 
 /** Sends an interaction's first answer, while Discord still takes one. @throws the SDK's error. */
-export async function sendFirst(
+export function sendFirst(
   { id, token }: Pick<APIInteraction, 'id' | 'token'>,
   type: InteractionResponseType,
   content: Content,
   send: Send,
   receivedAt: number,
-): Promise<void> {
-  await send(
+): Promise<unknown> {
+  return send(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.interactionCallback(id, token),

@@ -126,16 +126,12 @@ export function createInteractions(desk: Desk): Interactions {
   };
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${WORK_MS / 1000} s`)), WORK_MS);
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new Error(`no answer within ${WORK_MS / 1000} s`));
+    const timer = setTimeout(late, WORK_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Answers an interaction. @returns the reply that was shown; undefined when none was. */
@@ -174,7 +170,9 @@ async function slash(
   const values: Invocation['options'] = {};
   for (const option of options) values[option.name] = option.value;
   const caller = discordCaller(interaction, desk.readsMessages, request);
-  return show(await desk.bot.run(name, values, caller), answer, desk);
+  const reply = await desk.bot.run(name, values, caller);
+  await show(reply, answer, desk);
+  return reply;
 }
 
 /** A command's whole name and its options; of a family, Discord has the part's name around these. */
@@ -208,7 +206,8 @@ async function menu(
     allWordsOf(message),
     discordCaller(interaction, desk.readsMessages, request),
   );
-  return show(reply, answer, desk);
+  await show(reply, answer, desk);
+  return reply;
 }
 
 async function suggest(
@@ -246,7 +245,8 @@ async function press(
   );
   switch (pressed.kind) {
     case 'reply':
-      return show(pressed.reply, answer, desk);
+      await show(pressed.reply, answer, desk);
+      return pressed.reply;
     case 'share': {
       const workspace = interaction.guild_id ?? '';
       const mark = { platform: 'discord', workspace, key: `share/${message.id}/${data.custom_id}` };
@@ -283,9 +283,8 @@ function phrasesIn(interaction: APIInteraction): Phrases {
   return phrasesFor('locale' in interaction ? interaction : {});
 }
 
-async function show(reply: Reply, answer: Answer, desk: Desk): Promise<Reply> {
+async function show(reply: Reply, answer: Answer, desk: Desk): Promise<void> {
   await answer.show(await drawn(reply, desk), reply.beside);
-  return reply;
 }
 
 function drawn(reply: Reply, { bot, log }: Desk): Promise<Drawn> {

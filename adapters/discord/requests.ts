@@ -1,16 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  DefaultRestOptions,
   DiscordAPIError,
   HTTPError,
   RateLimitError,
   REST,
   RESTJSONErrorCodes,
   type InternalRequest,
-  type ResponseLike,
   type RESTOptions,
 } from 'discord.js';
 import type { Log } from '../../src/log.ts';
+import { makeRequest } from './http.ts';
 
 /** The wait after the first try that failed, ms; each further one is twice as long. */
 const PAUSE_MS = 100;
@@ -142,7 +141,7 @@ export function createBudget(
     makeRequest: async (url, init) => {
       const why = spent();
       if (why !== undefined && !/\/(interactions|webhooks)\//.test(url)) throw new BudgetError(why);
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await makeRequest(url, init);
       const { status, headers } = response;
       if (status === 429) waited();
       const counts = status === 429 ? headers.get('x-ratelimit-scope') !== 'shared' : false;
@@ -154,21 +153,7 @@ export function createBudget(
         log.warn({ platform: 'Discord', status, route, refusals }, 'Discord refused a request');
         if (refusals === most) log.error({ platform: 'Discord' }, spent() ?? '');
       }
-      return status === 204 ? response : wholly(response);
+      return response;
     },
-  };
-}
-
-/** The response once all of it is here: the SDK watches the time only until it has begun. */
-async function wholly(response: ResponseLike): Promise<ResponseLike> {
-  const all = await response.arrayBuffer();
-  const text = (): string => new TextDecoder().decode(all);
-  return {
-    ...response,
-    body: null,
-    bodyUsed: false,
-    arrayBuffer: () => Promise.resolve(all),
-    text: () => Promise.resolve(text()),
-    json: () => Promise.resolve(text()).then((json) => JSON.parse(json) as unknown),
   };
 }

@@ -7,6 +7,7 @@ import type { CountTable } from './tables.ts';
 
 /** How long counts gather before they are written, ms: what a crash may lose. */
 const GATHER_MS = 5000;
+export const DAY_MS = 24 * 60 * 60_000;
 /** Rows that go into one statement: SQLite takes 32,766 values, six a row. */
 const AT_ONCE = 1000;
 
@@ -92,7 +93,12 @@ async function addTo({ db }: Store, rows: CountTable[]): Promise<void> {
     .execute();
 }
 
+/** The last day that was asked for: with every command it is today. */
+let last = { since: NaN, day: '' };
+
 /** The day in UTC, `YYYY-MM-DD`. */
 export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  const since = ms - (ms % DAY_MS);
+  if (since !== last.since) last = { since, day: new Date(ms).toISOString().slice(0, 10) };
+  return last.day;
 }

@@ -2,7 +2,7 @@ import type { Caller } from '../command.ts';
 import type { Catalog, Topic } from '../catalog/catalog.ts';
 import { postedIn } from '../daily/ledger.ts';
 import type { Store } from '../store/store.ts';
-import { dayOf } from './counts.ts';
+import { DAY_MS, dayOf } from './counts.ts';
 import type { CountTable } from './tables.ts';
 
 /** What is counted, and the daily picks, which the ledger knows. */
@@ -20,8 +20,6 @@ export interface Stats {
   /** Cards shown and questions asked, by day, the oldest first. */
   byDay: { day: string; cards: number; questions: number }[];
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** The counts of a workspace. A topic that left the catalog counts among all, and has no line. */
 export async function readStats(

@@ -161,7 +161,8 @@ describe('Discord', () => {
   });
 
   it('sends pictures also where Slack’s Socket Mode brought its own HTTP client first', async () => {
-    const slack = createRequire(createRequire(import.meta.url).resolve('@slack/socket-mode'));
+    const bolt = createRequire(import.meta.resolve('@slack/bolt'));
+    const slack = createRequire(bolt.resolve('@slack/socket-mode'));
     const { Agent, getGlobalDispatcher, setGlobalDispatcher } = slack('undici') as Undici;
     const before = getGlobalDispatcher();
     setGlobalDispatcher(new Agent());
