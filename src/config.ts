@@ -190,7 +190,7 @@ function oauthConfig(settings: Environment): SlackOAuth | undefined {
  * The environment, with what a `.env` file in `folder` adds to it. The environment wins, unless a
  * variable is empty in it.
  *
- * @throws {StartError} when there is such a file but it can't be read.
+ * @throws {StartError} when there is such a file but it can't be read, or a line of it is no setting.
  */
 export function readEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
@@ -203,5 +203,26 @@ export function readEnvironment(folder: string, env: NodeJS.ProcessEnv): NodeJS.
     throw new StartError(`The settings file ${file} can't be read (${code}).`);
   }
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
-  return { ...parseEnv(text.replace(/^\ufeff/, '')), ...Object.fromEntries(set) };
+  return { ...readSettings(text.replace(/^\ufeff/, ''), file), ...Object.fromEntries(set) };
+}
+
+/** A name that no variable has. */
+const LAST = '.';
+
+/**
+ * Node's reader takes a line without "=" for the beginning of the next setting's name, so that this one is
+ * lost; the last line of a file goes with nothing said. Its text may be a secret, so only its number is told.
+ */
+function readSettings(text: string, file: string): NodeJS.ProcessEnv {
+  const settings = Object.entries(parseEnv(`${text}\n${LAST}=`));
+  const lines = text.split('\n').map((line) => line.trim());
+  const stray = settings
+    .flatMap(([name]) => name.split('\n').slice(0, -1))
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => lines.indexOf(line) + 1);
+  if (stray.length === 0) return Object.fromEntries(settings.filter(([name]) => name !== LAST));
+  throw new StartError(
+    `The settings file ${file} has no "=" in line ${stray.join(' and ')}. Write NAME=value there, or begin the line with #.`,
+  );
 }

@@ -381,6 +381,21 @@ describe('readEnvironment', () => {
     expect(read('A=file\nB=file\n', { A: 'environment' })).toEqual({ A: 'environment', B: 'file' });
   });
 
+  it.each([
+    ['A=1\nSLACK_BOT_TOKEN\nB=2\n', '2'],
+    ['A=1\n\n  a pasted secret  \n# a comment\nB=2\nlast', '3 and 6'],
+    ['DISCORD_TOKEN: secret', '1'],
+    ['A="two\nlines"\r\nsecret\r\n\r\n', '3'],
+  ])('tells of a line that is no setting, and not what it says: %j', (file, line) => {
+    const start = `The settings file ${join(folder, '.env')} has no "=" in line ${line}. `;
+    expect(() => read(file)).toThrow(start);
+    expect(() => read(file)).not.toThrow(/secret|SLACK_BOT_TOKEN/);
+  });
+
+  it('has a setting of any name', () => {
+    expect(read('END=1\nA=2')).toEqual({ END: '1', A: '2' });
+  });
+
   it('understands quotes, comments, blanks and export', () => {
     const file = [
       '# a comment',

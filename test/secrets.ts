@@ -33,13 +33,16 @@ childProcess.spawn = ((...args: Parameters<typeof spawn>) => {
 
 const { write, writeSync } = fs;
 fs.write = ((...args: Parameters<typeof write>) => {
-  if (args[0] === 2 && typeof args[1] === 'string') hear(args[1]);
+  if (args[0] === 2) hear(textOf(args[1]));
   write(...args);
 }) as unknown as typeof write;
-fs.writeSync = ((fd: number, ...args: [string]) => {
-  if (fd === 2) hear(args[0]);
-  return writeSync(fd, ...args);
+fs.writeSync = ((fd: number, ...args: [string | Uint8Array]) => {
+  if (fd === 2) hear(textOf(args[0]));
+  return writeSync(fd, ...(args as [string]));
 }) as typeof writeSync;
+
+const textOf = (written: unknown): string =>
+  written instanceof Uint8Array ? Buffer.from(written).toString() : String(written);
 syncBuiltinESMExports();
 
 afterEach(() => {
