@@ -4,7 +4,7 @@ import type { Index } from '../find/index.ts';
 import { indexOf } from '../find/lookup.ts';
 import { squash } from '../find/text.ts';
 import { isOrder } from './language.ts';
-import { factsAsked, isGreeting, isPeople, papersOf, type Facts } from './facts.ts';
+import { asksAge, factsAsked, isGreeting, isPeople, papersOf, type Facts } from './facts.ts';
 import { calledAs, passagesOf, speaksOf, type Passage, type Section } from './passages.ts';
 import { comparison } from './comparison.ts';
 import { clauseIn, questionsIn } from './message.ts';
@@ -104,6 +104,7 @@ function answerOne(
 }
 
 function answerRead(question: Question, catalog: Catalog, index: Index): Answer {
+  if (asksAge(question)) return nothing(question, index, []);
   const papers = papersOf(question);
   if (papers) return { kind: 'papers', notes: papers };
   const facts = factsAsked(question);

@@ -107,6 +107,17 @@ export function factsAsked(question: Question): Facts | undefined {
   return { note: subject, facts, ...(also.length > 0 && { also }) };
 }
 
+/** Whether a question asks how old people are: of them, a note says only what they wrote. */
+export function asksAge(question: Question): boolean {
+  const { words, mentions } = question;
+  return (
+    ` ${words.join(' ')} `.includes(' how old ') &&
+    mentions.length > 0 &&
+    mentions.every(({ text, notes }) => isPeople(text, notes)) &&
+    !words.some((word) => ASKING.has(word))
+  );
+}
+
 /** The papers that a question names, each by a name of its own; beside them it may name people. */
 function papersIn({ mentions }: Question): Note[] {
   const papers = mentions.filter(({ text, notes }) => !isPeople(text, notes));

@@ -56,7 +56,7 @@ export const inAuthors = (use: number): number => (use & ((1 << USE) - 1)) >>> F
 /** Lengths of words that others may be respelt to. What is respelt is longer than the least. */
 const RESPELT = { least: 4, most: 24 };
 /** So many gathered words are looked up in a step. */
-const STEP = 1024;
+const STEP = 512;
 /** So many bytes of texts are gathered: enough that a part is asked often while it is in the cache. More are no faster. */
 const FULL = 2 ** 22;
 /** So many of the words that were gathered last are remembered, to count those that a note repeats. */

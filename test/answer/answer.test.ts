@@ -61,6 +61,12 @@ describe('an answer', () => {
     expect(one('was attention invented by the transformer authors').kind).not.toBe('facts');
   });
 
+  it('tells how old a paper is, and not how old people are', () => {
+    expect(one('How old is the ResNet paper?').kind).toBe('facts');
+    expect(one('How old is Kaiming He?').kind).toBe('none');
+    expect(one('how old is ashish vaswani').kind).toBe('none');
+  });
+
   it('needs what is asked about, and not how it is put', () => {
     expect(quoted('how many language tasks did BERT set new records on?')).toContain('11');
     expect(one('how many volcanoes did BERT set new records on?').kind).toBe('none');
