@@ -121,7 +121,7 @@ export function meanMeasures(topics, judged, rank) {
 export function searchIn(documents, { words, wordsOf, stem, isStop }) {
   documents.forEach(({ text }, slot) => {
     words.gather(slot, asNote(text));
-    for (const step of words.add()) void step;
+    for (const step of words.count(1)) void step;
   });
   return (query) => {
     const keys = wordsOf(query)

@@ -215,12 +215,12 @@ const LAST = '.';
  */
 function readSettings(text: string, file: string): NodeJS.ProcessEnv {
   const settings = Object.entries(parseEnv(`${text}\n${LAST}=`));
-  const lines = text.split('\n').map((line) => line.trim());
-  const stray = settings
-    .flatMap(([name]) => name.split('\n').slice(0, -1))
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => lines.indexOf(line) + 1);
+  const swallowed = settings.flatMap(([name]) => name.split('\n').slice(0, -1));
+  const texts = new Set(swallowed.map((line) => line.trim()));
+  const stray = text.split('\n').flatMap((line, i) => {
+    const said = line.trim();
+    return said !== '' && !said.startsWith('#') && texts.has(said) ? [i + 1] : [];
+  });
   if (stray.length === 0) return Object.fromEntries(settings.filter(([name]) => name !== LAST));
   throw new StartError(
     `The settings file ${file} has no "=" in line ${stray.join(' and ')}. Write NAME=value there, or begin the line with #.`,

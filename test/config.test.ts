@@ -385,6 +385,7 @@ describe('readEnvironment', () => {
     ['A=1\nSLACK_BOT_TOKEN\nB=2\n', '2'],
     ['A=1\n\n  a pasted secret  \n# a comment\nB=2\nlast', '3 and 6'],
     ['DISCORD_TOKEN: secret', '1'],
+    ['a secret\nA=1\nZ\nB=2\na secret\nC=3', '1 and 3 and 5'],
     ['A="two\nlines"\r\nsecret\r\n\r\n', '3'],
   ])('tells of a line that is no setting, and not what it says: %j', (file, line) => {
     const start = `The settings file ${join(folder, '.env')} has no "=" in line ${line}. `;

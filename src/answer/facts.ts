@@ -107,14 +107,14 @@ export function factsAsked(question: Question): Facts | undefined {
   return { note: subject, facts, ...(also.length > 0 && { also }) };
 }
 
-/** Whether a question asks how old people are: of them, a note says only what they wrote. */
-export function asksAge(question: Question): boolean {
-  const { words, mentions } = question;
+/** Whether a question asks only how old people are: of them, a note says only what they wrote. */
+export function asksAge({ words, terms, mentions }: Question): boolean {
   return (
     ` ${words.join(' ')} `.includes(' how old ') &&
+    terms.every(({ word }) => word === 'old') &&
+    !words.some((word) => ASKING.has(word)) &&
     mentions.length > 0 &&
-    mentions.every(({ text, notes }) => isPeople(text, notes)) &&
-    !words.some((word) => ASKING.has(word))
+    mentions.every(({ text, notes }) => isPeople(text, notes))
   );
 }
 

@@ -132,10 +132,11 @@ function open({ without = [] }: Options = {}): {
     outsides.add(note);
   };
 
-  const putWords: Put = (slot, note) => {
-    words.gather(slot, note);
+  function gather(slot: number, note: Note, more: 1 | -1): void {
+    words.gather(slot, note, more);
     authors.gather(slot, note);
-  };
+  }
+  const count = (more: 1 | -1): Steps<void> => words.count(more, authors.count);
 
   function enter(note: Note): number {
     const slot = free.pop() ?? notes.length;
@@ -148,8 +149,8 @@ function open({ without = [] }: Options = {}): {
     remove(note.id);
     const slot = enter(note);
     for (const put of [putNames, putPlaces, putOutsides]) put(slot, note);
-    putWords(slot, note);
-    atOnce(words.add(authors.count));
+    gather(slot, note, 1);
+    atOnce(count(1));
   }
 
   /** @param drain is done whenever much was gathered. */
@@ -170,9 +171,13 @@ function open({ without = [] }: Options = {}): {
       yield;
     }
     for (const put of [putNames, putPlaces, putOutsides]) yield* putAll(put);
-    const add = (): Steps<void> => words.add(authors.count);
-    yield* putAll(putWords, add);
-    yield* add();
+    yield* putAll(
+      (slot, note) => {
+        gather(slot, note, 1);
+      },
+      () => count(1),
+    );
+    yield* count(1);
     for (const part of [names, words, authors]) yield* part.settle();
   }
 
@@ -181,8 +186,8 @@ function open({ without = [] }: Options = {}): {
     const note = slot === undefined ? undefined : notes[slot];
     if (slot === undefined || !note) return;
     names.remove(ownNames[slot] ?? -1);
-    authors.gather(slot, note);
-    words.remove(slot, note, authors.count);
+    gather(slot, note, -1);
+    atOnce(count(-1));
     for (const place of placesOf(note)) places.remove(hashOf(place), slot);
     outsides.remove(note);
     readings.delete(note);

@@ -37,9 +37,12 @@ function signAt(bytes: Uint8Array, at: number): number {
 }
 
 /** By the first two bytes of a word, or by the only one and what stands behind it: its part. */
-const PART_OF = Uint8Array.from({ length: 256 * 256 }, (_, at) => {
-  const [first = 0, second = 0] = [NORMALISED[at >> 8], NORMALISED[at & 255]];
-  return Math.imul(first * 37 + second, 0x9e3779b1) >>> PART_SHIFT;
+const PART_OF = new Uint8Array(256 * 256);
+NORMALISED.forEach((first, a) => {
+  for (let b = 0; b < 256; b++) {
+    const letters = first * 37 + (NORMALISED[b] ?? 0);
+    PART_OF[(a << 8) | b] = Math.imul(letters, 0x9e3779b1) >>> PART_SHIFT;
+  }
 });
 
 /** How long the array must be in which the words of so many bytes are told. */

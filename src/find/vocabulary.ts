@@ -50,7 +50,6 @@ export interface Vocabulary {
  */
 const USE = 8;
 export const slotOf = (use: number): number => use >>> USE;
-export const inText = (use: number): number => use & ((1 << FLAGS) - 1);
 export const inAuthors = (use: number): number => (use & ((1 << USE) - 1)) >>> FLAGS;
 
 /** Lengths of words that others may be respelt to. What is respelt is longer than the least. */

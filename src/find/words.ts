@@ -1,5 +1,5 @@
 import type { Note } from '../catalog/note.ts';
-import { atOnce, type Steps } from '../catalog/steps.ts';
+import type { Steps } from '../catalog/steps.ts';
 import { grown } from './grown.ts';
 import { createPostings, FLAGS, TIMES } from './postings.ts';
 import { readTexts, type Reading } from './reading.ts';
@@ -25,7 +25,7 @@ const NOTHING = { asked: '', hits: [] };
 /** In place of a term: of a word that no note's text has (a person's name), and of one that says nothing. */
 const NO_TERM = -1;
 const STOPPED = -2;
-/** Three numbers a word: its term, how many notes use it (one in which it is far apart may count twice), and how many have it in a name. */
+/** Three numbers a word: its term, how many notes use it, and in a name; one with gaps between may count twice. */
 const KNOWN = 3;
 const TERM = 0;
 const USES = 1;
@@ -43,7 +43,7 @@ export function proseOf({ tldr, contributions, why, numbers }: Note): string[] {
  * The words of all notes: which notes a description fits, and what a misspelt word was to be.
  *
  * @param vocabulary gets the notes’ words and loses those that none has any more. Those of their authors may
- *   be gathered there as well: they are counted `alongside`.
+ *   be gathered there as well, and counted alongside.
  */
 export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   /** A term is all words of one stem. */
@@ -100,7 +100,7 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
     return length;
   }
 
-  /** Counts the words that were gathered, of notes that are put in or taken out. */
+  /** Puts in, or takes out, the notes whose words were gathered. @param alongside counts those of their authors. */
   function* count(more: 1 | -1, alongside?: Counting): Steps<void> {
     const unused: number[] = [];
     yield* vocabulary.drain((found) => {
@@ -193,24 +193,21 @@ export function createWords(vocabulary: Vocabulary = createVocabulary()) {
   }
 
   return {
-    /** Gathers the words of a note that is to be added. */
-    gather(slot: number, note: Note): void {
+    /**
+     * Gathers the words of a note that is to be put in, or taken out. With the words of its authors it has to
+     * be done in the same order both times: which of its uses of a word are one hangs on that.
+     */
+    gather(slot: number, note: Note, more: 1 | -1 = 1): void {
       if (slot >= lengths.length) lengths = grown(lengths, slot + 1);
       last = NOTHING;
-      sum += lengths[slot] = take(slot, note);
-      notes += 1;
+      const length = take(slot, note);
+      lengths[slot] = length;
+      sum += more * length;
+      notes += more;
     },
-    /** Adds the notes whose words were gathered. */
-    add: (alongside?: Counting) => count(1, alongside),
+    count,
     /** Sorts what was added so far, in steps. */
     settle: inAName.settle,
-    remove(slot: number, note: Note, alongside?: Counting): void {
-      last = NOTHING;
-      take(slot, note);
-      atOnce(count(-1, alongside));
-      sum -= lengths[slot] ?? 0;
-      notes -= 1;
-    },
     /** Whether a note uses the word as it is. */
     uses: isUsed,
     /** A word’s stem, see {@link stem}. */

@@ -63,6 +63,8 @@ describe('an answer', () => {
 
   it('tells how old a paper is, and not how old people are', () => {
     expect(one('How old is the ResNet paper?').kind).toBe('facts');
+    expect(one('How old is Hu et al. 2021?').kind).toBe('facts');
+    expect(one('How old is the work by Kaiming He?').kind).not.toBe('none');
     expect(one('How old is Kaiming He?').kind).toBe('none');
     expect(one('how old is ashish vaswani').kind).toBe('none');
   });

@@ -182,6 +182,23 @@ describe('looking up the shipped notes', () => {
   });
 });
 
+it('forgets all words of a note that is taken out, however long it is, and none that another has', () => {
+  const some = (count: number, end: string): string[] =>
+    Array.from({ length: count }, (_, i) => `w${'abcdefghij'.charAt(i % 10)}${String(i)}${end}`);
+  // Of so many that none is remembered until it comes again.
+  const [shared, others] = [some(300, 's'), some(900, 'o')];
+  const index = createIndex();
+  const authors = shared.map((word) => `Ann ${word}`);
+  index.add(makeNote({ id: 'long', tldr: [...shared, ...others].join(' '), authors }));
+  index.add(makeNote({ id: 'other', tldr: shared.join(' ') }));
+  const known = (words: string[]): number => words.filter(index.words.knows).length;
+  expect([known(shared), known(others)]).toEqual([300, 900]);
+  index.remove('long');
+  expect([known(shared), known(others)]).toEqual([300, 0]);
+  index.remove('other');
+  expect(known(shared)).toBe(0);
+});
+
 describe('the index of a catalog', () => {
   const topics = [{ id: 'made-up', name: 'Made up', colour: '#000000' }];
   const notes = madeUp(300);

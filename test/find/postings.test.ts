@@ -5,8 +5,10 @@ import { atOnce } from '../../src/catalog/steps.ts';
 import { createPostings, FLAGS, TIMES } from '../../src/find/postings.ts';
 import { createNames } from '../../src/find/names.ts';
 import { stem, wordsOf } from '../../src/find/text.ts';
-import { createVocabulary, inText, slotOf } from '../../src/find/vocabulary.ts';
+import { createVocabulary, slotOf } from '../../src/find/vocabulary.ts';
 import { makeNote } from './notes.ts';
+
+const inText = (use: number): number => use & ((1 << FLAGS) - 1);
 
 /** How many values all tables hold. */
 const held = vi.hoisted(() => ({ values: 0 }));
