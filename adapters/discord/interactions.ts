@@ -1,14 +1,11 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import {
-  ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
   InteractionResponseType,
   InteractionType,
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
-  type APIApplicationCommandInteractionDataBasicOption,
-  type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageApplicationCommandInteraction,
@@ -27,6 +24,7 @@ import { isAnswered, openAnswer, sendFirst, UnsureError, type Answer } from './a
 import { discordCaller } from './caller.ts';
 import { draw, type Drawn } from './draw.ts';
 import type { Locales } from './locales.ts';
+import { readOptions } from './options.ts';
 import { CHANGE_MS } from './render.ts';
 import type { Send } from './requests.ts';
 import { allWordsOf } from './words.ts';
@@ -173,21 +171,6 @@ async function slash(
   const reply = await desk.bot.run(name, values, caller);
   await show(reply, answer, desk);
   return reply;
-}
-
-/** A command's whole name and its options; of a family, Discord has the part's name around these. */
-function readOptions({
-  name,
-  options = [],
-}: {
-  name: string;
-  options?: APIApplicationCommandInteractionDataOption[];
-}): { name: string; options: APIApplicationCommandInteractionDataBasicOption[] } {
-  const [part] = options;
-  if (part?.type === ApplicationCommandOptionType.Subcommand) {
-    return { name: `${name} ${part.name}`, options: part.options ?? [] };
-  }
-  return { name, options: options.filter((option) => 'value' in option) };
 }
 
 async function menu(

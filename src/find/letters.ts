@@ -15,6 +15,6 @@ export function codeAt(text: string, at: number): number {
 
 /** How many letters there are. */
 export function lengthOf(text: string): number {
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- what is added to a string V8 knows to be one; a template not
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- V8 knows that what is added to a string is one, and of a template it does not
   return ('' + text).length;
 }
